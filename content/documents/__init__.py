@@ -1,0 +1,1 @@
+"""Files for visitors, alone or all in one archive."""

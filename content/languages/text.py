@@ -1,0 +1,51 @@
+"""Which words to show: those of the page's language, else those of another, marked as such."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class Text(NamedTuple):
+    """Words, and the code of the language that they are in."""
+
+    words: str
+    language: str
+
+
+def columns(*fields: str) -> list[str]:
+    """Return the columns of translated `fields`, for `values()`: title becomes title_nl and title_en."""
+    return [f"{field}_{code}" for field in fields for code in CODES]
+
+
+def current_language() -> str:
+    """Return the code of the active language, the default one outside a request."""
+    active = get_language() or settings.LANGUAGE_CODE
+    return active if active in CODES else settings.LANGUAGE_CODE
+
+
+def preferred(language: str) -> list[str]:
+    """Return all language codes in the order in which to look for words, `language` first."""
+    return [language, *(code for code in CODES if code != language)]
+
+
+def value_in(source: Any, field: str, language: str) -> Any:
+    """Return exactly what `field` holds in `language`; `source` is a model object or a row of `values()`."""
+    column = f"{field}_{language}"
+    return source.get(column) if isinstance(source, Mapping) else getattr(source, column)
+
+
+def text_of(source: Any, field: str, language: str | None = None) -> Text:
+    """Return the Text of translated `field` for a reader of `language` (default: the active one).
+
+    Empty in every language gives empty words in the asked language.
+    """
+    asked = language or current_language()
+    for code in preferred(asked):
+        words = value_in(source, field, code)
+        if words:
+            return Text(words, code)
+    return Text("", asked)

@@ -1,0 +1,1 @@
+"""Mail that has yet to leave."""

@@ -1,0 +1,1 @@
+"""Pages that editors add, the menu, and the settings of the site."""

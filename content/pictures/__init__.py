@@ -1,0 +1,1 @@
+"""Pictures, the sizes made from them, and the element that shows them."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PicturesConfig(AppConfig):
+    name = "content.pictures"
+    label = "pictures"
+    verbose_name = _("Pictures")

@@ -1,0 +1,96 @@
+"""Pictures: what is kept of one, and what is told of it."""
+
+import uuid
+
+from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.languages.text import columns
+
+
+def private_storage():
+    """Return the storage that no address leads to."""
+    return storages["private"]
+
+
+def original_path(instance, filename: str) -> str:
+    """Return where an original is kept: a name of its own, so that nothing is overwritten and no name can do harm."""
+    suffix = filename.rpartition(".")[2].lower()[:5]
+    return f"originals/{uuid.uuid4().hex}.{suffix}"
+
+
+class Illustration(models.Model):
+    """What every picture has, whether content or gallery owns it: the original, its measures, its description."""
+
+    original = models.ImageField(
+        _("file"),
+        upload_to=original_path,
+        storage=private_storage,
+        help_text=_("JPEG, PNG, WebP, AVIF or TIFF, as large as you have it. Visitors get smaller copies without metadata."),
+    )
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What somebody who can't see the picture should know, such as “Three speakers at a round table, laughing”."),
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, such as “Marieke de Boer”."))
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, from the left (%)"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("What must stay in view when the picture is cropped: 0 is the left edge, 100 the right."),
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, from the top (%)"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("0 is the top edge, 100 the bottom."),
+    )
+    digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    transparent = models.BooleanField(default=False, editable=False)
+    placeholder = models.TextField(blank=True, editable=False)
+    ready = models.BooleanField(_("all sizes made"), default=False, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100),
+                name="%(app_label)s_%(class)s_focal_point_inside",
+                violation_error_message=_("The focal point lies outside the picture."),
+            ),
+        ]
+
+
+class Picture(Illustration):
+    """An image that content owns: a hero, a portrait, a logo, a cover, a figure in a text."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("For editors to find it by, such as “Atlas Theatre, stage”.")
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the text beside it doesn't; screen readers pass it over.")
+    )
+    licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as “CC BY 4.0”."))
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta(Illustration.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-created_at", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+# What {% picture %} needs to know of one.
+SHOWN = [*columns("alt"), "digest", "width", "height", "transparent", "placeholder", "ready", "focal_x", "focal_y"]
+
+
+def picture_columns(relation: str) -> list[str]:
+    """Return the columns of the Picture behind foreign key `relation` that `{% picture %}` needs, for `values()`."""
+    return [f"{relation}__{column}" for column in [*SHOWN, "decorative"]]

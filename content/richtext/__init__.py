@@ -1,0 +1,1 @@
+"""Text with structure: the editor, the allow-list, references to our own objects."""

@@ -1,0 +1,1 @@
+"""What every public object says, in each language, and how to find it."""

@@ -1,0 +1,1 @@
+"""How other systems see a page: schema.org, social cards, sitemaps."""

@@ -1,0 +1,1 @@
+"""Draft and published, old addresses, and the signal that says that the site changed."""

@@ -1,0 +1,39 @@
+"""Old addresses lead to new ones, in one step."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from content.workflow.models import Publishable, Redirect
+
+
+def remember_old_addresses(item: Publishable) -> None:
+    """Record the addresses that saving `item` will take away from it, and free the ones that it takes.
+
+    Only what the public has seen counts: an object that was never published leaves nothing behind.
+    """
+    if not hasattr(item, "addresses"):
+        return
+    now = item.addresses()
+    Redirect.objects.filter(old_path__in=now.values()).delete()
+    before = type(item)._base_manager.filter(pk=item.pk, published_at__isnull=False).first()
+    for language, path in before.addresses().items() if before else ():
+        if path != now[language]:
+            _redirect(path, language, item)
+
+
+def _redirect(path: str, language: str, item: Publishable) -> None:
+    Redirect.objects.update_or_create(
+        old_path=path,
+        defaults={
+            "language": language,
+            "content_type": ContentType.objects.get_for_model(item),
+            "object_id": item.pk,
+        },
+    )
+
+
+def target_of(path: str) -> str | None:
+    """Return the present address of the page that once stood at `path`, or None; drafts count as absent."""
+    redirect = Redirect.objects.leading_from(path).first()
+    if redirect is None or redirect.target is None or not redirect.target.is_live:
+        return None
+    return redirect.target.addresses()[redirect.language]

@@ -1,0 +1,1 @@
+"""Events and all that came out of them."""

@@ -1,0 +1,56 @@
+"""Cases: what somebody showed the others."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from content.documents.models import Document
+from content.languages.models import Addressed
+from content.languages.text import columns
+from content.pictures.models import Picture, picture_columns
+from content.richtext.fields import RichTextField
+from content.workflow.models import LiveQuerySet, Publishable, State
+from events.models.event import Event
+from events.models.people import Speaker
+
+
+class CaseQuerySet(LiveQuerySet):
+    def for_event(self, event):
+        return self.filter(event=event)
+
+    def live(self):
+        """Published, and so is the event."""
+        return super().live().filter(event__state=State.PUBLISHED)
+
+    def as_cards(self):
+        """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge)."""
+        return self.values(
+            "id", *columns("title", "slug", "summary", "region"), *picture_columns("cover"),
+            "presenters__id", "presenters__name", "presenters__state", *columns("presenters__slug"),
+        ).order_by("position", "created_at", "id", "presenters__name")
+
+
+class Case(Addressed, Publishable):
+    """An example from practice, presented at an event."""
+
+    page = "events:case"
+
+    title = models.CharField(_("title"), max_length=200, help_text=_("Such as “The local factor in innovation”."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("Two sentences, for cards and search engines."))
+    story = RichTextField(_("story"), blank=True)
+    event = models.ForeignKey(Event, models.CASCADE, related_name="cases", verbose_name=_("event"))
+    presenters = models.ManyToManyField(Speaker, blank=True, related_name="cases", verbose_name=_("presenters"))
+    region = models.CharField(_("region"), max_length=150, blank=True, help_text=_("Such as “Basque Country”."))
+    cover = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    documents = models.ManyToManyField(Document, blank=True, related_name="cases", verbose_name=_("documents"))
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("presented at an event", "case")
+        verbose_name_plural = pgettext_lazy("presented at an event", "cases")
+        ordering = ["position", "created_at"]
+        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]

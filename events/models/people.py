@@ -1,0 +1,67 @@
+"""Who spoke."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.languages.models import Addressed
+from content.languages.text import columns
+from content.pictures.models import Picture, picture_columns
+from content.richtext.fields import RichTextField
+from content.workflow.models import LiveQuerySet, Publishable
+
+
+class SpeakerQuerySet(LiveQuerySet):
+    def at_event(self, event):
+        """Those who are on its programme, are quoted, or presented a case there."""
+        return self.filter(
+            Q(programme_items__event=event) | Q(quotes__event=event) | Q(cases__event=event)
+        ).distinct()
+
+    def as_cards(self):
+        """Plain rows with what a card shows."""
+        return self.values("id", "name", *columns("slug", "role"), "organisation", *picture_columns("portrait"))
+
+
+class Speaker(Addressed, Publishable):
+    """Somebody who spoke: on the programme, in a quote, or presenting a case."""
+
+    page = "events:speaker"
+    named_by = "name"
+
+    name = models.CharField(_("name"), max_length=150, help_text=_("Such as “Emily Wise”."))
+    role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("Such as “researcher” or “chair of the day”."))
+    organisation = models.CharField(_("organisation"), max_length=150, blank=True)
+    portrait = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait"),
+        help_text=_("Without one, the initials are shown."),
+    )
+    biography = RichTextField(_("biography"), blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["name"]
+        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+
+
+class SpeakerLink(models.Model):
+    """A page elsewhere about a speaker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=80, help_text=_("Such as “Website” or “LinkedIn”."))
+    url = models.URLField(_("address"))
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.url

@@ -1,0 +1,66 @@
+"""What was said, in the words of who said it."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from content.languages.text import columns, text_of, value_in
+from content.pictures.models import picture_columns
+from content.workflow.models import LiveQuerySet, Publishable, State
+from events.models.event import Event
+from events.models.people import Speaker
+
+
+class QuoteQuerySet(LiveQuerySet):
+    def for_event(self, event):
+        return self.filter(event=event)
+
+    def by(self, speaker):
+        return self.filter(speaker=speaker)
+
+    def live(self):
+        """Published, and so are the speaker and the event."""
+        return super().live().filter(speaker__state=State.PUBLISHED, event__state=State.PUBLISHED)
+
+    def as_cards(self):
+        """Plain rows with words and speaker."""
+        return self.values(
+            "id", *columns("words"), "original_language",
+            "speaker__id", "speaker__name", *columns("speaker__slug", "speaker__role"), "speaker__organisation",
+            *picture_columns("speaker__portrait"),
+        )
+
+
+class Quote(Publishable):
+    """Words of a speaker at an event."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="quotes", verbose_name=_("event"))
+    speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="quotes", verbose_name=_("speaker"))
+    words = models.TextField(_("words"), help_text=_("Without quotation marks; the site adds those of the language."))
+    original_language = models.CharField(
+        _("language in which it was said"), max_length=5, choices=settings.LANGUAGES, default="en",
+        help_text=_("In the other language the quote is marked as a translation."),
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ["position", "created_at"]
+        constraints = [*Publishable.Meta.constraints]
+
+    def __str__(self):
+        return Truncator(text_of(self, "words").words).words(8)
+
+    def get_absolute_url(self):
+        return self.speaker.get_absolute_url()
+
+    def clean(self):
+        """The words that were really said must be there."""
+        super().clean()
+        if not value_in(self, "words", self.original_language):
+            raise ValidationError({f"words_{self.original_language}": _("Fill in the words in the language in which they were said.")})

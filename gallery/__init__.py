@@ -1,0 +1,1 @@
+"""Albums, photos, and the wish not to be on one."""

@@ -1,0 +1,136 @@
+"""Albums, photos, and the wish not to be on one."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from content.languages.models import Addressed
+from content.languages.text import columns, text_of
+from content.pictures.models import SHOWN, Illustration
+from content.workflow.models import LiveQuerySet, Publishable, State
+from events.models import Event
+
+
+class AlbumQuerySet(LiveQuerySet):
+    def for_event(self, event):
+        return self.filter(event=event)
+
+    def live(self):
+        """Published, and so is the event."""
+        return super().live().filter(event__state=State.PUBLISHED)
+
+    def as_cards(self):
+        """Plain rows with title, number of visible photos, and the cover (the first photo when none is chosen)."""
+        visible = Photo.objects.filter(album=OuterRef("pk"), state=Photo.State.VISIBLE)
+        cover = visible.order_by(models.Case(models.When(pk=OuterRef("cover_id"), then=0), default=1), "position", "taken_at")
+        return self.annotate(
+            photo_count=Count("photos", filter=Q(photos__state=Photo.State.VISIBLE)),
+            **{f"first__{column}": Subquery(cover.values(column)[:1]) for column in SHOWN},
+        ).values(
+            "id", *columns("title", "slug", "description"), *columns("event__title", "event__slug"), "photo_count",
+            *(f"first__{column}" for column in SHOWN),
+        )
+
+
+class Album(Addressed, Publishable):
+    """Photos of an event that belong together."""
+
+    page = "gallery:album"
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="albums", verbose_name=_("event"))
+    title = models.CharField(_("title"), max_length=200, help_text=_("Such as “The afternoon in pictures”."))
+    description = models.TextField(_("description"), blank=True)
+    cover = models.ForeignKey(
+        "gallery.Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover"),
+        help_text=_("Leave empty to use the first photo."),
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = AlbumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("album")
+        verbose_name_plural = _("albums")
+        ordering = ["position", "created_at"]
+        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+
+
+class PhotoQuerySet(models.QuerySet):
+    def visible(self):
+        """Those that the public sees: not withdrawn, in a published album of a published event."""
+        return self.filter(
+            state=Photo.State.VISIBLE, album__state=State.PUBLISHED, album__event__state=State.PUBLISHED
+        )
+
+    def in_album(self, album):
+        return self.filter(album=album)
+
+    def for_event(self, event):
+        return self.filter(album__event=event)
+
+    def as_tiles(self):
+        """Plain rows with what a grid shows."""
+        return self.values("id", *SHOWN, "credit", *columns("album__slug", "album__title"))
+
+
+class Photo(Illustration):
+    """A photo of an album."""
+
+    class State(models.TextChoices):
+        VISIBLE = "visible", _("Visible")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    album = models.ForeignKey(Album, models.CASCADE, related_name="photos", verbose_name=_("album"))
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VISIBLE)
+    position = models.PositiveIntegerField(_("order"), default=0)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["position", "taken_at", "created_at"]
+        constraints = [
+            *Illustration.Meta.constraints,
+            models.CheckConstraint(condition=Q(state__in=["visible", "withdrawn"]), name="photo_state_is_known"),
+        ]
+        indexes = [models.Index(fields=["album", "state", "position", "taken_at", "created_at"], name="photo_in_album_order")]
+
+    def __str__(self):
+        return text_of(self, "alt").words or str(_("Photo without description"))
+
+
+class RemovalRequest(models.Model):
+    """Somebody's wish to have a photo taken down."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        GRANTED = "granted", _("Photo taken down")
+        REFUSED = "refused", _("Photo stays")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="removal_requests", verbose_name=_("photo"))
+    reason = models.TextField(_("reason"), blank=True)
+    email = models.EmailField(_("e-mail address for the answer"), blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
+    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("removal request")
+        verbose_name_plural = _("removal requests")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at__isnull=True) | ~Q(state="open") & Q(decided_at__isnull=False),
+                name="removalrequest_decided_has_a_date",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.photo} · {self.get_state_display()}"

@@ -1,0 +1,1 @@
+"""Who joined, what they agreed to, and what they want to hear of."""

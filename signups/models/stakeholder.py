@@ -1,0 +1,73 @@
+"""Who joined."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.icons import ICON_CHOICES
+from content.languages.text import text_of
+
+
+class Interest(models.Model):
+    """A topic that a stakeholder can choose to hear of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    label = models.CharField(_("label"), max_length=80, help_text=_("Such as “Agriculture and food”."))
+    icon = models.CharField(_("icon"), max_length=20, choices=ICON_CHOICES, default="bulb")
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("interest")
+        verbose_name_plural = _("interests")
+        ordering = ["position"]
+
+    def __str__(self):
+        return text_of(self, "label").words
+
+
+class Kind(models.TextChoices):
+    BUSINESS = "business", _("Business")
+    KNOWLEDGE = "knowledge", _("Knowledge institution")
+    GOVERNMENT = "government", _("Government")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    CITIZEN = "citizen", _("Citizen")
+
+
+class Stakeholder(models.Model):
+    """Somebody who wants to go on with what the event began."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Not confirmed yet")
+        CONFIRMED = "confirmed", _("Confirmed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"))
+    organisation = models.CharField(_("organisation"), max_length=150, blank=True)
+    kind = models.CharField(_("I take part as"), max_length=15, choices=Kind.choices)
+    interests = models.ManyToManyField(Interest, blank=True, related_name="stakeholders", verbose_name=_("interests"))
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
+    seen_on = models.CharField(_("came from"), max_length=255, blank=True)
+    created_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stakeholder")
+        verbose_name_plural = _("stakeholders")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="stakeholder_joins_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="stakeholder_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["pending", "confirmed", "withdrawn"]), name="stakeholder_state_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

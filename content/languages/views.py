@@ -1,0 +1,27 @@
+"""The page of one object, at its one address in the language."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.views.generic import DetailView
+
+from content.languages.text import current_language, preferred, value_in
+
+
+class AddressedDetail(DetailView):
+    """Shows the object that the slug leads to; an address of another language redirects to the right one."""
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        own = self.object.get_absolute_url()
+        if own != request.path:
+            return HttpResponsePermanentRedirect(own)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_object(self, queryset=None):
+        """Return the object; where two languages share a slug, the page's own language goes first. Raises Http404."""
+        slug = self.kwargs["slug"]
+        candidates = list((queryset or self.get_queryset()).at(slug)[:2])
+        for language in preferred(current_language()):
+            for candidate in candidates:
+                if value_in(candidate, "slug", language) == slug:
+                    return candidate
+        raise Http404

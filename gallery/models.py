@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import Addressed
@@ -24,7 +25,7 @@ class AlbumQuerySet(LiveQuerySet):
     def as_cards(self):
         """Plain rows with title, number of visible photos, and the cover (the first photo when none is chosen)."""
         visible = Photo.objects.filter(album=OuterRef("pk"), state=Photo.State.VISIBLE)
-        cover = visible.order_by(models.Case(models.When(pk=OuterRef("cover_id"), then=0), default=1), "position", "taken_at")
+        cover = visible.order_by(models.Case(models.When(pk=OuterRef("cover_id"), then=0), default=1), "position", "id")
         return self.annotate(
             photo_count=Count("photos", filter=Q(photos__state=Photo.State.VISIBLE)),
             **{f"first__{column}": Subquery(cover.values(column)[:1]) for column in SHOWN},
@@ -70,6 +71,18 @@ class PhotoQuerySet(models.QuerySet):
     def for_event(self, event):
         return self.filter(album__event=event)
 
+    def before(self, photo):
+        """Those that come before `photo` in its album, the nearest first."""
+        return self.in_album(photo.album_id).filter(
+            Q(position__lt=photo.position) | Q(position=photo.position, id__lt=photo.pk)
+        ).order_by("-position", "-id")
+
+    def after(self, photo):
+        """Those that come after `photo` in its album, the nearest first."""
+        return self.in_album(photo.album_id).filter(
+            Q(position__gt=photo.position) | Q(position=photo.position, id__gt=photo.pk)
+        ).order_by("position", "id")
+
     def as_tiles(self):
         """Plain rows with what a grid shows."""
         return self.values("id", *SHOWN, "credit", *columns("album__slug", "album__title"))
@@ -94,15 +107,18 @@ class Photo(Illustration):
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-        ordering = ["position", "taken_at", "created_at"]
+        ordering = ["position", "id"]
         constraints = [
             *Illustration.Meta.constraints,
             models.CheckConstraint(condition=Q(state__in=["visible", "withdrawn"]), name="photo_state_is_known"),
         ]
-        indexes = [models.Index(fields=["album", "state", "position", "taken_at", "created_at"], name="photo_in_album_order")]
+        indexes = [models.Index(fields=["album", "state", "position", "id"], name="photo_in_album_order")]
 
     def __str__(self):
         return text_of(self, "alt").words or str(_("Photo without description"))
+
+    def get_absolute_url(self):
+        return reverse("gallery:photo", args=[self.pk])
 
 
 class RemovalRequest(models.Model):

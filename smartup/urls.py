@@ -4,6 +4,20 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from smartup import errors, root
+
 urlpatterns = [
+    path("", root.to_language, name="root"),
     path("admin/", admin.site.urls),
 ]
+
+urlpatterns += i18n_patterns(
+    path("", include("events.urls")),
+    path("", include("gallery.urls")),
+    path("", include("content.pages.urls")),  # last: any word may be the address of a page
+)
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -1,5 +1,7 @@
 """The event: what it was, when, where, and what is shown of it."""
 
+from urllib.parse import urlencode
+
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +13,7 @@ from content.languages.models import Addressed
 from content.languages.text import columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable
+from content.workflow.models import LiveQuerySet, Publishable, State
 from events.video import valid_external_video
 
 
@@ -31,6 +33,10 @@ class EventQuerySet(LiveQuerySet):
     def for_home(self):
         """The one that is the home page first, then the latest."""
         return self.order_by("-is_home", "-starts")
+
+    def with_lessons(self):
+        """Those that taught something."""
+        return self.filter(lessons__state=State.PUBLISHED).distinct()
 
     def with_external_video(self):
         """Those whose video stands on another host."""
@@ -141,3 +147,11 @@ class Event(Addressed, Publishable):
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
         ]
+
+    @property
+    def map_url(self) -> str:
+        """Where the venue stands on a map, on OpenStreetMap; empty when nothing is known of it."""
+        if self.latitude is not None:
+            return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{self.latitude}/{self.longitude}"
+        place = ", ".join(part for part in [self.venue_name, self.venue_street, self.venue_city] if part)
+        return f"https://www.openstreetmap.org/search?{urlencode({'query': place})}" if place else ""

@@ -33,7 +33,7 @@ class LessonQuerySet(LiveQuerySet):
     def with_evidence_rows(self):
         """Plain rows, one for each lesson and case that shows it (see events.lessons_map); lessons without have one."""
         return self.values(
-            "id", "icon", *columns("title", "slug", "summary"), *(f"evidence__{column}" for column in EVIDENCE)
+            "id", "event_id", "icon", *columns("title", "slug", "summary"), *(f"evidence__{column}" for column in EVIDENCE)
         ).order_by("position", "created_at", "id")
 
 

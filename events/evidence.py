@@ -1,0 +1,57 @@
+"""Where a piece of evidence leads, and how a passage is found again in the story that it was taken from."""
+
+import re
+from typing import Any, NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from content.documents.addresses import file_address
+from content.languages.text import value_in
+from content.workflow.models import State
+
+
+class Trace(NamedTuple):
+    """A link to the passage, the slide or the second of the video that shows a lesson."""
+
+    kind: str
+    path: str
+    label: str
+
+
+def traces(row: dict, case_path: str, event_path: str) -> list[Trace]:
+    """Return where the evidence in `row` (of Evidence rows; keys without prefix) can be seen; never empty.
+
+    A slide counts only while its document is published. When nothing else is left, the case itself is the trace.
+    """
+    found = []
+    if row["passage_nl"] or row["passage_en"]:
+        found.append(Trace("passage", f"{case_path}#evidence-{row['id']}", _("Passage")))
+    if row["slide"] and row["document__state"] == State.PUBLISHED:
+        label = _("Slide %(number)s") % {"number": row["slide"]}
+        found.append(Trace("slide", f"{file_address(row['document_id'])}#page={row['slide']}", label))
+    if row["moment"] is not None:
+        label = _("Video at %(time)s") % {"time": clock(row["moment"])}
+        found.append(Trace("moment", f"{event_path}?t={row['moment']}#video", label))
+    return found or [Trace("case", case_path, _("Case"))]
+
+
+def clock(seconds: int) -> str:
+    """Return `seconds` as minutes and seconds, as players write it: 95 gives 1:35."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def mark_passages(html: str, rows: list[dict], language: str) -> SafeString:
+    """Wrap each row's passage in `html` in <mark id="evidence-…">; `row["marked"]` says whether it was found.
+
+    html: a story that was sanitised already. A passage counts when it stands in one piece, without markup inside.
+    """
+    for row in rows:
+        passage = " ".join((value_in(row, "passage", language) or "").split())
+        pattern = r"\s+".join(re.escape(word) for word in escape(passage).replace("&#x27;", "'").split())
+        html, count = re.subn(
+            pattern, lambda match, row=row: f'<mark id="evidence-{row["id"]}">{match[0]}</mark>', html, count=1
+        ) if pattern else (html, 0)
+        row["marked"] = bool(count)
+    return mark_safe(html)  # the story was sanitised; what was added is ours

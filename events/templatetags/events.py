@@ -1,0 +1,45 @@
+"""What pages show of events."""
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from content.languages.text import text_of
+from content.richtext.references import render
+from events.evidence import mark_passages
+
+register = template.Library()
+
+
+@register.simple_tag
+def event_dates(event) -> SafeString:
+    """The days of an event (an object or a row), as a <time> for machines and in words for readers."""
+    starts, ends = (event["starts"], event["ends"]) if isinstance(event, dict) else (event.starts, event.ends)
+    first = format_html('<time datetime="{}">{}</time>', starts.isoformat(), _day(starts, ends))
+    if starts == ends:
+        return first
+    return format_html('{}–<time datetime="{}">{}</time>', first, ends.isoformat(), date_format(ends, "j F Y"))
+
+
+def _day(day: date, last: date) -> str:
+    """The first day in no more words than the last one leaves open: “19” when both lie in one month."""
+    if day == last or day.year != last.year:
+        return date_format(day, "j F Y")
+    return date_format(day, "j" if day.month == last.month else "j F")
+
+
+@register.simple_tag
+def case_story(case, evidence) -> SafeString:
+    """The story of a case with the passages marked that show a lesson; rows of `evidence` learn whether they were found."""
+    text = text_of(case, "story")
+    if not text.words:
+        return SafeString("")
+    marked = mark_passages(render(text.words, text.language), evidence, text.language)
+    if text.language == get_language():
+        return format_html('<div class="prose">{}</div>', marked)
+    return format_html('<div class="prose" lang="{}">{}</div>', text.language, marked)
+

@@ -1,0 +1,11 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from gallery import views
+
+app_name = "gallery"
+urlpatterns = [
+    path(_("albums/"), views.AlbumList.as_view(), name="albums"),
+    path(_("albums/<slug:slug>/"), views.AlbumDetail.as_view(), name="album"),
+    path(_("photos/<uuid:pk>/"), views.PhotoDetail.as_view(), name="photo"),
+]

@@ -1,0 +1,28 @@
+"""Who takes part in the tests."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.factories import EditorFactory
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody who is not signed in and has no cookie."""
+    return Client()
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """Somebody who is signed in to the admin and may do everything; `editor.user` is the account."""
+    client = Client()
+    client.user = EditorFactory()
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """No test sees what another left in the cache."""
+    cache.clear()

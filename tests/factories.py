@@ -1,0 +1,332 @@
+"""Factories: each makes the least that is valid. `live=True` makes what the public sees, its event included."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import override
+from factory.django import DjangoModelFactory, FileField, ImageField
+
+from content.documents.models import Document
+from content.mail.models import OutboxMessage
+from content.pages.models import MenuItem, Page, SiteSettings
+from content.pictures.models import Picture
+from content.search.models import SearchDocument
+from content.workflow.models import Redirect, State
+from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
+from gallery.models import Album, Photo, RemovalRequest
+from signups.models import Consent, ConsentText, Interest, Stakeholder
+
+
+def _in_both(words: str):
+    """Return declarations for a Dutch and an English text that are numbered alike."""
+    return factory.Sequence(lambda number: f"{words} {number} (nl)"), factory.Sequence(
+        lambda number: f"{words} {number}"
+    )
+
+
+def _several(relation: str):
+    """Return a declaration that fills many-to-many `relation` from the list that the test gives."""
+
+    def fill(instance, create, given, **_kwargs):
+        if create and given:
+            getattr(instance, relation).set(given)
+
+    return factory.post_generation(fill)
+
+
+def _live_event():
+    return factory.SubFactory("tests.factories.EventFactory", live=True)
+
+
+class SmartupFactory(DjangoModelFactory):
+    """Saves once, under the default language, with addresses made from the names."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _build(cls, model_class, *args, **kwargs):
+        item = super()._build(model_class, *args, **kwargs)
+        if hasattr(item, "fill_slugs"):
+            item.fill_slugs()
+        return item
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with override("nl"):
+            item = cls._build(model_class, *args, **kwargs)
+            item.save(force_insert=True)
+        return item
+
+
+class PublishableFactory(SmartupFactory):
+    """A draft, or with `live=True` what the public sees."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        live = factory.Trait(state=State.PUBLISHED, published_at=factory.LazyFunction(timezone.now))
+
+
+class OfEventFactory(PublishableFactory):
+    """Belongs to an event, which is as public as itself unless the test gives one."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        live = factory.Trait(
+            state=State.PUBLISHED, published_at=factory.LazyFunction(timezone.now), event=_live_event()
+        )
+
+    event = factory.SubFactory("tests.factories.EventFactory")
+
+
+class EditorFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda number: f"editor{number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password("mirror mirror")
+    is_staff = True
+    is_superuser = True
+
+
+class PictureFactory(SmartupFactory):
+    """A blue picture of 640 by 480 pixels, none of whose sizes is made yet."""
+
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence(lambda number: f"Picture {number}")
+    original = ImageField(width=640, height=480, format="JPEG")
+    alt_nl, alt_en = _in_both("A blue wall")
+    width = 640
+    height = 480
+
+
+class DocumentFactory(PublishableFactory):
+    class Meta:
+        model = Document
+
+    title_nl, title_en = _in_both("Slides")
+    file = FileField(filename="slides.pdf", data=b"%PDF-1.7\n%%EOF\n")
+    language = "en"
+    size = 15
+
+
+class PageFactory(PublishableFactory):
+    class Meta:
+        model = Page
+
+    title_nl, title_en = _in_both("Page")
+
+
+class SiteSettingsFactory(SmartupFactory):
+    class Meta:
+        model = SiteSettings
+
+    pk = 1
+    name_nl = "Smart Up!"
+    name_en = "Smart Up!"
+
+
+class MenuItemFactory(SmartupFactory):
+    class Meta:
+        model = MenuItem
+
+    site = factory.LazyFunction(lambda: SiteSettings.objects.get_or_create(pk=1)[0])
+    page = factory.SubFactory(PageFactory, live=True)
+
+
+class EventFactory(PublishableFactory):
+    """The event in Emmen, by its date."""
+
+    class Meta:
+        model = Event
+
+    title_nl, title_en = _in_both("Event")
+    starts = date(2018, 9, 19)
+    ends = factory.SelfAttribute("starts")
+    projects = _several("projects")
+    documents = _several("documents")
+
+
+class SpeakerFactory(PublishableFactory):
+    class Meta:
+        model = Speaker
+
+    name = factory.Sequence(lambda number: f"Speaker {number}")
+
+
+class SpeakerLinkFactory(SmartupFactory):
+    class Meta:
+        model = SpeakerLink
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    label_nl, label_en = _in_both("Website")
+    url = "https://example.org/"
+
+
+class QuoteFactory(OfEventFactory):
+    class Meta:
+        model = Quote
+
+    class Params:
+        live = factory.Trait(
+            state=State.PUBLISHED,
+            published_at=factory.LazyFunction(timezone.now),
+            event=_live_event(),
+            speaker=factory.SubFactory(SpeakerFactory, live=True),
+        )
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    words_nl, words_en = _in_both("Mirror, mirror on the wall")
+
+
+class CaseFactory(OfEventFactory):
+    class Meta:
+        model = Case
+
+    title_nl, title_en = _in_both("Case")
+    presenters = _several("presenters")
+    documents = _several("documents")
+
+
+class LessonFactory(OfEventFactory):
+    class Meta:
+        model = Lesson
+
+    title_nl, title_en = _in_both("Lesson")
+
+
+class EvidenceFactory(SmartupFactory):
+    """A passage; lesson and case are of one event."""
+
+    class Meta:
+        model = Evidence
+
+    lesson = factory.SubFactory(LessonFactory)
+    case = factory.SubFactory(CaseFactory, event=factory.SelfAttribute("..lesson.event"))
+    passage_nl, passage_en = _in_both("As they showed")
+
+
+class PartnerProjectFactory(PublishableFactory):
+    class Meta:
+        model = PartnerProject
+
+    acronym = factory.Sequence(lambda number: f"PROJECT{number}")
+
+
+class ProgrammeItemFactory(OfEventFactory):
+    class Meta:
+        model = ProgrammeItem
+
+    title_nl, title_en = _in_both("Programme item")
+    starts = factory.Sequence(lambda number: datetime(2018, 9, 19, 7, tzinfo=UTC) + timedelta(minutes=number))
+    speakers = _several("speakers")
+
+
+class AlbumFactory(OfEventFactory):
+    class Meta:
+        model = Album
+
+    title_nl, title_en = _in_both("Album")
+
+
+class PhotoFactory(SmartupFactory):
+    class Meta:
+        model = Photo
+
+    class Params:
+        live = factory.Trait(album=factory.SubFactory(AlbumFactory, live=True))
+
+    album = factory.SubFactory(AlbumFactory)
+    original = ImageField(width=640, height=480, format="JPEG")
+    alt_nl, alt_en = _in_both("People at a table")
+    width = 640
+    height = 480
+
+
+class RemovalRequestFactory(SmartupFactory):
+    class Meta:
+        model = RemovalRequest
+
+    photo = factory.SubFactory(PhotoFactory)
+
+
+class InterestFactory(SmartupFactory):
+    class Meta:
+        model = Interest
+
+    label_nl, label_en = _in_both("Interest")
+
+
+class StakeholderFactory(SmartupFactory):
+    class Meta:
+        model = Stakeholder
+
+    name = factory.Sequence(lambda number: f"Stakeholder {number}")
+    email = factory.Sequence(lambda number: f"stakeholder{number}@example.org")
+    kind = "citizen"
+    language = "nl"
+    interests = _several("interests")
+
+
+class ConsentTextFactory(SmartupFactory):
+    class Meta:
+        model = ConsentText
+
+    version = factory.Sequence(lambda number: number + 1)
+    words_nl, words_en = _in_both("Yes, keep me informed")
+
+
+class ConsentFactory(SmartupFactory):
+    class Meta:
+        model = Consent
+
+    stakeholder = factory.SubFactory(StakeholderFactory)
+    text = factory.SubFactory(ConsentTextFactory)
+    language = "nl"
+
+
+class OutboxMessageFactory(SmartupFactory):
+    class Meta:
+        model = OutboxMessage
+
+    recipient = "visitor@example.org"
+    language = "nl"
+    subject = "Welkom"
+    text = "Fijn dat je meedoet."
+
+
+class RedirectFactory(SmartupFactory):
+    """An address that `target` had once."""
+
+    class Meta:
+        model = Redirect
+        exclude = ["target"]
+
+    target = factory.SubFactory(PageFactory, live=True)
+    old_path = factory.Sequence(lambda number: f"/nl/vroeger-{number}/")
+    language = "nl"
+    content_type = factory.LazyAttribute(lambda redirect: ContentType.objects.get_for_model(redirect.target))
+    object_id = factory.SelfAttribute("target.pk")
+
+
+class SearchDocumentFactory(SmartupFactory):
+    class Meta:
+        model = SearchDocument
+
+    object_id = factory.Faker("uuid4", cast_to=None)
+    kind = "page"
+    language = "nl"
+    path = factory.Sequence(lambda number: f"/nl/pagina-{number}/")
+    title = factory.Sequence(lambda number: f"Pagina {number}")
+    title_language = "nl"

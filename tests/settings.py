@@ -1,0 +1,23 @@
+"""The settings of the tests: those of the site, with data of their own that vanishes with them."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+TEST_DATA = tempfile.mkdtemp(prefix="smartup-tests-")
+atexit.register(shutil.rmtree, TEST_DATA, ignore_errors=True)
+os.environ |= {
+    "DATA_DIR": TEST_DATA,
+    "SECRET_KEY": "a key that everybody may know, for tests only",
+    # Names without a hash: unit tests need no collectstatic. The browser's tests serve what production does.
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "EMAIL_URL": "memorymail://",
+}
+for name in ["DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_PROXY", "CACHE_URL", "LOG_LEVEL"]:
+    os.environ.pop(name, None)
+
+from smartup.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

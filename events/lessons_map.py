@@ -22,6 +22,7 @@ def lessons_map(rows: Iterable[dict], cases: list[dict], event: Event) -> dict:
             lesson["by_case"][row["evidence__case_id"]] = _traces(row, event_path)
     for lesson in lessons.values():
         lesson["cells"] = [lesson["by_case"].get(case["id"]) for case in cases]
+        lesson["pairs"] = list(zip(cases, lesson["cells"], strict=True))
         lesson["count"] = sum(cell is not None for cell in lesson["cells"])
         lesson["everywhere"] = lesson["count"] == len(cases) > 1
     return {"cases": cases, "lessons": list(lessons.values()), "seen": any(each["count"] for each in lessons.values())}

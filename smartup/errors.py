@@ -1,11 +1,15 @@
 """Error pages in the look of the site; they query nothing, so that they work when the database doesn't."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 def _page(request, status: int, title: str, story: str):
-    context = {"title": title, "story": story, "status": status, "language": get_language()}
+    context = {
+        "title": title, "story": story, "status": status, "language": get_language(),
+        "home": reverse("events:home"), "search": reverse("search:results") if status == 404 else None,
+    }  # fmt: skip
     return render(request, "error.html", context, status=status)
 
 

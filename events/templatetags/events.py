@@ -6,7 +6,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from content.languages.text import text_of
 from content.richtext.references import render
@@ -43,3 +44,12 @@ def case_story(case, evidence) -> SafeString:
         return format_html('<div class="prose">{}</div>', marked)
     return format_html('<div class="prose" lang="{}">{}</div>', text.language, marked)
 
+
+@register.simple_tag
+def translation_note(quote) -> SafeString:
+    """Say that the words shown are a translation, when they are; `quote` is an object or a row."""
+    original = quote["original_language"] if isinstance(quote, dict) else quote.original_language
+    if text_of(quote, "words").language == original:
+        return SafeString("")
+    words = _("translated from %(language)s") % {"language": get_language_info(original)["name_translated"]}
+    return format_html('<br><span class="small">{}</span>', words)

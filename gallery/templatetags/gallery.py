@@ -12,3 +12,13 @@ STRIP = 8
 def event_photos(event):
     """The first photos of an event with the way to their albums; one query, nothing when there are none."""
     return {"photos": list(Photo.objects.visible().for_event(event).order_by("album__position", "position", "id").as_tiles()[:STRIP])}
+
+
+@register.simple_tag
+def shape(photo) -> str:
+    """How wide a tile is beside others of the same height: tall, square, wide or panorama."""
+    ratio = photo["width"] / (photo["height"] or 1)
+    return next(name for limit, name in _SHAPES if ratio < limit)
+
+
+_SHAPES = [(0.85, "tall"), (1.2, "square"), (1.9, "wide"), (float("inf"), "panorama")]

@@ -1,0 +1,34 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.admin import ADDRESS, ORDER, DeskInline
+from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.ordering import OrderedAdmin
+from content.desk.publishing import PublishingAdmin
+from events.models import Evidence, Lesson
+
+
+class EvidenceInline(DeskInline):
+    """The cells of the lessons map in the row of this lesson."""
+
+    model = Evidence
+    autocomplete_fields = ["case", "document"]
+    fieldsets = [(None, {"fields": ["case", "passage", ("document", "slide"), "moment"]})]
+    verbose_name_plural = _("In which cases does it show, and where?")
+
+
+@admin.register(Lesson)
+class LessonAdmin(OrderedAdmin, PublishingAdmin):
+    list_display = ["__str__", "event", state_column, languages_column]
+    list_filter = ["state", "event", MissingText]
+    list_select_related = ["event"]
+    search_fields = ["title_nl", "title_en", "summary_nl", "summary_en"]
+    autocomplete_fields = ["event"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [EvidenceInline]
+    fieldsets = [
+        (_("What did we learn?"), {"fields": ["title", "summary", "text", "icon"]}),
+        (_("Where did we learn it?"), {"fields": ["event"]}),
+        ADDRESS,
+        ORDER,
+    ]

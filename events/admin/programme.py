@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.admin import ORDER
+from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.ordering import OrderedAdmin
+from content.desk.publishing import PublishingAdmin
+from events.models import ProgrammeItem
+
+
+@admin.register(ProgrammeItem)
+class ProgrammeItemAdmin(OrderedAdmin, PublishingAdmin):
+    ordered_within = "starts"
+    list_display = ["__str__", "starts", "ends", "event", state_column, languages_column]
+    list_filter = ["state", "event", MissingText]
+    list_select_related = ["event"]
+    search_fields = ["title_nl", "title_en", "room_nl", "room_en", "speakers__name"]
+    date_hierarchy = "starts"
+    autocomplete_fields = ["event", "speakers", "case"]
+    fieldsets = [
+        (_("What happens?"), {"fields": ["title", "description", "case"]}),
+        (_("When and where?"), {"fields": ["event", ("starts", "ends"), "room"]}),
+        (_("Who is on stage?"), {"fields": ["speakers"]}),
+        ORDER,
+    ]

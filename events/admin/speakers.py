@@ -1,0 +1,31 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.admin import ADDRESS, DeskInline
+from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.publishing import PublishingAdmin
+from content.pictures.columns import Thumbnail
+from events.models import Speaker, SpeakerLink
+
+
+class SpeakerLinkInline(DeskInline):
+    model = SpeakerLink
+    verbose_name_plural = _("Where can one read more?")
+    fieldsets = [(None, {"fields": ["label", "url", "position"]})]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(Thumbnail, PublishingAdmin):
+    pictured_by = "portrait"
+    list_display = ["thumbnail", "__str__", "organisation", state_column, languages_column]
+    list_filter = ["state", MissingText]
+    list_select_related = ["portrait"]
+    search_fields = ["name", "organisation", "role_nl", "role_en"]
+    autocomplete_fields = ["portrait"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [SpeakerLinkInline]
+    fieldsets = [
+        (_("Who is it?"), {"fields": ["name", "role", "organisation", "portrait"]}),
+        (_("What should visitors know?"), {"fields": ["biography"]}),
+        ADDRESS,
+    ]

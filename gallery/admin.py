@@ -1,0 +1,116 @@
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from content.desk.admin import ADDRESS, ORDER, DeskAdmin, DeskInline, ReadOnlyAdmin
+from content.desk.columns import MissingText, badge, languages_column, state_column
+from content.desk.ordering import OrderedAdmin
+from content.desk.publishing import PublishingAdmin
+from content.desk.translated import AnyLanguageForm
+from content.desk.uploads import ManyFilesField
+from content.pictures.columns import Thumbnail
+from gallery.adding import add_photos
+from gallery.models import Album, Photo, RemovalRequest
+
+# A form with more parts than this is slow, and more than a server takes at once.
+PHOTOS_IN_A_FORM = 60
+
+
+class AlbumForm(AnyLanguageForm):
+    files = ManyFilesField(
+        label=_("add photos"),
+        required=False,
+        help_text=_("Choose as many as you like; they come after the photos that are there. What isn’t a photo is named and left out."),
+    )
+
+
+class PhotoInline(Thumbnail, DeskInline):
+    """The photos of a not too large album, each beside its words."""
+
+    model = Photo
+    template = "admin/gallery/photo_inline.html"
+    readonly_fields = ["thumbnail"]
+    fieldsets = [(None, {"fields": ["thumbnail", "alt", "credit", ("state", "position")]})]
+    verbose_name_plural = _("Which photos are in it?")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Album)
+class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
+    form = AlbumForm
+    pictured_by = "cover"
+    list_display = ["thumbnail", "__str__", "event", "photo_count", state_column, languages_column]
+    list_filter = ["state", "event", MissingText]
+    list_select_related = ["event", "cover"]
+    search_fields = ["title_nl", "title_en", "description_nl", "description_en"]
+    autocomplete_fields = ["event"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (_("What do the photos show?"), {"fields": ["title", "description", "event"]}),
+        (_("Which photos are in it?"), {"fields": ["files", "cover"]}),
+        ADDRESS,
+        ORDER,
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(photo_count=Count("photos"))
+
+    @admin.display(description=_("photos"), ordering="photo_count")
+    def photo_count(self, item):
+        return item.photo_count
+
+    def get_inlines(self, request, obj):
+        return [PhotoInline] if obj and obj.photos.count() <= PHOTOS_IN_A_FORM else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "cover":
+            album = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Photo.objects.filter(album=album) if album else Photo.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        added, refused = add_photos(form.instance, form.cleaned_data["files"])
+        if added:
+            said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
+            self.message_user(request, said, messages.SUCCESS)
+        for reason in refused:
+            self.message_user(request, reason, messages.WARNING)
+
+
+@admin.register(Photo)
+class PhotoAdmin(OrderedAdmin, Thumbnail, DeskAdmin):
+    ordered_within = "album"
+    ordering = ["album__position", "album", "position", "taken_at", "created_at"]
+    list_display = ["thumbnail", "__str__", "album", "credit", "state_shown", languages_column]
+    list_filter = ["state", "album", MissingText]
+    list_select_related = ["album"]
+    search_fields = ["alt_nl", "alt_en", "credit", "album__title_nl", "album__title_en"]
+    autocomplete_fields = ["album"]
+    fieldsets = [
+        (_("Which photo, and in which album?"), {"fields": ["original", "album", "state"]}),
+        (_("What does it show?"), {"fields": ["alt", "credit", "taken_at"]}),
+        (_("What must stay in view?"), {"fields": [("focal_x", "focal_y")], "classes": ["collapse"]}),
+        ORDER,
+    ]
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, item):
+        return badge(item.state, item.get_state_display())
+
+
+@admin.register(RemovalRequest)
+class RemovalRequestAdmin(ReadOnlyAdmin):
+    list_display = ["photo", "reason", "email", "state_shown", "created_at", "decided_at"]
+    list_filter = ["state", "created_at"]
+    list_select_related = ["photo"]
+    search_fields = ["reason", "email", "photo__alt_nl", "photo__alt_en"]
+    date_hierarchy = "created_at"
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, item):
+        return badge(item.state, item.get_state_display())

@@ -24,12 +24,12 @@ class Gradient:
 class Canvas:
     """A picture in the making, `width` by `height` design pixels.
 
-    scale: how large it comes out, 1 for full size. Small ones are drawn three times as large, large ones twice.
+    scale: how large it comes out, 1 for full size. Drawn three times as large, or twice when it is very large, for the memory.
     """
 
     def __init__(self, width, height, ground, scale=1.0):
         self.width, self.height = width, height
-        self._smoothing = smoothing = 3 if width * height * scale**2 < 1_200_000 else 2
+        self._smoothing = smoothing = 3 if width * height * scale**2 < 2_200_000 else 2
         self._zoom = scale * smoothing
         self._sheet = Image.new("RGB", (round(width * scale) * smoothing, round(height * scale) * smoothing))
         self.shape(box(0, 0, width, height), ground)
@@ -47,16 +47,11 @@ class Canvas:
             self._pen().polygon(pixels, fill=_ink(paint, opacity))
 
     def line(self, points, width, colour, opacity=1.0):
-        """Draw a line of `width` design pixels through the points, with round joints."""
+        """Draw a line of `width` design pixels through the points, with round joints and flat ends."""
         thickness = max(1, round(width * self._zoom))
-        self._pen().line(self._pixels(points), fill=_ink(colour, opacity), width=thickness, joint="curve")
-
-    def glow(self, centre, radius, colour, opacity=1.0):
-        """Shine: a round patch of colour that fades to nothing at `radius`."""
-        side = max(2, round(2 * radius * self._zoom))
-        mask = ImageOps.invert(Image.radial_gradient("L")).point(lambda value: value * value / 255 * opacity)
-        corner = tuple(round(place * self._zoom - side / 2) for place in centre)
-        self._sheet.paste(colour, (*corner, corner[0] + side, corner[1] + side), mask.resize((side, side)))
+        mask, corner = _trace(self._pixels(points), thickness, self._sheet.size)
+        if mask:
+            self._sheet.paste(colour, corner, mask.point(lambda level: level * opacity) if opacity < 1 else mask)
 
     @contextmanager
     def within(self, points):
@@ -69,31 +64,16 @@ class Canvas:
         before.paste(piece, corner, mask)
         self._sheet = before
 
-    def reflect(self, line, veil, opacity, squash=1.0, ripple=0.0):
+    def reflect(self, line, veil, opacity, squash=1.0):
         """Mirror what stands above y = `line` in the water below it.
 
         veil, opacity: a paint that lies over the reflection. squash: how much lower than the original it is.
-        ripple: how far, in design pixels, the waves move its bands to either side at the lower edge.
         """
         edge, height = round(line * self._zoom), self._sheet.height
         source = self._sheet.crop((0, max(0, edge - round((height - edge) / squash)), self._sheet.width, edge))
         flipped = ImageOps.flip(source).resize((self._sheet.width, round(source.height * squash)))
         self._sheet.paste(flipped, (0, edge))
-        self._ripple(flipped, edge, ripple * self._zoom)
         self.shape(box(0, line, self.width, self.height), veil, opacity)
-
-    def mirror(self):
-        """Make the right half the mirror image of the left."""
-        half = self._sheet.crop((0, 0, self._sheet.width // 2, self._sheet.height))
-        self._sheet.paste(ImageOps.mirror(half), (self._sheet.width - half.width, 0))
-
-    def _ripple(self, water, edge, reach):
-        top, turn = 0, 1
-        while reach and top < water.height:
-            band = round((8 + 30 * top / water.height) * self._zoom) + 1
-            strip = water.crop((0, top, water.width, min(top + band, water.height)))
-            self._sheet.paste(strip, (round(turn * reach * top / water.height), edge + top))
-            top, turn = top + band, -turn
 
     def _pen(self):
         return ImageDraw.Draw(self._sheet, "RGBA")
@@ -118,14 +98,31 @@ def _ink(colour, opacity):
 
 def _mask(pixels, size):
     """Return a stencil of the polygon, cut to the sheet, and its upper left corner; None if it lies outside."""
+    mask, corner = _blank(pixels, 0, size)
+    if mask:
+        ImageDraw.Draw(mask).polygon([(x - corner[0], y - corner[1]) for x, y in pixels], fill=255)
+    return mask, corner
+
+
+def _trace(pixels, thickness, size):
+    """Return a stencil of a line, as `_mask` does; Pillow's own joints leave cracks, so each is a disc."""
+    mask, corner = _blank(pixels, thickness, size)
+    if mask:
+        pen = ImageDraw.Draw(mask)
+        moved = [(x - corner[0], y - corner[1]) for x, y in pixels]
+        pen.line(moved, fill=255, width=thickness)
+        for joint in moved if moved[0] == moved[-1] else moved[1:-1]:
+            pen.circle(joint, thickness / 2, fill=255)
+    return mask, corner
+
+
+def _blank(pixels, margin, size):
     xs, ys = zip(*pixels, strict=True)
-    left, top = max(0, int(min(xs))), max(0, int(min(ys)))
-    right, bottom = min(size[0], int(max(xs)) + 1), min(size[1], int(max(ys)) + 1)
+    left, top = max(0, int(min(xs)) - margin), max(0, int(min(ys)) - margin)
+    right, bottom = min(size[0], int(max(xs)) + 1 + margin), min(size[1], int(max(ys)) + 1 + margin)
     if right <= left or bottom <= top:
         return None, (0, 0)
-    mask = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in pixels], fill=255)
-    return mask, (left, top)
+    return Image.new("L", (right - left, bottom - top)), (left, top)
 
 
 def _ramp(mode, ends, size, sideways):

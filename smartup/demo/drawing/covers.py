@@ -79,8 +79,8 @@ def confluence(canvas):
     for place in range(16):
         colour = VERMILION if place % 5 == 2 else INK
         canvas.shape(circle((levels[0][place], 930), 30), colour)
-    canvas.shape(circle((levels[-1][0], 168), 92), VERMILION)
-    canvas.shape(circle((levels[-1][0], 168), 44), PAPER)
+    canvas.shape(circle((levels[-1][0], 240), 92), VERMILION)
+    canvas.shape(circle((levels[-1][0], 240), 44), PAPER)
 
 
 def _joins(canvas, places, floor, width):

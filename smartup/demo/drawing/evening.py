@@ -27,6 +27,7 @@ from .palette import (
 )
 from .people import profile
 from .shapes import along, box, circle, mirrored, placed, sector, soft_box, spline, turned
+from .water import waves
 
 
 @drawing("emmen-prisms.jpg", 1800, 1200, PAPER)
@@ -133,7 +134,8 @@ def way_home(canvas):
     for tree in range(13):
         far = 0.86**tree
         _poplar(canvas, (2500 - 2150 * (1 - far) * 1.12, 520), 470 * far + 26)
-    canvas.reflect(520, Gradient(WINE, NIGHT, fade=(0.25, 0.85)), 1, squash=0.86, ripple=8)
+    canvas.reflect(520, Gradient(WINE, NIGHT, fade=(0.25, 0.85)), 1, squash=0.86)
+    waves(canvas, 640, 520, 110)
     canvas.line([(0, 520), (2400, 520)], 4, STRAW)
 
 

@@ -25,6 +25,7 @@ from .palette import (
     lighter,
 )
 from .shapes import along, box, circle, sector, soft_box, turned
+from .water import waves
 
 
 @drawing("groningen-gables.jpg", 1800, 1200, Gradient(MIST, PAPER))
@@ -36,7 +37,8 @@ def gables(canvas):
     for place, (colour, width, steps) in enumerate(fronts):
         _house(canvas, left, width, 400 + 70 * sin(place * 2.2), colour, steps)
         left += width + 6
-    canvas.reflect(760, Gradient(TEAL, INK, fade=(0.25, 0.8)), 1, squash=0.75, ripple=12)
+    canvas.reflect(760, Gradient(TEAL, INK, fade=(0.25, 0.8)), 1, squash=0.75)
+    waves(canvas, 900, 760, 260)
     canvas.shape(box(0, 752, 1800, 768), PAPER)
 
 
@@ -154,4 +156,5 @@ def sails(canvas):
         canvas.shape(
             [(x - height * 0.45, 540), (x + height * 0.66, 540), (x + height * 0.5, 560), (x - height * 0.3, 560)], WINE
         )
-    canvas.reflect(560, Gradient(TEAL, MIDNIGHT, fade=(0.2, 0.75)), 1, squash=0.9, ripple=14)
+    canvas.reflect(560, Gradient(TEAL, MIDNIGHT, fade=(0.2, 0.75)), 1, squash=0.9)
+    waves(canvas, 1290, 560, 260)

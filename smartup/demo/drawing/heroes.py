@@ -18,10 +18,11 @@ from .palette import (
     TEAL,
     VERMILION,
     WINE,
-    darker,
+    mix,
 )
 from .people import stand
 from .shapes import arch, box, circle, placed, spline
+from .water import waves
 
 
 @drawing("hero-emmen.jpg", 2400, 1350, Gradient(NIGHT, MIDNIGHT))
@@ -30,7 +31,7 @@ def theatre_evening(canvas):
     _lamps(canvas)
     _portals(canvas, centre=1640, floor=850)
     stand(canvas, (1640, 850), 150, INK, INK)
-    canvas.reflect(850, Gradient(INK, NIGHT, fade=(0.25, 0.8)), 1, squash=0.6, ripple=14)
+    canvas.reflect(850, Gradient(INK, NIGHT, fade=(0.25, 0.8)), 1, squash=0.6)
     canvas.line([(0, 850), (2400, 850)], 3, SILVER, 0.75)
 
 
@@ -41,9 +42,9 @@ def _lamps(canvas):
 
 
 def _portals(canvas, centre, floor):
-    rings = [(640, MIDNIGHT), (560, WINE), (482, RUST), (404, VERMILION), (326, APRICOT), (256, STRAW), (190, PAPER)]
-    for half, colour in rings:
-        canvas.shape(arch(centre, half, floor - half * 1.22, floor), Gradient(colour, darker(colour, 0.25)))
+    tones = (MIDNIGHT, WINE, RUST, VERMILION, APRICOT, STRAW, PAPER)
+    for half, outside, tone in zip((640, 560, 482, 404, 326, 256, 190), (NIGHT, *tones), tones, strict=False):
+        canvas.shape(arch(centre, half, floor - half * 1.22, floor), Gradient(tone, mix(tone, outside, 0.55)))
     canvas.shape(circle((centre, floor), 128), SUN)
 
 
@@ -89,7 +90,8 @@ def day_and_night(canvas):
         _moor(
             canvas, {"air": Gradient(NIGHT, MIDNIGHT), "disc": PAPER, "stone": VERMILION, "light": APRICOT, "far": MOSS}
         )
-    canvas.reflect(900, Gradient(TEAL, INK, fade=(0.25, 0.75)), 1, squash=0.65, ripple=12)
+    canvas.reflect(900, Gradient(TEAL, INK, fade=(0.25, 0.75)), 1, squash=0.65)
+    waves(canvas, 1560, 900, 170, count=9)
     canvas.line([(1560, 0), (1560, 1350)], 3, PAPER, 0.8)
 
 

@@ -5,6 +5,7 @@ from .catalogue import drawing
 from .palette import APRICOT, INK, MIDNIGHT, MIST, PAPER, SILVER, STRAW, SUN, TEAL, VERMILION, darker
 from .people import profile
 from .shapes import box, circle, mirrored, placed
+from .water import waves
 
 
 @drawing("portrait-emily-wise.jpg", 1000, 1000, TEAL)
@@ -43,5 +44,6 @@ def at_the_water(canvas):
     """A profile that looks over the water in which it is reflected."""
     canvas.shape(circle((300, 660), 190), SUN)
     canvas.shape(mirrored(placed(profile("small"), (600, 430), 380), 600), VERMILION)
-    canvas.reflect(660, Gradient(MIDNIGHT, INK, fade=(0.55, 0.95)), 1, ripple=14)
+    canvas.reflect(660, Gradient(MIDNIGHT, INK, fade=(0.55, 0.95)), 1)
+    waves(canvas, 300, 660, 110, count=6)
     canvas.line([(0, 660), (1000, 660)], 4, PAPER)

@@ -4,6 +4,7 @@ from .canvas import Gradient
 from .catalogue import drawing
 from .palette import INK, MOSS, PAPER, REED, RUST, SILVER, STRAW, SUN, TEAL, VERMILION, darker
 from .shapes import box, circle, turned
+from .water import waves
 
 
 @drawing("emmen-mill.jpg", 1200, 1800, Gradient(SUN, STRAW))
@@ -17,7 +18,8 @@ def mill(canvas):
     for quarter in range(4):
         _sail(canvas, (600, 620), 28 + 90 * quarter)
     canvas.shape(circle((600, 620), 26), PAPER)
-    canvas.reflect(1290, Gradient(TEAL, INK, fade=(0.4, 0.85)), 1, squash=0.5, ripple=12)
+    canvas.reflect(1290, Gradient(TEAL, INK, fade=(0.4, 0.85)), 1, squash=0.5)
+    waves(canvas, 600, 1290, 110)
     canvas.line([(0, 1290), (1200, 1290)], 5, PAPER)
 
 
@@ -38,7 +40,8 @@ def drawbridge(canvas):
     canvas.shape([(1240, 600), (1800, 560), (1800, 680), (1240, 680)], MOSS)
     for side in (-1, 1):
         _leaf(canvas, 900, side)
-    canvas.reflect(680, Gradient(TEAL, MOSS, fade=(0.35, 0.9)), 1, squash=0.85, ripple=10)
+    canvas.reflect(680, Gradient(TEAL, MOSS, fade=(0.35, 0.9)), 1, squash=0.85)
+    waves(canvas, 900, 680, 170)
     canvas.line([(0, 680), (1800, 680)], 5, PAPER)
 
 

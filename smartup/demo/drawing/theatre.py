@@ -25,6 +25,7 @@ from .palette import (
 )
 from .people import sit, stand
 from .shapes import along, arc, box, circle, sector, soft_box, turned
+from .water import waves
 
 
 @drawing("emmen-facade.jpg", 1800, 1200, Gradient(SILVER, PAPER))
@@ -41,7 +42,8 @@ def facade(canvas):
     canvas.shape([(1150, 760), (1150, 520), (1560, 620), (1560, 760)], STRAW)
     for left in (1252, 1354, 1456):
         canvas.shape(box(left, 500, left + 12, 760), MIDNIGHT)
-    canvas.reflect(760, Gradient(TEAL, INK, fade=(0.35, 0.8)), 1, squash=0.62, ripple=10)
+    canvas.reflect(760, Gradient(TEAL, INK, fade=(0.35, 0.8)), 1, squash=0.62)
+    waves(canvas, 900, 760, 190)
     canvas.line([(0, 760), (1800, 760)], 5, PAPER)
 
 
@@ -130,13 +132,13 @@ def _fold(canvas, side, near, far, step):
 def opening(canvas):
     """One speaker in a cone of light, in front of a tall mirror in which somebody else seems to stand."""
     canvas.shape([(390, 0), (470, 0), (820, 1390), (140, 1390)], Gradient(SUN, STRAW, fade=(0.75, 0.25)))
-    canvas.shape(circle((480, 1390), (340, 62)), SUN)
+    canvas.shape(circle((480, 1396), (340, 62)), SUN)
     canvas.shape(box(690, 380, 1080, 1396), PAPER)
     canvas.shape(box(716, 406, 1054, 1396), Gradient(STEEL, MIST))
     canvas.shape([(716, 900), (1054, 560), (1054, 760), (716, 1100)], PAPER, 0.4)
     stand(canvas, (885, 1396), 560, TEAL, INK)
     stand(canvas, (430, 1396), 640, VERMILION, WINE)
-    canvas.reflect(1410, Gradient(INK, NIGHT, fade=(0.5, 0.95)), 1, ripple=10)
+    canvas.reflect(1396, Gradient(INK, NIGHT, fade=(0.5, 0.95)), 1)
 
 
 @drawing("emmen-audience.jpg", 1800, 1200, MIDNIGHT)

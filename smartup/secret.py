@@ -1,12 +1,25 @@
 """The secret key of an installation that was not given one."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in the file `path`; the first call writes it there, readable by its owner alone."""
+    """Return the secret in the file `path`; the first call writes it there, readable by its owner alone.
+
+    Several processes may make that first call at once, and all get the same.
+    """
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        _write_once(path, secrets.token_urlsafe(50))
     return path.read_text().strip()
+
+
+def _write_once(path: Path, secret: str) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secret)
+    with suppress(FileExistsError):  # another process was first, and its secret counts
+        os.link(draft, path)
+    draft.unlink()

@@ -1,0 +1,109 @@
+# What one can do here. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+export DATA_DIR := $(abspath $(or $(DATA_DIR),var))
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+SITE := .venv/.site
+DEV := .venv/.dev
+STATIC := $(DATA_DIR)/.static
+STATIC_FILES := $(shell find static content/*/static events/static gallery/static signups/static smartup/static 2>/dev/null)
+ARGS ?=
+
+.PHONY: help
+help:  ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- The site --------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(SITE) data $(STATIC)  ## Serve the site as in production, with its tasks; PORT=8000 HOST=127.0.0.1
+	@$(MANAGE) prepare
+	@$(MANAGE) serve
+
+.PHONY: dev
+dev: export DEBUG := 1
+dev: $(SITE) data  ## The same while changing the code: it reloads, and errors show their cause
+	@$(MANAGE) prepare
+	@$(MANAGE) develop
+
+.PHONY: data
+data:
+	@bin/data
+
+$(SITE): requirements.txt
+	@bin/venv
+	@echo "Installing what the site stands on …"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.txt
+	@touch $@
+
+$(STATIC): $(SITE) $(STATIC_FILES) smartup/static.py | data
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+# --- Tests and checks ------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(DEV)  ## Run every test, the browser's too; ARGS="-k lessons" runs some
+	@$(PYTHON) -m tests.browser.chromium
+	$(PYTHON) -m pytest $(ARGS)
+
+.PHONY: test-postgresql
+test-postgresql: $(DEV)  ## Run the tests that need no browser on a PostgreSQL that lives as long as they do
+	bin/with-postgresql $(PYTHON) -m pytest -m "not browser" $(ARGS)
+
+.PHONY: check
+check: $(DEV)  ## Format, lint, imports, types, migrations, messages, settings: whatever needs no test to show
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	.venv/bin/lint-imports --no-logo
+	$(PYTHON) -m mypy
+	bin/with-data $(MANAGE) makemigrations --check --dry-run
+	$(PYTHON) bin/messages.py check
+	bin/with-data env HTTPS=1 ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
+
+.PHONY: format
+format: $(DEV)  ## Lay out the code as `make check` wants it
+	$(PYTHON) -m ruff check --fix-only --select I,F401 .
+	$(PYTHON) -m ruff format .
+
+.PHONY: validate
+validate: $(DEV)  ## Show every public page to the Nu HTML checker (needs node and java)
+	bin/validate
+
+# --- Measurements ----------------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(DEV)  ## Run all benchmarks, one after the other
+	@for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+
+.PHONY: bench-pages
+bench-pages: $(DEV)  ## Measure the processor time, queries and memory of the home page
+	@$(PYTHON) bench/pages.py
+
+# --- Upkeep ----------------------------------------------------------------------------------------------------
+
+.PHONY: messages
+messages: $(DEV)  ## Collect what the interface says, and compile its translations (needs gettext)
+	$(PYTHON) bin/messages.py update
+
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
+
+.PHONY: lock
+lock: $(DEV)  ## Pin the newest releases that requirements*.in allow; UPGRADE=--upgrade takes newer ones
+	$(COMPILE) $(UPGRADE) -o requirements.txt requirements.in
+	$(COMPILE) $(UPGRADE) -o requirements-dev.txt requirements-dev.in
+
+.PHONY: clean
+clean:  ## Throw the virtual environment away; what the site stores in var/ stays
+	rm -rf .venv
+
+$(DEV): $(SITE) requirements-dev.txt
+	@echo "Installing what tests and checks need …"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,24 @@
+"""Serve the site to whoever is changing it."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from smartup.listening import HOST, PORT, addresses, require_free_port
+from smartup.supervisor import Part, manage, run_together
+
+TASKS = manage("db_worker", "--queue-name", "*", "--reload", "--no-startup-delay")
+
+
+class Command(BaseCommand):
+    help = "Serve the site with Django's own server, which reloads on every change, and run the task worker beside it."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        if not settings.DEBUG:
+            raise CommandError("Pages for debugging are off. Set DEBUG=1 as well, or use: make dev")
+        require_free_port()
+        self.stdout.write(addresses())
+        server = Part("The web server", manage("runserver", f"{HOST}:{PORT}"))
+        ended = run_together([server, Part("The task worker", TASKS)])
+        if ended:
+            raise CommandError(f"{ended} stopped by itself, so everything was stopped. Its last words are above.")

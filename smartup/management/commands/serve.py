@@ -1,0 +1,22 @@
+"""Serve the site the way production does."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+
+from smartup.listening import require_free_port
+from smartup.supervisor import Part, manage, run_together
+
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
+TASKS = manage("db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
+
+
+class Command(BaseCommand):
+    help = "Serve the site with gunicorn, and run the task worker beside it. HOST and PORT say where."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        require_free_port()
+        ended = run_together([Part("The web server", GUNICORN), Part("The task worker", TASKS)])
+        if ended:
+            raise CommandError(f"{ended} stopped by itself, so everything was stopped. Its last words are above.")

@@ -86,10 +86,10 @@ class Canvas:
         if not mask:
             return
         if opacity < 1 or gradient.fade != (1, 1):
-            levels = [255 * opacity * end for end in gradient.fade]
-            mask = ImageChops.multiply(mask, _ramp("L", levels, mask.size, gradient.sideways))
-        ends = [ImageColor.getrgb(gradient.start), ImageColor.getrgb(gradient.end)]
-        self._sheet.paste(_ramp("RGB", ends, mask.size, gradient.sideways), corner, mask)
+            levels = [(255 * opacity * end,) for end in gradient.fade]
+            mask = ImageChops.multiply(mask, _ramp(levels, mask.size, gradient.sideways))
+        colours = [ImageColor.getrgb(gradient.start), ImageColor.getrgb(gradient.end)]
+        self._sheet.paste(_ramp(colours, mask.size, gradient.sideways), corner, mask)
 
 
 def _ink(colour, opacity):
@@ -125,14 +125,14 @@ def _blank(pixels, margin, size):
     return Image.new("L", (right - left, bottom - top)), (left, top)
 
 
-def _ramp(mode, ends, size, sideways):
+def _ramp(ends, size, sideways):
+    """Return a flow between two colours, or two levels of a stencil, given as tuples of a value for each band."""
     length = size[0] if sideways else size[1]
-    strip = Image.new(mode, (length, 1) if sideways else (1, length))
-    strip.putdata([_step(*ends, place / max(1, length - 1)) for place in range(length)])
-    return strip.resize(size, Image.Resampling.NEAREST)
+    bands = [_band(first, last, length, sideways) for first, last in zip(*ends, strict=True)]
+    return Image.merge("RGB" if len(bands) == 3 else "L", bands).resize(size, Image.Resampling.NEAREST)
 
 
-def _step(start, end, share):
-    if isinstance(start, tuple):
-        return tuple(round(a + (b - a) * share) for a, b in zip(start, end, strict=True))
-    return round(start + (end - start) * share)
+def _band(first, last, length, sideways):
+    strip = Image.new("L", (length, 1) if sideways else (1, length))
+    strip.putdata([round(first + (last - first) * place / max(1, length - 1)) for place in range(length)])
+    return strip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .canvas import Canvas
 
-_DRAWINGS = {}
+_DRAWINGS: dict[str, tuple] = {}
 
 
 def drawing(file, width, height, ground):

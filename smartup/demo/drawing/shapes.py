@@ -62,11 +62,10 @@ def mirrored(points, axis):
 def spline(points, closed=False, steps=14):
     """Return a smooth (Catmull-Rom) curve through `points`."""
     ring = [points[-1], *points, points[0], points[1]] if closed else [points[0], *points, points[-1]]
-    curve = [_between(*ring[i : i + 4], step / steps) for i in range(len(ring) - 3) for step in range(steps)]
+    curve = [_between(ring[i : i + 4], step / steps) for i in range(len(ring) - 3) for step in range(steps)]
     return curve if closed else [*curve, points[-1]]
 
 
-def _between(before, start, end, after, t):
+def _between(four, t):
     weights = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
-    four = (before, start, end, after)
     return tuple(sum(w * p[axis] for w, p in zip(weights, four, strict=True)) / 2 for axis in (0, 1))

@@ -121,11 +121,11 @@ def curtain(canvas):
 
 def _fold(canvas, side, near, far, step):
     bright, dark = (VERMILION, WINE) if step % 2 else (lighter(VERMILION, 0.12), RUST)
-    tones = (dark, bright) if side > 0 else (bright, dark)
+    start, end = (dark, bright) if side > 0 else (bright, dark)
     left, right = sorted((near + side * 10, far + side * 26))
     hem = 1630 + 14 * (step % 2)
     edge = arc(((left + right) / 2, hem), ((right - left) / 2, 40), 0, 180, 30)
-    canvas.shape([(left, 0), (right, 0), *edge], Gradient(*tones, sideways=True))
+    canvas.shape([(left, 0), (right, 0), *edge], Gradient(start, end, sideways=True))
 
 
 @drawing("emmen-opening.jpg", 1200, 1800, NIGHT)

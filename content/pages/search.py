@@ -1,0 +1,17 @@
+"""What visitors can find of the pages that editors add."""
+
+from content.languages.text import text_of
+from content.pages.models import Page
+from content.richtext.references import plain_text
+from content.search.indexing import register
+from content.search.searchable import Searchable
+
+
+@register
+class PageSearch(Searchable):
+    model = Page
+    summary = "lead"
+
+    def body_of(self, item, language):
+        body = text_of(item, "body", language)
+        return [body._replace(words=plain_text(body.words))]

@@ -1,0 +1,12 @@
+"""Build the search index anew, from what is live."""
+
+from django.core.management.base import BaseCommand
+
+from content.search.indexing import rebuild
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew, from what is live."
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"{rebuild()} documents indexed.")

@@ -1,0 +1,46 @@
+"""The page on which visitors find things."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.views.generic import TemplateView
+
+from content.languages.text import current_language
+from content.search.excerpts import excerpt, marked
+from content.search.indexing import label_of
+from content.search.query import asked
+from content.search.results import Results
+
+PAGE_SIZE = 20
+
+
+class SearchResults(TemplateView):
+    """What was found for `?q=`, in the language of the page; without a question, the form alone."""
+
+    template_name = "search/results.html"
+
+    def get_context_data(self, **kwargs):
+        question = asked(self.request.GET.get("q", ""))
+        found = Results(question, current_language())
+        page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            question=question,
+            query=f"{urlencode({'q': question})}&",
+            found=found,
+            page_obj=page,
+            results=_shown(page, found),
+            **kwargs,
+        )
+
+
+def _shown(page: Page, found: Results) -> list[dict]:
+    """The rows of a page with the name of their kind, and title and excerpt with the words marked."""
+    return [
+        {
+            **row,
+            "label": label_of(row["kind"]),
+            "marked_title": marked(row["title"], found.words, found.language),
+            "excerpt": excerpt(row, found.words, found.language),
+        }
+        for row in page
+    ]

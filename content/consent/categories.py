@@ -1,0 +1,103 @@
+"""What we ask consent for: each category, who gets what, and for how long."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cookie_consent.cache import get_cookie_group
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Category:
+    """One kind of cookies: `setting` names the column of the site's settings that brings it into use."""
+
+    varname: str
+    name: Any
+    purpose: Any
+    recipient: Any
+    setting: str = ""
+    sources: Mapping[str, list[str]] = field(default_factory=dict, hash=False)
+
+
+class Offered(NamedTuple):
+    """A category in use: the version of its cookies to agree to, the identifier that loads it, the cookies' names."""
+
+    category: Category
+    version: str
+    identifier: str
+    cookies: list[str]
+
+
+NECESSARY = Category(
+    "necessary",
+    _("Necessary"),
+    _("To remember what you choose here. Editors who sign in need two more."),
+    _("Nobody but us."),
+)
+ANALYTICS = Category(
+    "analytics",
+    _("Analytics"),
+    _("Google Analytics counts visits, so that we know which pages are read."),
+    _("Google gets a shortened IP address, your kind of device and the pages that you open."),
+    "google_analytics_id",
+    {
+        "script-src": ["https://www.googletagmanager.com"],
+        "img-src": ["https://www.googletagmanager.com", "https://*.google-analytics.com"],
+        "connect-src": [
+            "https://www.googletagmanager.com",
+            "https://*.google-analytics.com",
+            "https://*.analytics.google.com",
+        ],
+    },
+)
+BEHAVIOUR = Category(
+    "behaviour",
+    _("Behaviour"),
+    _("Hotjar shows how visitors move through a page, so that we see where they get stuck."),
+    _("Hotjar gets your kind of device, what you click and how far you scroll; not what you type."),
+    "hotjar_id",
+    {
+        "script-src": ["https://static.hotjar.com", "https://script.hotjar.com"],
+        "img-src": ["https://*.hotjar.com"],
+        "connect-src": ["https://*.hotjar.com", "https://*.hotjar.io", "wss://*.hotjar.com"],
+    },
+)
+MEDIA = Category(
+    "media",
+    _("External media"),
+    _("YouTube and Vimeo show their videos inside our pages."),
+    _("The video's host gets your IP address and which page you are on, and may place cookies."),
+    "external_video",
+)
+OPTIONAL = [ANALYTICS, BEHAVIOUR, MEDIA]
+
+
+def in_use(site: Mapping[str, Any] | None) -> list[Category]:
+    """Return the optional categories that the site's settings have a use for; none without settings."""
+    return [category for category in OPTIONAL if site and site.get(category.setting)]
+
+
+def version_of(varname: str) -> str | None:
+    """Return the version of a category's cookies, which django-cookie-consent keeps at hand, or None if it has none."""
+    group = get_cookie_group(varname)
+    return group.get_version() if group else None
+
+
+def offered(site: Mapping[str, Any] | None) -> list[Offered]:
+    """Return what the visitors of `site` are asked; a category that was deleted in the admin isn't."""
+    groups = [(category, get_cookie_group(category.varname)) for category in in_use(site)]
+    return [
+        Offered(
+            category,
+            group.get_version(),
+            _identifier(site[category.setting]),
+            [cookie.name for cookie in group.cookie_set.all()],
+        )
+        for category, group in groups
+        if group
+    ]
+
+
+def _identifier(setting: Any) -> str:
+    return setting if isinstance(setting, str) else ""

@@ -1,0 +1,60 @@
+"""What pages show of consent: the notice, the link to change one's mind, the choices themselves.
+
+`site` is a mapping with google_analytics_id, hotjar_id and external_video: the site's settings, from a room above.
+"""
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from content.consent.categories import MEDIA, NECESSARY, in_use, offered, version_of
+from content.consent.choosing import agreed_to
+from content.consent.sources import allow, request_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("consent/notice.html", takes_context=True)
+def consent_notice(context, site):
+    """The question to visitors, hidden until consent.js finds it unanswered; nothing when there is nothing to ask."""
+    request = request_of(context)
+    asked = [] if _without_analytics(request) else offered(site)
+    for item in asked:
+        allow(request, item.category.sources)
+    return {"offered": asked, "next": request.path if request else ""}
+
+
+@register.simple_tag(takes_context=True)
+def consent_styles(context, site):
+    """The notice's stylesheet, on pages that have a notice."""
+    if _without_analytics(request_of(context)) or not in_use(site):
+        return ""
+    return format_html('<link rel="stylesheet" href="{}">\n', static("css/components/consent.css"))
+
+
+@register.simple_tag
+def consent_link():
+    """The link, on every page, to where visitors change their mind."""
+    return format_html('<a href="{}">{}</a>', reverse("consent:settings"), _("Cookie settings"))
+
+
+@register.inclusion_tag("consent/choices.html", takes_context=True)
+def consent_choices(context, site, cookies):
+    """All categories in use with this visitor's choice; the page must not be cached. `cookies`: of explained_cookies()."""
+    request = request_of(context)
+    asked = offered(site)
+    choices = agreed_to(request, asked)
+    rows = [(item, choices[item.category.varname], cookies.get(item.category.varname, [])) for item in asked]
+    return {"rows": rows, "necessary": NECESSARY, "necessary_cookies": cookies.get(NECESSARY.varname, [])}
+
+
+@register.simple_tag
+def media_version():
+    """The version of the category of external media that a visitor agrees to, empty when there is none."""
+    return version_of(MEDIA.varname) or ""
+
+
+def _without_analytics(request) -> bool:
+    return getattr(request, "without_analytics", False)

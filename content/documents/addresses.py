@@ -10,7 +10,7 @@ _PLACE = UUID(int=0)
 
 @lru_cache(maxsize=1)
 def _frame() -> str:
-    return reverse("documents:file", args=[_PLACE])
+    return reverse("document_files:file", args=[_PLACE])
 
 
 def file_address(pk: UUID) -> str:

@@ -29,7 +29,9 @@ class DocumentQuerySet(LiveQuerySet):
 class Document(Publishable):
     """A file in one language, with what a visitor wants to know before downloading it."""
 
-    title = models.CharField(_("title"), max_length=200, help_text=_("Such as “Slides: the local factor in innovation”."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("Such as “Slides: the local factor in innovation”.")
+    )
     description = models.CharField(
         _("description"), max_length=300, blank=True, help_text=_("What is in it, in one sentence.")
     )
@@ -58,4 +60,4 @@ class Document(Publishable):
         return text_of(self, "title").words
 
     def get_absolute_url(self):
-        return reverse("documents:file", args=[self.pk])
+        return reverse("document_files:file", args=[self.pk])

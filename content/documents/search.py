@@ -1,0 +1,15 @@
+"""What visitors can find of the documents: what they are called, not yet what is in them."""
+
+from content.documents.addresses import file_address
+from content.documents.models import Document
+from content.search.indexing import register
+from content.search.searchable import Searchable
+
+
+@register
+class DocumentSearch(Searchable):
+    model = Document
+    summary = "description"
+
+    def path_of(self, item, language):
+        return file_address(item.pk)

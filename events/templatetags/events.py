@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from content.languages.text import text_of
+from content.languages.text import current_language, text_of
 from content.richtext.references import render
 from events.evidence import mark_passages
 
@@ -39,7 +39,7 @@ def case_story(case, evidence) -> SafeString:
     text = text_of(case, "story")
     if not text.words:
         return SafeString("")
-    marked = mark_passages(render(text.words, text.language), evidence, text.language)
+    marked = mark_passages(render(text.words, current_language()), evidence, text.language)
     if text.language == get_language():
         return format_html('<div class="prose">{}</div>', marked)
     return format_html('<div class="prose" lang="{}">{}</div>', text.language, marked)

@@ -1,0 +1,65 @@
+"""What a page needs to show an event's video: our own file with its captions, or the player of another host."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.translation import get_language, get_language_info
+
+from content.consent.sources import allow, request_of
+from content.languages.text import CODES, value_in
+from content.pictures.renditions import extensions_for, rendition_url, widths_for
+from events.video import player_of
+
+register = template.Library()
+
+POSTER_WIDTH = 960
+
+
+class Player(NamedTuple):
+    """The name of the host, and the address that plays the video in a frame."""
+
+    host: str
+    address: str
+
+
+class Track(NamedTuple):
+    """Captions in one language; `shown` when they are those of the page."""
+
+    language: str
+    name: str
+    url: str
+    shown: bool
+
+
+@register.simple_tag(takes_context=True)
+def external_player(context, event, moment=0) -> Player | None:
+    """The Player of a video on another host, begun at second `moment`; the page may load it. None for our own video."""
+    found = player_of(event.video_url)
+    if found is None:
+        return None
+    host, address = found
+    allow(request_of(context), {"frame-src": [f"https://{urlsplit(address).netloc}"]})
+    # YouTube reads the one, Vimeo the other, and each ignores what it doesn't know.
+    return Player(host, f"{address}&start={moment}#t={moment}s" if moment else address)
+
+
+@register.simple_tag
+def caption_tracks(event) -> list[Track]:
+    """The captions of our own video, one Track for each language that has them."""
+    files = {code: value_in(event, "captions", code) for code in CODES}
+    return [
+        Track(code, get_language_info(code)["name_local"], file.url, code == get_language())
+        for code, file in files.items()
+        if file
+    ]
+
+
+@register.simple_tag
+def poster_url(event) -> str:
+    """The address of the picture that stands in the player until it plays; empty while there is none to show."""
+    poster = event.poster
+    if poster is None or not poster.ready:
+        return ""
+    width = max(width for width in widths_for(poster.width) if width <= max(POSTER_WIDTH, widths_for(poster.width)[0]))
+    return rendition_url(poster.digest, width, extensions_for(poster.transparent)[0])

@@ -37,6 +37,12 @@ class Kind(models.TextChoices):
     CITIZEN = "citizen", _("Citizen")
 
 
+class StakeholderQuerySet(models.QuerySet):
+    def with_address(self, email: str):
+        """Who joined with this e-mail address, however it is capitalised, or None."""
+        return self.filter(email__iexact=email).first()
+
+
 class Stakeholder(models.Model):
     """Somebody who wants to go on with what the event began."""
 
@@ -56,6 +62,8 @@ class Stakeholder(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     seen_on = models.CharField(_("came from"), max_length=255, blank=True)
     created_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    objects = StakeholderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stakeholder")

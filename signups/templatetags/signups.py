@@ -1,0 +1,18 @@
+"""What pages of other apps show of the sign-ups."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from content.consent.sources import request_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("signups/call.html", takes_context=True)
+def join_call(context, event):
+    """The call to join, in the words of `event` where it has any; its link tells the form from which page it came."""
+    request = request_of(context)
+    query = f"?{urlencode({'from': request.path}, safe='/')}" if request else ""
+    return {"event": event, "address": reverse("signups:join") + query}

@@ -102,13 +102,7 @@ def test_the_answer_leads_back_to_a_page_of_ours_only(choose, asked, led_to):
 
 @pytest.mark.parametrize(
     "data",
-    [
-        {"answer": "maybe"},
-        {"offered": ["necessary"]},
-        {"offered": []},
-        {"agreed": ["\0"]},
-        {"next": "/" + "a" * 5000},
-    ],
+    [{"answer": "maybe"}, {"offered": ["necessary"]}, {"offered": []}, {"agreed": ["\0"]}, {"next": "/" + "a" * 5000}],
 )
 def test_an_answer_that_makes_no_sense_is_a_bad_request(choose, data):
     response = choose(**({"answer": "all"} | data))

@@ -9,7 +9,7 @@ from random import Random
 from .canvas import Gradient
 from .catalogue import drawing
 from .palette import INK, MIST, NIGHT, PAPER, REED, SILVER, STEEL, STRAW, SUN, TEAL, VERMILION, darker
-from .shapes import box, circle, placed, sector, turned
+from .shapes import along, box, circle, placed, sector, turned
 
 WIDTH, HEIGHT = 1280, 720
 CREASE = WIDTH / 2
@@ -57,14 +57,15 @@ def gathering(canvas, moment):
     canvas.shape(box(0, 0, WIDTH, HEIGHT), Gradient(NIGHT, INK))
     canvas.shape(box(CREASE - 3, 0, CREASE + 3, HEIGHT), SILVER)
     chance = Random("gathering")
-    for dot in range(44):
-        side = 1 if dot % 2 else -1
-        target = (CREASE + side * (70 + 62 * (dot // 2 % 5) + 22 * (dot % 3)), 110 + 62 * (dot // 4) * 0.86)
-        start, radius = chance.uniform(0, 0.45), chance.choice((13, 17, 22))
-        colours = (SUN, VERMILION, PAPER) if side < 0 else (REED, SILVER, SUN)
-        travelled = ease(moment, start, start + 0.45)
-        x = target[0] + side * 640 * (1 - travelled)
-        canvas.shape(circle((x, target[1] + 8 * sin(6 * moment + dot)), radius), chance.choice(colours))
+    for side, colours in ((180, (SUN, VERMILION, PAPER)), (0, (REED, SILVER, SUN))):
+        for ring, seats in enumerate((3, 5, 7, 9)):
+            for seat in range(seats):
+                angle = side + 150 * (seat + 0.5) / seats - 75
+                x, y = along((CREASE, 360), 84 + 78 * ring, angle)
+                start = chance.uniform(0, 0.45)
+                away = (1 - ease(moment, start, start + 0.45)) * (640 if side == 0 else -640)
+                place = (x + away, y + 7 * sin(6 * moment + 2 * seat + ring))
+                canvas.shape(circle(place, chance.choice((14, 18, 23))), chance.choice(colours))
 
 
 def valley(canvas, moment):
@@ -179,7 +180,7 @@ def _leaf(canvas, put, moment):
 def _map_roads():
     wave = [(x, 384 + 60 * sin(x / 130)) for x in range(0, 561, 10)]
     slope = [(x, 384 - 0.52 * x) for x in range(0, 561, 10)]
-    steps = [(70 * ((corner + 1) // 2), 384 + 34 * (corner // 2)) for corner in range(17)]
+    steps = [(70 * ((corner + 1) // 2), 384 + 34 * (corner // 2)) for corner in range(16)]
     return wave, slope, steps
 
 

@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,8 @@ from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.translated import AnyLanguageForm
 from content.desk.uploads import ManyFilesField
-from content.pictures.columns import Thumbnail
+from content.pictures.columns import MakesSizes, Thumbnail
+from content.pictures.descriptions import WithoutDescription
 from gallery.adding import add_photos
 from gallery.models import Album, Photo, RemovalRequest
 
@@ -22,7 +22,9 @@ class AlbumForm(AnyLanguageForm):
     files = ManyFilesField(
         label=_("add photos"),
         required=False,
-        help_text=_("Choose as many as you like; they come after the photos that are there. What isn’t a photo is named and left out."),
+        help_text=_(
+            "Choose as many as you like; they come after the photos that are there. What isn’t a photo is named and left out."
+        ),
     )
 
 
@@ -30,7 +32,7 @@ class PhotoInline(Thumbnail, DeskInline):
     """The photos of a not too large album, each beside its words."""
 
     model = Photo
-    template = "admin/gallery/photo_inline.html"
+    classes = ["photo-grid"]
     readonly_fields = ["thumbnail"]
     fieldsets = [(None, {"fields": ["thumbnail", "alt", "credit", ("state", "position")]})]
     verbose_name_plural = _("Which photos are in it?")
@@ -83,11 +85,11 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
 
 
 @admin.register(Photo)
-class PhotoAdmin(OrderedAdmin, Thumbnail, DeskAdmin):
+class PhotoAdmin(OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     ordered_within = "album"
     ordering = ["album__position", "album", "position", "taken_at", "created_at"]
     list_display = ["thumbnail", "__str__", "album", "credit", "state_shown", languages_column]
-    list_filter = ["state", "album", MissingText]
+    list_filter = ["state", "album", WithoutDescription, MissingText]
     list_select_related = ["album"]
     search_fields = ["alt_nl", "alt_en", "credit", "album__title_nl", "album__title_en"]
     autocomplete_fields = ["album"]

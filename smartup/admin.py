@@ -1,16 +1,7 @@
-"""The admin site: what editors see first, and how its models are grouped."""
+"""Which admin site Django uses; the site itself reads models, so it stands where it is loaded after them."""
 
 from django.contrib.admin.apps import AdminConfig
-from django.contrib.admin.sites import AdminSite
-from django.utils.translation import gettext_lazy as _
 
 
 class SmartupAdminConfig(AdminConfig):
-    default_site = "smartup.admin.SmartupAdminSite"
-
-
-class SmartupAdminSite(AdminSite):
-    site_title = _("smartup")
-    site_header = _("smartup")
-    index_title = _("What would you like to do?")
-    enable_nav_sidebar = True
+    default_site = "smartup.desk.SmartupAdminSite"

@@ -24,7 +24,10 @@ class EventAdmin(Thumbnail, PublishingAdmin):
             _("When and where?"),
             {
                 "fields": [
-                    ("starts", "ends"), "venue_name", "venue_street", ("venue_postcode", "venue_city", "venue_country"),
+                    ("starts", "ends"),
+                    "venue_name",
+                    "venue_street",
+                    ("venue_postcode", "venue_city", "venue_country"),
                     ("latitude", "longitude"),
                 ]
             },

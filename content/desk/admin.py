@@ -1,0 +1,78 @@
+"""What all parts of the admin are built on."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from content.desk.errors import faults_of
+from content.desk.translated import LanguageFields
+from content.workflow.publishing import announce
+
+ADDRESS = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
+ORDER = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
+
+
+def saving_language() -> override:
+    """Return the context to save in: the untranslated column takes the active language's words, whoever's that is."""
+    return override(settings.LANGUAGE_CODE)
+
+
+class DeskAdmin(LanguageFields, TranslationAdmin):
+    """The base of whatever has texts in two languages; every change is announced to search and whoever listens."""
+
+    list_per_page = 50
+    view_on_site = False
+    not_linked = ["handle", "thumbnail"]
+
+    def get_list_display_links(self, request, list_display):
+        """Link the first column that has words."""
+        return super().get_list_display_links(request, [name for name in list_display if name not in self.not_linked])
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["languages"] = settings.LANGUAGES
+        context["faults"] = faults_of(context["adminform"].form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        with saving_language():
+            super().save_model(request, obj, form, change)
+        announce(obj)
+
+    def save_related(self, request, form, formsets, change):
+        with saving_language():
+            super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request, obj):
+        announce(obj)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for item in queryset:
+            self.delete_model(request, item)
+
+
+class DeskInline(LanguageFields, TranslationStackedInline):
+    """Parts of an object, with texts in two languages; stacked, so that no language and no error can hide."""
+
+    extra = 0
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A list to look things up in; the site itself keeps it."""
+
+    list_per_page = 50
+    view_on_site = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,52 @@
+"""Columns and filters that lists of the admin share."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.presence import COMPLETE, MISSING, PARTLY, lacking, presence
+
+SHARES = {COMPLETE: _("%(language)s: complete"), PARTLY: _("%(language)s: partly"), MISSING: _("%(language)s: missing")}
+
+
+def badge(state: str, words) -> str:
+    """Return a small label; `state` chooses its colours, `words` say the same to everybody."""
+    return format_html('<span class="badge" data-state="{}">{}</span>', state, words)
+
+
+@admin.display(description=_("state"), ordering="state")
+def state_column(item):
+    """Draft or published."""
+    return badge(item.state, item.get_state_display())
+
+
+@admin.display(description=_("languages"))
+def languages_column(item):
+    """A mark for each language: complete, partly, missing."""
+    names = dict(settings.LANGUAGES)
+    marks = (
+        (share, SHARES[share] % {"language": names[code]}, code.upper(), SHARES[share] % {"language": names[code]})
+        for code, share in presence(item).items()
+    )
+    return format_html_join(
+        " ",
+        '<span class="language-mark" data-share="{}" title="{}">'
+        '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></span>',
+        marks,
+    )
+
+
+class MissingText(admin.SimpleListFilter):
+    """Narrow a list to what still has to be translated."""
+
+    title = _("text missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [(code, _("In %(language)s") % {"language": name}) for code, name in settings.LANGUAGES]
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(settings.LANGUAGES):
+            return queryset
+        return queryset.filter(lacking(queryset.model, self.value()))

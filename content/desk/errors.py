@@ -1,0 +1,30 @@
+"""What is wrong with a form, each with a link to the field where it is mended."""
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """What is wrong, with which field; `target` is the id of its input, empty when it is about the whole form."""
+
+    message: str
+    label: str = ""
+    target: str = ""
+
+
+def faults_of(form, formsets=()) -> list[Fault]:
+    """Return all faults of a form and of the formsets below it, in the order of the page."""
+    faults = _faults_in(form)
+    for formset in formsets:
+        faults += [Fault(message) for message in formset.non_form_errors()]
+        faults += [fault for part in formset.forms for fault in _faults_in(part)]
+    return faults
+
+
+def _faults_in(form) -> list[Fault]:
+    if not form.is_bound:
+        return []
+    return [
+        Fault(message, form[name].label, form[name].id_for_label) if name in form.fields else Fault(message)
+        for name, messages in form.errors.items()
+        for message in messages
+    ]

@@ -1,0 +1,78 @@
+"""Lists that editors put in order, by dragging or with the arrow keys."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import pgettext_lazy
+
+from content.workflow.publishing import announce
+
+
+@transaction.atomic
+def rearrange(queryset, keys: list[str]) -> None:
+    """Let the objects with `keys` (as text) stand in that order, in the places that they hold among all of `queryset`.
+
+    queryset: everything that is counted in one row, in its present order. Keys that it doesn't know are passed over.
+    """
+    standing = dict(queryset.values_list("pk", "position"))
+    by_text = {str(key): key for key in standing}
+    moving = dict.fromkeys(by_text[text] for text in keys if text in by_text)
+    turn = iter(moving)
+    arranged = [next(turn) if key in moving else key for key in standing]
+    moved = [
+        queryset.model(pk=key, position=number)
+        for number, key in enumerate(arranged, start=1)
+        if standing[key] != number
+    ]
+    queryset.model._base_manager.bulk_update(moved, ["position"])
+    for item in moved:
+        announce(item)
+
+
+class OrderedAdmin:
+    """Part of an admin: its list has handles to move rows by, its new objects come last.
+
+    ordered_within: the field that a list is sorted by first; rows move among those that share it.
+    """
+
+    ordered_within = ""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.order_view)
+        return [path("order/", view, name=self._order_url_name()), *super().get_urls()]
+
+    def get_list_display(self, request):
+        return ["handle", *super().get_list_display(request)]
+
+    @admin.display(description=pgettext_lazy("column with handles to move rows by", "Move"))
+    def handle(self, item):
+        group = getattr(item, item._meta.get_field(self.ordered_within).attname) if self.ordered_within else ""
+        return format_html('<span data-handle="{}" data-name="{}" data-group="{}"></span>', item.pk, item, group)
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"ordered": self.has_change_permission(request), **(extra_context or {})}
+        if ORDER_VAR not in request.GET:
+            context["order_url"] = reverse(f"admin:{self._order_url_name()}")
+        return super().changelist_view(request, context)
+
+    def order_view(self, request):
+        """Store the order of the rows that `key` names, one for each row on the editor's page."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        rearrange(self.get_queryset(request), request.POST.getlist("key"))
+        return HttpResponse(status=204)
+
+    def save_model(self, request, obj, form, change):
+        if not change and not obj.position:
+            obj.position = (self.model._base_manager.aggregate(last=Max("position"))["last"] or 0) + 1
+        super().save_model(request, obj, form, change)
+
+    def _order_url_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_order"

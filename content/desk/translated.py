@@ -1,0 +1,46 @@
+"""Forms for texts in two languages: either will do, and each field says which language it is in."""
+
+from django import forms
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+from content.languages.text import columns
+
+
+def needed_texts(model) -> list[str]:
+    """Return the translated fields that `model` can't do without."""
+    fields = translator.get_options_for_model(model).all_fields
+    return [name for name in fields if not model._meta.get_field(name).blank]
+
+
+class AnyLanguageForm(forms.ModelForm):
+    """Asks for the texts that a model can't do without in one language at least, whichever that is."""
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and not (self.empty_permitted and not self.has_changed()):
+            self._ask_for_texts()
+
+    def _ask_for_texts(self):
+        for name in needed_texts(self._meta.model):
+            asked = [column for column in columns(name) if column in self.fields]
+            answered = any(self.cleaned_data.get(column) or column in self.errors for column in asked)
+            if asked and not answered:
+                self.add_error(asked[0], _("Fill this in, in Dutch, in English or in both."))
+
+
+class LanguageFields:
+    """Part of an admin: translated fields ask for any language, and are labelled and spell-checked in their own."""
+
+    form = AnyLanguageForm
+
+    def patch_translation_field(self, db_field, field, request, **kwargs):
+        super().patch_translation_field(db_field, field, request, **kwargs)
+        original = getattr(db_field, "translated_field", None)
+        if original is None:
+            return
+        field.required = False
+        field.label = f"{capfirst(original.verbose_name)} ({dict(settings.LANGUAGES)[db_field.language]})"
+        self._get_widget_from_field(field).attrs["lang"] = db_field.language

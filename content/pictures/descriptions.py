@@ -1,0 +1,30 @@
+"""Which pictures still say nothing to who can't see them."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.languages.models import filled
+from content.languages.text import columns
+from content.pictures.models import Picture
+
+
+def undescribed(model) -> Q:
+    """Return the condition that a picture of `model` has no alternative text in any language, and needs one."""
+    described = Q(pk__in=[])
+    for column in columns("alt"):
+        described |= filled(column)
+    return ~described & Q(decorative=False) if model is Picture else ~described
+
+
+class WithoutDescription(admin.SimpleListFilter):
+    """Narrow a list to the pictures that still need an alternative text."""
+
+    title = _("alternative text")
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("missing", _("Missing"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(undescribed(queryset.model)) if self.value() == "missing" else queryset

@@ -1,0 +1,114 @@
+from django.contrib import admin, messages
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.admin import ORDER, DeskAdmin
+from content.desk.columns import badge, languages_column
+from content.desk.ordering import OrderedAdmin
+from signups.models import Consent, ConsentText, Interest, Stakeholder
+
+
+class ConsentInline(admin.TabularInline):
+    """What somebody agreed to; nobody can alter it."""
+
+    model = Consent
+    extra = 0
+    fields = ["text", "language", "given_at"]
+    readonly_fields = fields
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("text", "stakeholder")
+
+
+@admin.register(Stakeholder)
+class StakeholderAdmin(admin.ModelAdmin):
+    """People join by the site's own form; here one finds them, and corrects what they ask to have corrected."""
+
+    list_display = ["name", "organisation", "kind", "language", "state_shown", "created_at"]
+    list_filter = ["state", "kind", "interests", "language", "created_at"]
+    list_select_related = []
+    list_per_page = 50
+    search_fields = ["name", "email", "organisation", "message"]
+    date_hierarchy = "created_at"
+    view_on_site = False
+    autocomplete_fields = ["interests"]
+    readonly_fields = ["message", "state_shown", "seen_on", "created_at"]
+    inlines = [ConsentInline]
+    fieldsets = [
+        (_("Who is it?"), {"fields": ["name", "email", "organisation", "kind", "language"]}),
+        (_("What does this person want to hear of?"), {"fields": ["interests", "message"]}),
+        (_("How did it come to us?"), {"fields": ["state_shown", "seen_on", "created_at"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, item):
+        return badge(item.state, item.get_state_display())
+
+
+@admin.register(Interest)
+class InterestAdmin(OrderedAdmin, DeskAdmin):
+    list_display = ["__str__", "icon", "chosen", languages_column]
+    list_select_related = []
+    search_fields = ["label_nl", "label_en"]
+    fieldsets = [(_("What can people be interested in?"), {"fields": ["label", "icon"]}), ORDER]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(chosen=Count("stakeholders"))
+
+    @admin.display(description=_("chosen by"), ordering="chosen")
+    def chosen(self, item):
+        return item.chosen
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(DeskAdmin):
+    """Words that somebody agreed to stay as they were: changing them makes a new version."""
+
+    list_display = ["__str__", "created_at", "agreed", languages_column]
+    list_select_related = []
+    search_fields = ["words_nl", "words_en"]
+    fieldsets = [
+        (
+            _("What do people agree to?"),
+            {
+                "fields": ["words"],
+                "description": _(
+                    "People who join agree to the newest version. Once somebody has agreed to a version it is kept as "
+                    "it is: if you change its words, they are stored as a new version."
+                ),
+            },
+        )
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(agreed=Count("consents"))
+
+    @admin.display(description=_("agreed to by"), ordering="agreed")
+    def agreed(self, item):
+        return item.agreed
+
+    def save_model(self, request, obj, form, change):
+        agreed_to = change and obj.consents.exists()
+        if agreed_to and not form.changed_data:
+            return
+        if agreed_to or not change:
+            self._renew(request, obj)
+        super().save_model(request, obj, form, change)
+
+    def _renew(self, request, text):
+        before, newest = text.version, ConsentText.objects.current()
+        text.version = newest.version + 1 if newest else 1
+        text._state.adding = True
+        if before:
+            said = _("Somebody agreed to version %(before)s, so it stays as it was. Your words are version %(now)s.")
+            self.message_user(request, said % {"before": before, "now": text.version}, messages.INFO)

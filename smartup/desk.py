@@ -1,0 +1,74 @@
+"""The admin site: its models grouped by what editors do, and its start page."""
+
+from typing import NamedTuple
+
+from django.contrib.admin.sites import AdminSite
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartup.home import start_page
+
+
+class Group(NamedTuple):
+    """A part of the menu: its name and the models in it, as app_label.ObjectName, in the order of the menu."""
+
+    name: str
+    models: list[str]
+
+
+GROUPS = {
+    "event": Group(_("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject"]),
+    "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote"]),
+    "people": Group(_("People"), ["events.Speaker"]),
+    "photos": Group(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
+    "stakeholders": Group(_("Stakeholders"), ["signups.Stakeholder", "signups.Interest", "signups.ConsentText"]),
+    "site": Group(
+        _("Site"),
+        [
+            "pages.Page",
+            "pages.MenuItem",
+            "documents.Document",
+            "pages.SiteSettings",
+            "workflow.Redirect",
+            "mail.OutboxMessage",
+            "auth.User",
+            "auth.Group",
+        ],
+    ),
+}
+
+
+class SmartupAdminSite(AdminSite):
+    site_title = _("smartup")
+    site_header = _("smartup")
+    index_title = _("What would you like to do?")
+
+    def get_app_list(self, request, app_label=None):
+        """Return the menu by groups; the page of one app keeps Django's own list."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else _grouped(apps)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**start_page(request, self.get_app_list(request)), **(extra_context or {})})
+
+
+def _grouped(apps) -> list[dict]:
+    """Put the models of Django's list of `apps` into our groups; whatever has no place yet comes last."""
+    entries = {f"{app['app_label']}.{entry['object_name']}": entry for app in apps for entry in app["models"]}
+    menu = [_entry(key, group.name, _taken(entries, group.models)) for key, group in GROUPS.items()]
+    menu.append(_entry("other", _("Behind the scenes"), list(entries.values())))
+    return [part for part in menu if part["models"]]
+
+
+def _taken(entries: dict, names: list[str]) -> list[dict]:
+    return [entries.pop(name) for name in names if name in entries]
+
+
+def _entry(key: str, name: str, models: list[dict]) -> dict:
+    return {
+        "name": name,
+        "app_label": key,
+        "app_url": f"{reverse('admin:index')}#{key}",
+        "has_module_perms": True,
+        "models": models,
+    }

@@ -1,0 +1,82 @@
+"""Taking the demonstration content away, and nothing else."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.utils import NestedObjects
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import ForeignKey, Model
+from django.utils.translation import override
+
+from content.pages.models import SiteSettings
+from events.models import Evidence, SpeakerLink
+from gallery.models import RemovalRequest
+from smartup.demo.kinds.site import settle
+from smartup.demo.loading import all_kinds
+
+# Rows that say something of other objects and are nothing by themselves.
+LINKS = {Evidence, SpeakerLink, RemovalRequest}
+
+
+class StillNeeded(Exception):
+    """Objects that aren't of the demonstration hang on it; `needed_by` has them."""
+
+    def __init__(self, needed_by: list[Model]):
+        super().__init__(f"{len(needed_by)} objects hang on the demonstration")
+        self.needed_by = needed_by
+
+
+@transaction.atomic
+def remove() -> int:
+    """Delete what loading made, whatever became of it, and return the number of objects.
+
+    The settings of the site get the words of the demonstration back. Interests that somebody chose stay, and so do the
+    words of the join form. Raises StillNeeded, and deletes nothing, when something else would go along.
+    """
+    going = {kind: list(kind.removable()) for kind in all_kinds()}
+    strangers = _strangers([item for items in going.values() for item in items])
+    if strangers:
+        raise StillNeeded(strangers)
+    for kind, items in reversed(going.items()):
+        for item in items:
+            kind.remove(item)
+    _reset_settings()
+    return sum(map(len, going.values()))
+
+
+def _reset_settings() -> None:
+    site = SiteSettings.objects.filter(demonstration=True).first()
+    if site:
+        with override(settings.LANGUAGE_CODE):
+            settle(site)
+
+
+def _strangers(items: list[Model]) -> list[Model]:
+    """Return what isn't among `items`, but would be deleted or changed along with them."""
+    known = {(type(item), item.pk) for item in items}
+    return [item for item in _affected(items) if not _belongs(item, known)]
+
+
+def _belongs(item: Model, known: set[tuple[type, Any]]) -> bool:
+    if (type(item), item.pk) in known:
+        return True
+    if type(item) not in LINKS and not item._meta.auto_created:
+        return False
+    return all(target in known for target in _targets(item))
+
+
+def _targets(item: Model) -> Iterator[tuple[type, Any]]:
+    for field in item._meta.fields:
+        if isinstance(field, ForeignKey) and getattr(item, field.attname) is not None:
+            yield field.related_model, getattr(item, field.attname)
+
+
+def _affected(items: list[Model]) -> Iterator[Model]:
+    """Yield every object that the database deletes or changes when `items` go."""
+    for model in {type(item) for item in items}:
+        collector = NestedObjects(DEFAULT_DB_ALIAS)
+        collector.collect([item for item in items if type(item) is model])
+        changed: list = [rows for updates in collector.field_updates.values() for rows in updates]
+        yield from chain(collector.protected, *collector.data.values(), *changed)

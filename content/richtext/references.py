@@ -1,0 +1,87 @@
+"""What a text points to: pages, cases, lessons and the rest by their key, so that a link outlives an address.
+
+A link is kept as href="smartup:<kind>/<uuid>", a picture as src="smartup:picture/<uuid>"; where they lead is asked
+when the text is shown.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+from uuid import UUID
+
+from django.utils.safestring import SafeString, mark_safe
+
+from content.pictures.elements import picture_element
+from content.pictures.models import SHOWN, Picture
+from content.richtext import allowlist
+from content.search.models import SearchDocument
+
+_SCHEME = "smartup:"
+_ANY = re.compile(rf'"smartup:(picture|[a-z]+\.[a-z]+)/({allowlist.UUID})"')
+_LINK = re.compile(rf'<a [^>]*?href="smartup:[a-z]+\.[a-z]+/({allowlist.UUID})"[^>]*>(.*?)</a>', re.S)
+_PICTURE = re.compile(rf'<img [^>]*?src="smartup:picture/({allowlist.UUID})"[^>]*>')
+_FIGURE = re.compile(r"<figure>(.*?)</figure>", re.S)
+_INLINE_TAG = re.compile(r"</?(?:a|strong|em|sub|sup|span)(?: [^>]*)?>")
+_TAG = re.compile(r"<[^>]*>")
+
+# A page's texts are sanitised at each showing; the same text, many times a minute. Some 2 MB when full.
+_sanitised = lru_cache(maxsize=128)(allowlist.clean_html)
+
+
+def render(html: str, language: str) -> SafeString:
+    """Return the text `html` for a page in `language`, its references resolved.
+
+    One query if it links to objects of ours, one if it shows pictures, none otherwise. A link to what isn't public
+    leaves its words, a picture that is gone takes its figure with it.
+    """
+    safe = _sanitised(html)
+    if _SCHEME in safe:
+        safe = _with_links(_with_pictures(safe), language)
+    return mark_safe(safe)
+
+
+def references_in(html: str) -> set[tuple[str, UUID]]:
+    """Return what `html` points to, as (kind, key): ("events.case", …), ("picture", …)."""
+    return {(kind, UUID(key)) for kind, key in _ANY.findall(html)}
+
+
+def plain_text(html: str) -> str:
+    """Return the words of a stored text on one line, for search and summaries."""
+    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
+
+
+def _with_links(html: str, language: str) -> str:
+    keys = {key for key, _words in _LINK.findall(html)}
+    paths = _paths(keys, language) if keys else {}
+
+    def link(found: re.Match) -> str:
+        path = paths.get(found[1])
+        return f'<a href="{path}">{found[2]}</a>' if path else found[2]
+
+    return _LINK.sub(link, html)
+
+
+def _paths(keys: Iterable[str], language: str) -> dict[str, str]:
+    """Key → path; the search index holds live objects only."""
+    documents = SearchDocument.objects.filter(object_id__in=keys, language=language)
+    return {str(key): path for key, path in documents.values_list("object_id", "path")}
+
+
+def _with_pictures(html: str) -> str:
+    keys = set(_PICTURE.findall(html))
+    if not keys:
+        return html
+    drawn = _drawn(keys)
+    whole = _FIGURE.sub(lambda figure: figure[0] if _shows_any(figure[1], drawn) else "", html)
+    return _PICTURE.sub(lambda image: drawn.get(image[1], ""), whole)
+
+
+def _shows_any(figure: str, drawn: dict[str, str]) -> bool:
+    return any(key in drawn for key in _PICTURE.findall(figure))
+
+
+def _drawn(keys: Iterable[str]) -> dict[str, str]:
+    """Key → the markup of the picture, in the language of the page."""
+    rows = Picture.objects.filter(pk__in=keys).values("id", "decorative", *SHOWN)
+    return {str(row["id"]): picture_element(row, "", "figure") for row in rows}

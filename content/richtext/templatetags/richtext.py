@@ -1,0 +1,23 @@
+"""Texts with structure, on a page."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from content.languages.text import current_language, text_of
+from content.richtext.references import render
+
+register = template.Library()
+
+
+@register.simple_tag
+def rich(source, field) -> SafeString:
+    """The text `field` of an object or row, in its own block, which names the language if it fell back."""
+    text = text_of(source, field)
+    language = current_language()
+    html = render(text.words or "", language)
+    if not html:
+        return mark_safe("")
+    if text.language == language:
+        return mark_safe(f'<div class="prose">{html}</div>')
+    return format_html('<div class="prose" lang="{}">{}</div>', text.language, html)

@@ -1,0 +1,38 @@
+// richtext-figure.js: chooses a picture of ours for a figure, or another one for the figure that is selected.
+import { Search } from "./richtext-search.js";
+
+export class FigureDialog {
+  constructor(editor, dialog, pictures) {
+    Object.assign(this, { editor, dialog, chosen: null });
+    this.search = new Search(dialog, pictures, (result) => this.#choose(result));
+    dialog.addEventListener("close", () => this.#close());
+    // Enter in the field looks at once, instead of closing the dialog by its only button.
+    this.search.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.search.show(this.search.input.value.trim());
+    });
+  }
+
+  open() {
+    document.body.append(this.dialog);
+    this.search.clear();
+    this.search.input.value = "";
+    this.chosen = null;
+    this.dialog.showModal();
+    this.search.show("");
+  }
+
+  #choose(result) {
+    this.chosen = result.value;
+    this.dialog.close();
+  }
+
+  #close() {
+    this.dialog.remove();
+    const chain = this.editor.chain().focus();
+    if (this.chosen && this.editor.isActive("figure")) chain.updateAttributes("figure", { picture: this.chosen });
+    else if (this.chosen) chain.insertContent({ type: "figure", attrs: { picture: this.chosen } });
+    chain.run();
+  }
+}

@@ -206,6 +206,7 @@ class ProjectDetail(AddressedDetail):
     """One partner project and its events."""
 
     template_name = "events/project_detail.html"
+    context_object_name = "project"
 
     def get_queryset(self):
         return PartnerProject.objects.live().select_related("logo")

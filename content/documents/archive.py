@@ -29,7 +29,7 @@ _places = BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
 
 
-class OriginalChanged(Exception):  # noqa: N818
+class OriginalChanged(Exception):
     """A file lost so few bytes that there is no room to report it: the download breaks off, which browsers tell."""
 
 

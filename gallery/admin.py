@@ -20,7 +20,7 @@ PHOTOS_IN_A_FORM = 60
 
 class AlbumForm(AnyLanguageForm):
     files = ManyFilesField(
-        label=_("add photos"),
+        label=_("Add photos"),
         required=False,
         help_text=_(
             "Choose as many as you like; they come after the photos that are there. What isn’t a photo is named and left out."
@@ -32,6 +32,7 @@ class PhotoInline(Thumbnail, DeskInline):
     """The photos of a not too large album, each beside its words."""
 
     model = Photo
+    thumbnail_width = 320
     classes = ["photo-grid"]
     readonly_fields = ["thumbnail"]
     fieldsets = [(None, {"fields": ["thumbnail", "alt", "credit", ("state", "position")]})]
@@ -52,8 +53,8 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
     autocomplete_fields = ["event"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        (_("What do the photos show?"), {"fields": ["title", "description", "event"]}),
-        (_("Which photos are in it?"), {"fields": ["files", "cover"]}),
+        (_("What do the photos show?"), {"fields": ["title", "description", "event", "cover"]}),
+        (_("Are there photos to add?"), {"fields": ["files"]}),
         ADDRESS,
         ORDER,
     ]

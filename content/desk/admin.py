@@ -60,6 +60,7 @@ class DeskInline(LanguageFields, TranslationStackedInline):
     """Parts of an object, with texts in two languages; stacked, so that no language and no error can hide."""
 
     extra = 0
+    view_on_site = False
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -11,11 +11,12 @@ class Thumbnail:
     """Part of an admin: the column `thumbnail`; `pictured_by` names the field that leads to the picture, if it is another object."""
 
     pictured_by = ""
+    thumbnail_width = 80
 
     @admin.display(description=_("picture"))
     def thumbnail(self, item):
         picture = getattr(item, self.pictured_by) if self.pictured_by else item
-        return thumbnail_element(picture) if picture and picture.original else ""
+        return thumbnail_element(picture, self.thumbnail_width)
 
 
 class MakesSizes:

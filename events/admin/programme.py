@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ORDER
@@ -11,7 +13,7 @@ from events.models import ProgrammeItem
 @admin.register(ProgrammeItem)
 class ProgrammeItemAdmin(OrderedAdmin, PublishingAdmin):
     ordered_within = "starts"
-    list_display = ["__str__", "starts", "ends", "event", state_column, languages_column]
+    list_display = ["__str__", "when", "event", state_column, languages_column]
     list_filter = ["state", "event", MissingText]
     list_select_related = ["event"]
     search_fields = ["title_nl", "title_en", "room_nl", "room_en", "speakers__name"]
@@ -23,3 +25,8 @@ class ProgrammeItemAdmin(OrderedAdmin, PublishingAdmin):
         (_("Who is on stage?"), {"fields": ["speakers"]}),
         ORDER,
     ]
+
+    @admin.display(description=_("when"), ordering="starts")
+    def when(self, item):
+        starts = date_format(timezone.localtime(item.starts), "SHORT_DATETIME_FORMAT")
+        return f"{starts} – {time_format(timezone.localtime(item.ends), 'H:i')}" if item.ends else starts

@@ -23,13 +23,13 @@ help:  ## List what can be made
 .PHONY: run
 run: $(SITE) data $(STATIC)  ## Serve the site as in production, with its tasks; PORT=8000 HOST=127.0.0.1
 	@$(MANAGE) prepare
-	@$(MANAGE) serve
+	@$(MANAGE) serve --with-parent
 
 .PHONY: dev
 dev: export DEBUG := 1
 dev: $(SITE) data  ## The same while changing the code: it reloads, and errors show their cause
 	@$(MANAGE) prepare
-	@$(MANAGE) develop
+	@$(MANAGE) develop --with-parent
 
 .PHONY: data
 data:

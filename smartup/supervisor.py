@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ class Part(NamedTuple):
     command: Sequence[str]
 
 
-class _Asked(Exception):  # noqa: N818
+class _Asked(Exception):
     """Somebody wants us to stop: Ctrl-C, a SIGTERM, or a terminal that went away."""
 
 
@@ -37,13 +38,18 @@ def run_together(parts: Sequence[Part]) -> str | None:
         for part in parts:
             process = _start(part)
             running[process.pid] = part.name, process
-        pid, _status = os.wait()
-        return running[pid][0]
+        return running[_first_to_end()][0]
     except _Asked:
         return None
     finally:
         _listen(signal.SIG_IGN)
         _end([process for _name, process in running.values()])
+
+
+def end_with_parent() -> None:
+    """Let this process be asked to stop when the one that started it dies, even by SIGKILL, where the kernel can (Linux)."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def manage(*arguments: str) -> list[str]:
@@ -57,9 +63,29 @@ def _ask(_signum, _frame):
 
 def _listen(handler) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
-            continue  # started by nohup, which means it
-        signal.signal(number, handler)
+        if not (number == signal.SIGHUP and _by_nohup()):
+            signal.signal(number, handler)
+
+
+def _by_nohup() -> bool:
+    return signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def _first_to_end() -> int:
+    """Wait until a program ends and return its number, or raise _Asked when the terminal goes away.
+
+    A terminal tells its session's first process alone, and make (as in `ssh -t host make run`) doesn't pass it on.
+    """
+    terminal = select.poll()
+    with suppress(OSError):
+        if not _by_nohup():
+            terminal.register(os.open(os.ctermid(), os.O_RDONLY | os.O_CLOEXEC), select.POLLHUP)
+    while True:
+        pid, _status = os.waitpid(-1, os.WNOHANG)
+        if pid:
+            return pid
+        if terminal.poll(500):
+            raise _Asked
 
 
 def _start(part: Part) -> subprocess.Popen:
@@ -68,25 +94,15 @@ def _start(part: Part) -> subprocess.Popen:
         part.command,
         cwd=settings.BASE_DIR,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509
+        preexec_fn=end_with_parent,  # noqa: PLW1509
     )
-
-
-def _die_with_parent() -> None:
-    """Even SIGKILL to us ends the programs, where the kernel can do that (Linux)."""
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(processes: Sequence[subprocess.Popen]) -> None:
     for process in processes:
-        _signal_group(process, signal.SIGTERM)
+        process.terminate()
     for process in processes:
         with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE)
-        _signal_group(process, signal.SIGKILL)
-
-
-def _signal_group(process: subprocess.Popen, number: signal.Signals) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
+        with suppress(ProcessLookupError, PermissionError):  # whatever it had started and left
+            os.killpg(process.pid, signal.SIGKILL)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from smartup.listening import HOST, PORT, addresses, require_free_port
-from smartup.supervisor import Part, manage, run_together
+from smartup.supervisor import Part, end_with_parent, manage, run_together
 
 TASKS = manage("db_worker", "--queue-name", "*", "--reload", "--no-startup-delay")
 
@@ -13,7 +13,12 @@ class Command(BaseCommand):
     help = "Serve the site with Django's own server, which reloads on every change, and run the task worker beside it."
     requires_system_checks = []
 
+    def add_arguments(self, parser):
+        parser.add_argument("--with-parent", action="store_true", help="Stop when the program that started this ends.")
+
     def handle(self, **options):
+        if options["with_parent"]:
+            end_with_parent()
         if not settings.DEBUG:
             raise CommandError("Pages for debugging are off. Set DEBUG=1 as well, or use: make dev")
         require_free_port()

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 
 from smartup.listening import require_free_port
-from smartup.supervisor import Part, manage, run_together
+from smartup.supervisor import Part, end_with_parent, manage, run_together
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
 TASKS = manage("db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
@@ -15,7 +15,12 @@ class Command(BaseCommand):
     help = "Serve the site with gunicorn, and run the task worker beside it. HOST and PORT say where."
     requires_system_checks = []
 
+    def add_arguments(self, parser):
+        parser.add_argument("--with-parent", action="store_true", help="Stop when the program that started this ends.")
+
     def handle(self, **options):
+        if options["with_parent"]:
+            end_with_parent()
         require_free_port()
         ended = run_together([Part("The web server", GUNICORN), Part("The task worker", TASKS)])
         if ended:

@@ -57,7 +57,7 @@ def _is_hidden(letter: str) -> bool:
 
 def _clean(title: str) -> str:
     """The title with a space where a character is forbidden; a dot or space at an end vanishes on Windows."""
-    return _FORBIDDEN.sub(" ", title).strip(" .")
+    return _FORBIDDEN.sub(" ", title.replace(": ", " - ")).strip(" .")
 
 
 def _short(title: str) -> str:

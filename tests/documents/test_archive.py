@@ -53,7 +53,7 @@ def test_browsers_that_take_gzip_learn_the_size_too(visitor):
 def test_names_are_readable_and_unique():
     document("Café: één")
     document("café: één")
-    assert fetched(all_of_them()).namelist() == ["Café één (EN).pdf", "café één (EN) (2).pdf"]
+    assert fetched(all_of_them()).namelist() == ["Café - één (EN).pdf", "café - één (EN) (2).pdf"]
 
 
 def test_a_missing_file_is_reported_in_the_language_of_the_page():

@@ -10,7 +10,7 @@ from content.documents.names import address_name, readable_name, unique_names
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Slides: the local factor", "Slides the local factor (EN).pdf"),
+        ("Slides: the local factor", "Slides - the local factor (EN).pdf"),
         ('<a>|"b"?*\\c/d', "a b c d (EN).pdf"),
         ("Ends with dots...", "Ends with dots (EN).pdf"),
         ("  .hidden", "hidden (EN).pdf"),

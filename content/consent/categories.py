@@ -33,13 +33,13 @@ NECESSARY = Category(
     "necessary",
     _("Necessary"),
     _("To remember what you choose here. Editors who sign in need two more."),
-    _("Nobody but us."),
+    _("Only we can read them."),
 )
 ANALYTICS = Category(
     "analytics",
     _("Analytics"),
-    _("Google Analytics counts visits, so that we know which pages are read."),
-    _("Google gets a shortened IP address, your kind of device and the pages that you open."),
+    _("Google Analytics counts visits."),
+    _("Google gets a shortened IP address and the pages that you open."),
     "google_analytics_id",
     {
         "script-src": ["https://www.googletagmanager.com"],
@@ -54,8 +54,8 @@ ANALYTICS = Category(
 BEHAVIOUR = Category(
     "behaviour",
     _("Behaviour"),
-    _("Hotjar shows how visitors move through a page, so that we see where they get stuck."),
-    _("Hotjar gets your kind of device, what you click and how far you scroll; not what you type."),
+    _("Hotjar shows us how pages are used."),
+    _("Hotjar gets what you click and how far you scroll, not what you type."),
     "hotjar_id",
     {
         "script-src": ["https://static.hotjar.com", "https://script.hotjar.com"],
@@ -66,8 +66,8 @@ BEHAVIOUR = Category(
 MEDIA = Category(
     "media",
     _("External media"),
-    _("YouTube and Vimeo show their videos inside our pages."),
-    _("The video's host gets your IP address and which page you are on, and may place cookies."),
+    _("YouTube and Vimeo play videos inside our pages."),
+    _("They get your IP address and may place cookies."),
     "external_video",
 )
 OPTIONAL = [ANALYTICS, BEHAVIOUR, MEDIA]

@@ -83,6 +83,21 @@ def test_visitors_find_what_is_published_in_both_languages_and_no_draft(demonstr
     }
 
 
+@pytest.mark.parametrize("language", CODES)
+def test_no_page_mentions_a_draft(demonstration, visitor, language):
+    paths = (
+        SearchDocument.objects.filter(language=language)
+        .exclude(kind="documents.document")
+        .values_list("path", flat=True)
+    )
+    pages = {path: visitor.get(path) for path in [*paths, f"/{language}/"]}
+    assert [path for path, page in pages.items() if page.status_code != 200] == []
+    told = ["Concept: ", "Draft: ", "/concept-", "/draft-"]
+    assert [path for path, page in pages.items() if any(words in page.content.decode() for words in told)] == []
+    hidden = [demo(Case, "draft-example"), demo(Page, "draft-page")]
+    assert [visitor.get(item.addresses()[language]).status_code for item in hidden] == [404, 404]
+
+
 def test_the_event_in_emmen_is_home_and_has_its_film_and_all_documents(demonstration):
     event = Event.objects.get(is_home=True)
     assert (event.starts, event.venue_name, event.venue_city) == (date(2018, 9, 19), "Atlas Theatre", "Emmen")

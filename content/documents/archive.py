@@ -5,7 +5,7 @@ shorter than it was is reported in the archive itself, by a text at the end, and
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
@@ -89,7 +89,7 @@ class Archive:
             self._plan(name, row["file"])
         self.length = self._planned_length(self._problems)
 
-    def content(self) -> Iterator[bytes]:
+    def content(self) -> Generator[bytes]:
         """Give the archive's bytes, reading each file when its turn comes. Raises OriginalChanged."""
         stream = ZipStream()
         for entry in self._entries:

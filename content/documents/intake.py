@@ -1,6 +1,6 @@
 """What is learnt of a file when it comes in: whether it is what its name says, how large it is, how many pages it has."""
 
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
@@ -52,7 +52,7 @@ def _looked_into(file: File, look):
 
 def _pages(file: IO[bytes]) -> int | None:
     try:
-        reader = PdfReader(file, strict=False)
+        reader: Any = PdfReader(file, strict=False)
         count = None if reader.is_encrypted else int(reader.root_object["/Pages"]["/Count"])
     except Exception:  # pypdf lets through whatever it stumbles over, and the number of pages isn't worth an error
         return None

@@ -16,12 +16,12 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 
 
-def extension_of(file: str) -> str:
+def extension_of(file: str | None) -> str:
     """Return the extension of a stored file in small letters, without its dot."""
-    return file.rpartition(".")[2].lower()
+    return (file or "").rpartition(".")[2].lower()
 
 
-def address_name(source: Any, language: str, file: str) -> str:
+def address_name(source: Any, language: str, file: str | None) -> str:
     """Return what a document is called in its address: the title in the file's language, as in local-factor.pdf."""
     return f"{slug_from(text_of(source, 'title', language).words) or 'document'}.{extension_of(file)}"
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.dispatch import receiver
 
 from content.languages.text import CODES
@@ -15,7 +16,7 @@ from content.workflow.signals import published
 
 BATCH = 100
 
-_kinds: dict[type, Searchable] = {}
+_kinds: dict[type[Model], Searchable] = {}
 _STATED = [field.name for field in SearchDocument._meta.fields if field.name not in ("id", "object_id", "language")]
 
 
@@ -31,7 +32,7 @@ def label_of(kind: str) -> str:
 
 
 @receiver(published, dispatch_uid="search")
-def follow(sender: type, pk: UUID, **_kwargs: Any) -> None:
+def follow(sender: type[Model], pk: UUID, **_kwargs: Any) -> None:
     """Receive `published`: index or forget that object, and those that depend on it."""
     if sender in _kinds:
         refresh(_kinds[sender], [pk])
@@ -72,7 +73,7 @@ def _remove(documents) -> None:
     documents.delete()
 
 
-def _dependants(searchable: Searchable, sender: type, pk: UUID) -> set[UUID]:
+def _dependants(searchable: Searchable, sender: type[Model], pk: UUID) -> set[UUID]:
     """Keys of what depends on an object; when it was deleted, its relations are too, and all of the kind are looked at."""
     if not sender._base_manager.filter(pk=pk).exists():
         return _all_keys(searchable)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.db.models import Model
+
 from content.languages.text import Text, text_of
 from content.search.models import SearchDocument
 from content.search.stems import parts, stems
@@ -18,10 +20,10 @@ class Searchable:
     they are live: an event that goes offline takes its cases along.
     """
 
-    model: ClassVar[type]
+    model: ClassVar[type[Any]]
     title: ClassVar[str] = "title"
     summary: ClassVar[str] = ""
-    depends_on: ClassVar[dict[type, str]] = {}
+    depends_on: ClassVar[dict[type[Model], str]] = {}
 
     @property
     def kind(self) -> str:

@@ -22,7 +22,8 @@ class SearchResults(TemplateView):
     def get_context_data(self, **kwargs):
         question = asked(self.request.GET.get("q", ""))
         found = Results(question, current_language())
-        page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("page"))
+        pages: Paginator[dict] = Paginator(found, PAGE_SIZE)  # type: ignore[arg-type]  # it counts and slices, no more
+        page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(
             question=question,
             query=f"{urlencode({'q': question})}&",

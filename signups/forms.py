@@ -17,7 +17,7 @@ _UNREADABLE = _("Choose one of the answers given.")
 def own_path(path: str) -> str:
     """Return `path` if it can be a page of our own site that the database can hold, else nothing."""
     longest = Stakeholder._meta.get_field("seen_on").max_length
-    return path if len(path) <= longest and _OWN_PATH.match(path) else ""
+    return path if not path[longest:] and _OWN_PATH.match(path) else ""
 
 
 class JoinForm(forms.ModelForm):
@@ -36,12 +36,24 @@ class JoinForm(forms.ModelForm):
             "invalid": _("This isn't a complete e-mail address. It looks like name@example.org."),
         },
     )
-    interests = forms.ModelMultipleChoiceField(
+    kind = forms.ChoiceField(
+        choices=Kind.choices,
+        label=_("You take part as"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose as what you take part."), "invalid_choice": _UNREADABLE},
+    )
+    interests: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Interest.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("What would you like to hear of?"),
         error_messages=dict.fromkeys(["list", "invalid_choice", "invalid_pk_value"], _UNREADABLE),
+    )
+    language = forms.ChoiceField(
+        choices=[(code, get_language_info(code)["name_local"]) for code in CODES],
+        label=_("In which language shall we write to you?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language."), "invalid_choice": _UNREADABLE},
     )
     consent = forms.BooleanField(
         error_messages={"required": _("Tick the box if you agree: without it we may not keep your data.")}
@@ -51,7 +63,7 @@ class JoinForm(forms.ModelForm):
     # People don't see this field; programs that fill in every form do.
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
 
-    field_order = ["name", "email"]
+    field_order = ["name", "email", "organisation", "kind", "interests", "message", "language", "consent"]
 
     class Meta:
         model = Stakeholder
@@ -59,28 +71,18 @@ class JoinForm(forms.ModelForm):
         labels = {
             "name": pgettext_lazy("of a person", "Your name"),
             "organisation": _("Your organisation, if any"),
-            "kind": _("You take part as"),
             "message": _("What would you like to contribute, or to ask?"),
-            "language": _("In which language shall we write to you?"),
         }
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "organisation": forms.TextInput({"autocomplete": "organization"}),
-            "kind": forms.RadioSelect,
             "message": forms.Textarea({"rows": 6}),
-            "language": forms.RadioSelect,
         }
-        error_messages = {
-            "name": {"required": _("Fill in your name.")},
-            "kind": {"required": _("Choose as what you take part."), "invalid_choice": _UNREADABLE},
-            "language": {"required": _("Choose a language."), "invalid_choice": _UNREADABLE},
-        }
+        error_messages = {"name": {"required": _("Fill in your name.")}}
 
     def __init__(self, *args, consent_text, **kwargs):
         super().__init__(*args, **kwargs)
         self.consent_text = consent_text
-        self.fields["kind"].choices = Kind.choices
-        self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in CODES]
 
     def clean_email(self) -> str:
         """Write the host in small letters, in which it means the same; databases disagree on other letters than a–z."""
@@ -96,11 +98,11 @@ class JoinForm(forms.ModelForm):
 
         Somebody whose browser filled in the hidden field sends the form once more: the field is empty again.
         """
-        cleaned = super().clean()
-        if cleaned.get("homepage"):
+        super().clean()
+        if self.cleaned_data.get("homepage"):
             self.add_error(
                 None, _("A field was filled in that people don't see. If you are a person, please send the form again.")
             )
-        if cleaned.get("version") != str(self.consent_text.version):
+        if self.cleaned_data.get("version") != str(self.consent_text.version):
             self.add_error("consent", _("The text that you agree to has changed. Read it and tick the box again."))
-        return cleaned
+        return self.cleaned_data

@@ -86,12 +86,13 @@ def version_of(varname: str) -> str | None:
 
 def offered(site: Mapping[str, Any] | None) -> list[Offered]:
     """Return what the visitors of `site` are asked; a category that was deleted in the admin isn't."""
-    groups = [(category, get_cookie_group(category.varname)) for category in in_use(site)]
+    settings = site or {}
+    groups = [(category, get_cookie_group(category.varname)) for category in in_use(settings)]
     return [
         Offered(
             category,
             group.get_version(),
-            _identifier(site[category.setting]),
+            _identifier(settings[category.setting]),
             [cookie.name for cookie in group.cookie_set.all()],
         )
         for category, group in groups

@@ -43,9 +43,8 @@ def consent_link():
 @register.inclusion_tag("consent/choices.html", takes_context=True)
 def consent_choices(context, site, cookies):
     """All categories in use with this visitor's choice; the page must not be cached. `cookies`: of explained_cookies()."""
-    request = request_of(context)
     asked = offered(site)
-    choices = agreed_to(request, asked)
+    choices = agreed_to(context["request"], asked)
     rows = [(item, choices[item.category.varname], cookies.get(item.category.varname, [])) for item in asked]
     return {"rows": rows, "necessary": NECESSARY, "necessary_cookies": cookies.get(NECESSARY.varname, [])}
 

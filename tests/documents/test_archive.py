@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from content.documents import archive
 from content.documents.archive import Archive, OriginalChanged, zip_response
@@ -13,6 +15,14 @@ from content.documents.models import Document
 from tests.factories import DocumentFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A response that ends lets go of the connection to the database; the test still needs it."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 def document(title, content=b"x" * 5_000, **more):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import NestedObjects
@@ -55,22 +54,17 @@ def _reset_settings() -> None:
 
 def _strangers(items: list[Model]) -> list[Model]:
     """Return what isn't among `items`, but would be deleted or changed along with them."""
-    known = {(type(item), item.pk) for item in items}
-    return [item for item in _affected(items) if not _belongs(item, known)]
+    known = set(items)
+    concerned = [owner for item in _affected(items) if item not in known for owner in _owners(item)]
+    return [owner for owner in dict.fromkeys(concerned) if owner not in known]
 
 
-def _belongs(item: Model, known: set[tuple[type, Any]]) -> bool:
-    if (type(item), item.pk) in known:
-        return True
+def _owners(item: Model) -> list[Model]:
+    """The objects that would miss `item`: itself, or those that a link connects."""
     if type(item) not in LINKS and not item._meta.auto_created:
-        return False
-    return all(target in known for target in _targets(item))
-
-
-def _targets(item: Model) -> Iterator[tuple[type, Any]]:
-    for field in item._meta.fields:
-        if isinstance(field, ForeignKey) and getattr(item, field.attname) is not None:
-            yield field.related_model, getattr(item, field.attname)
+        return [item]
+    ends = [getattr(item, field.name) for field in item._meta.fields if isinstance(field, ForeignKey)]
+    return [end for end in ends if end]
 
 
 def _affected(items: list[Model]) -> Iterator[Model]:

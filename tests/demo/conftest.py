@@ -1,6 +1,7 @@
 """The demonstration, loaded."""
 
 import pytest
+from django.utils.translation import override
 
 from content.pages.models import SiteSettings
 from signups.models import ConsentText
@@ -21,8 +22,9 @@ def loaded(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def demonstration(loaded, db):
-    """A site on which the demonstration was loaded; what was counted."""
-    return loaded
+    """A site on which the demonstration was loaded, seen in Dutch; what was counted."""
+    with override("nl"):
+        yield loaded
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from modeltranslation.translator import translator
 
 from content.documents.models import Document
 from content.languages.text import CODES
-from content.pages.models import MenuItem, SiteSettings
+from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
 from content.richtext.fields import RichTextField
 from content.richtext.references import references_in, render

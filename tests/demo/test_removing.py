@@ -45,12 +45,13 @@ def test_flushing_a_site_of_somebody_elses_touches_neither_settings_nor_objects(
 
 
 def test_flushing_stops_before_it_takes_the_work_of_others_along(demonstration):
-    CaseFactory(event=demo(Event, "smart-up-2018"), title_nl="Mijn casus")
+    CaseFactory(event=demo(Event, "smart-up-2018"), title_nl="Mijn casus", title_en="My case")
     EventFactory(title_nl="Mijn bijeenkomst").projects.add(demo(PartnerProject, "relos3"))
     before = everything()
     with pytest.raises(CommandError, match="Nothing was deleted") as refused:
         flush()
-    assert "Mijn casus" in str(refused.value)
+    named = [line.partition(": ")[2] for line in str(refused.value).split("\n")[1:]]
+    assert sorted(named) == ["Mijn bijeenkomst", "Mijn casus"]
     assert everything() == before
 
 

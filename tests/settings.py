@@ -4,8 +4,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 TEST_DATA = tempfile.mkdtemp(prefix="smartup-tests-")
+(Path(TEST_DATA) / "static").mkdir()  # collectstatic would have made it
 atexit.register(shutil.rmtree, TEST_DATA, ignore_errors=True)
 os.environ |= {
     "DATA_DIR": TEST_DATA,

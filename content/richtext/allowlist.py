@@ -34,7 +34,7 @@ _REFERENCE = re.compile(rf"smartup:[a-z]+\.[a-z]+/{UUID}")
 # The editor shows a picture from its preview's address, and a browser makes a copied address absolute.
 _PICTURE = re.compile(rf"(?:smartup:picture/|(?:https?://[^/]+)?(?:/[\w-]+)*/richtext/pictures/)({UUID})/?")
 _IGNORED = re.compile(r"[\x00-\x20]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.I)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 _SCOPE = re.compile(r"(?:row|col)(?:group)?")
 

@@ -3,22 +3,24 @@
 import re
 
 _RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "div": "p"}
-_OLD_TAG = re.compile(r"<(/?)(h[156]|b|i|div)(?=[\s/>])", re.I)
-_BLOCK = re.compile(r"<(?:p|h[1-6]|[uo]l|blockquote|table|figure|img|hr|div)(?=[\s/>])", re.I)
+_OLD_TAG = re.compile(r"<(/?)(h[156]|b|i|div)(?=[\s/>])", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:p|h[1-6]|[uo]l|blockquote|table|figure|img|hr|div)(?=[\s/>])", re.IGNORECASE)
 _TAG_OR_NEWLINE = re.compile(r"<[^>]*>|\n")
 
 _SPAN = re.compile(r"<(/?)span([^>]*)>")
 _FOREIGN_IMAGE = re.compile(r"<img(?![^>]* src=)[^>]*>")
-_FIGURE = re.compile(r"<figure>(.*?)</figure>", re.S)
+_FIGURE = re.compile(r"<figure>(.*?)</figure>", re.DOTALL)
 _CAPTION_TAG = re.compile(r"</?figcaption>")
-_UNNAMED_LINK = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.S)
+_UNNAMED_LINK = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 _EMPTY = re.compile(
     r"<(p|h[234]|figcaption|blockquote|ul|ol)(?: [a-z]+=\"[^\"]*\")*>"
     r"(?:\s|&nbsp;|<br>|</?(?:strong|em|span|sub|sup)(?: [^>]*)?>)*</\1>"
 )
-_SOLE_PARAGRAPH = re.compile(r"(<(?:li|t[hd])(?: [^>]*)?>)\s*<p>((?:(?!</?p[ >]).)*?)</p>\s*(?=</li>|</t[hd]>|<[uo]l[ >])", re.S)
-_HEAD_ROW = re.compile(r"<table>\s*<tbody>\s*(<tr>\s*(?:<th[ >](?:(?!</?t[dhr][ >]).)*</th>\s*)+</tr>)", re.S)
-_HEAD = re.compile(r"<thead>.*?</thead>", re.S)
+_SOLE_PARAGRAPH = re.compile(
+    r"(<(?:li|t[hd])(?: [^>]*)?>)\s*<p>((?:(?!</?p[ >]).)*?)</p>\s*(?=</li>|</t[hd]>|<[uo]l[ >])", re.DOTALL
+)
+_HEAD_ROW = re.compile(r"<table>\s*<tbody>\s*(<tr>\s*(?:<th[ >](?:(?!</?t[dhr][ >]).)*</th>\s*)+</tr>)", re.DOTALL)
+_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 _UNSCOPED = re.compile(r"<th(?![^>]* scope=)(?=[ >])")
 
 

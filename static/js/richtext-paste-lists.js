@@ -1,14 +1,15 @@
 // richtext-paste-lists.js: Word keeps a list as paragraphs that say in their style how deep they are; these become lists.
+// richtext-paste.js has moved all style attributes to data-style.
 
 const ITEM = /mso-list:\s*l(\d+)\s+level(\d+)/i;
-const MARKER = "[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]";
+const MARKER = "[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]";
 const NUMBERED = /^\s*\(?(?:\d+|[a-z]{1,2}|[ivxlc]+)[.)]/i;
 
 /** Replace Word's list paragraphs in `root` by nested ul and ol elements. */
 export function makeLists(root) {
   let open = [];
   for (const paragraph of root.querySelectorAll("p, h1, h2, h3, h4, h5, h6, div")) {
-    const found = ITEM.exec(paragraph.getAttribute("style") ?? "");
+    const found = ITEM.exec(paragraph.dataset.style ?? "");
     if (!found || !paragraph.isConnected) continue;
     const numbered = takeMarker(paragraph);
     // A numbered heading is a heading.

@@ -8,7 +8,7 @@ const KEPT = new Set([
 ]);
 const ATTRIBUTES = { A: ["href"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"], IMG: ["src"], OL: ["start"] };
 const WORDLESS = "script, style, meta, link, title, xml, template, iframe, object, svg, noscript, colgroup, col, input, select, textarea, button, " +
-  ".msocomanchor, .MsoCommentReference, [id^=_com_], [style*='mso-element:comment-list'], [style*='mso-hide:all'], [style*='display:none']";
+  ".msocomanchor, .MsoCommentReference, a[href^='#_msocom'], [id^=_com_], [data-style*='mso-element:comment-list'], [data-style*='mso-hide:all'], [data-style*='display:none']";
 const RENAMED = { B: "strong", I: "em", H5: "h4", H6: "h4", DIV: "p", SECTION: "p", ARTICLE: "p" };
 const BLOCKS = "p, h2, h3, h4, ul, ol, table, blockquote, figure";
 
@@ -16,12 +16,11 @@ const BLOCKS = "p, h2, h3, h4, ul, ol, table, blockquote, figure";
 export function cleanPasted(html) {
   // A copy from an editor of ours is clean, and says how deep it was cut out.
   if (html.includes("data-pm-slice")) return html;
-  // Word wraps what old browsers should skip in <![if …]>, which are comments to today's, but for the text between.
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(withoutStyle(html), "text/html");
   dropComments(body);
   body.querySelectorAll(WORDLESS).forEach((element) => element.remove());
   makeLists(body);
-  body.querySelectorAll("[style]").forEach(styleToElement);
+  body.querySelectorAll("[data-style]").forEach(styleToElement);
   lowerHeadings(body);
   [...body.querySelectorAll("*")].reverse().forEach(rename);
   [...body.querySelectorAll("*")].reverse().forEach(keepOrUnwrap);
@@ -33,6 +32,13 @@ export function cleanPasted(html) {
   return body.innerHTML;
 }
 
+// Our policy holds in a parsed document too: a style there would be refused, and reported once for each.
+function withoutStyle(html) {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style\s*=/gi, "$1data-style="));
+}
+
 function dropComments(body) {
   const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const found = [];
@@ -42,13 +48,19 @@ function dropComments(body) {
 
 // Google Docs says bold and italic by style, and wraps all of it in a <b> that isn't bold.
 function styleToElement(element) {
-  const { fontWeight, fontStyle, verticalAlign } = element.style;
-  if (element.matches("b, strong") && /^(normal|400)$/.test(fontWeight)) return unwrap(element);
-  if (element.matches("i, em") && fontStyle === "normal") return unwrap(element);
+  const weight = styled(element, "font-weight");
+  const slant = styled(element, "font-style");
+  const shift = styled(element, "vertical-align");
+  if (element.matches("b, strong") && /^(normal|400)$/.test(weight)) return unwrap(element);
+  if (element.matches("i, em") && slant === "normal") return unwrap(element);
   if (!element.matches("span, font")) return;
-  if (/^(bold|[6-9]00)$/.test(fontWeight)) wrapContent(element, "strong");
-  if (fontStyle === "italic") wrapContent(element, "em");
-  if (/^su[bp]/.test(verticalAlign)) wrapContent(element, verticalAlign.startsWith("sub") ? "sub" : "sup");
+  if (/^(bold|[6-9]00)$/.test(weight)) wrapContent(element, "strong");
+  if (slant === "italic") wrapContent(element, "em");
+  if (/^su(b|per)$/.test(shift)) wrapContent(element, shift.slice(0, 3));
+}
+
+function styled(element, property) {
+  return new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([\\w-]+)`, "i").exec(element.dataset.style)?.[1].toLowerCase() ?? "";
 }
 
 // A page's title is its only h1: a text that has some moves down a level as a whole.
@@ -109,7 +121,7 @@ function unwrap(element) {
 function replace(element, name) {
   const other = element.ownerDocument.createElement(name);
   for (const { name: attribute, value } of element.attributes) {
-    if (attribute !== "style") other.setAttribute(attribute, value);
+    other.setAttribute(attribute, value);
   }
   other.append(...element.childNodes);
   element.replaceWith(other);

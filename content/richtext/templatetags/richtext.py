@@ -19,5 +19,5 @@ def rich(source, field) -> SafeString:
     if not html:
         return mark_safe("")
     if text.language == language:
-        return mark_safe(f'<div class="prose">{html}</div>')
+        return format_html('<div class="prose">{}</div>', html)
     return format_html('<div class="prose" lang="{}">{}</div>', text.language, html)

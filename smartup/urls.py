@@ -5,15 +5,26 @@ from django.contrib import admin
 from django.urls import include, path
 
 from smartup import errors, root
+from smartup.health import health
+from smartup.media import media
 
 urlpatterns = [
     path("", root.to_language, name="root"),
+    path("health/", health, name="health"),
+    path("admin/richtext/", include("content.richtext.urls")),
     path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin itself
+    path("media/<path:path>", media, name="media"),
+    path("", include("content.documents.file_urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("gallery.urls")),
+    path("", include("content.documents.urls")),
+    path("", include("content.search.urls")),
+    path("", include("signups.urls")),
+    path("", include("content.consent.urls")),
     path("", include("content.pages.urls")),  # last: any word may be the address of a page
 )
 

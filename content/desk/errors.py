@@ -16,15 +16,19 @@ def faults_of(form, formsets=()) -> list[Fault]:
     faults = _faults_in(form)
     for formset in formsets:
         faults += [Fault(message) for message in formset.non_form_errors()]
-        faults += [fault for part in formset.forms for fault in _faults_in(part)]
+        faults += [fault for part in formset.forms for fault in _faults_in(part, formset.model._meta.verbose_name)]
     return faults
 
 
-def _faults_in(form) -> list[Fault]:
+def _faults_in(form, part_name="") -> list[Fault]:
+    """part_name: what to call the form itself; what is wrong with all of it is mended from its first field on."""
     if not form.is_bound:
         return []
+    first = form.visible_fields()[0].id_for_label if part_name else ""
     return [
-        Fault(message, form[name].label, form[name].id_for_label) if name in form.fields else Fault(message)
+        Fault(message, form[name].label, form[name].id_for_label)
+        if name in form.fields
+        else Fault(message, part_name, first)
         for name, messages in form.errors.items()
         for message in messages
     ]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -35,6 +36,12 @@ class LanguageFields:
     """Part of an admin: translated fields ask for any language, and are labelled and spell-checked in their own."""
 
     form = AnyLanguageForm
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Take an address without a scheme for https, as Django will do from version 6 on."""
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def patch_translation_field(self, db_field, field, request, **kwargs):
         super().patch_translation_field(db_field, field, request, **kwargs)

@@ -1,0 +1,51 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from gallery.models import Album, Photo
+from tests.desk.editing import edit, told
+from tests.factories import AlbumFactory, EventFactory, PhotoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def photo(name, colour="teal"):
+    written = BytesIO()
+    Image.new("RGB", (120, 80), colour).save(written, "JPEG")
+    return SimpleUploadedFile(name, written.getvalue(), "image/jpeg")
+
+
+def test_many_photos_are_added_at_once_and_come_last(editor, form_of):
+    album = AlbumFactory()
+    PhotoFactory(album=album, position=3)
+    page = edit(editor, form_of(album), files=[photo("a.jpg"), photo("b.jpg", "red")])
+    assert list(album.photos.values_list("position", "width", "height")) == [(3, 640, 480), (4, 120, 80), (5, 120, 80)]
+    assert "2 photos were added." in told(page)
+
+
+def test_one_bad_file_is_named_and_stops_no_other(editor, form_of):
+    album = AlbumFactory()
+    bad = SimpleUploadedFile("zaal.jpg", b"%PDF-1.7 no photo at all")
+    page = edit(editor, form_of(album), files=[bad, photo("b.jpg")])
+    assert album.photos.count() == 1
+    assert [message.startswith("zaal.jpg is ") for message in told(page)].count(True) == 1
+
+
+def test_a_new_album_takes_photos_with_it(editor, form_of):
+    edit(editor, form_of(Album), title_en="Afternoon", event=EventFactory().pk, files=[photo("a.jpg")])
+    assert Album.objects.get().photos.count() == 1
+
+
+def test_photos_are_described_and_withdrawn_in_the_form_of_their_album(editor, form_of):
+    first = PhotoFactory(position=1)
+    edit(editor, form_of(first.album), **{"photos-0-alt_en": "A full hall", "photos-0-state": "withdrawn"})
+    assert list(Photo.objects.values_list("alt_en", "state")) == [("A full hall", "withdrawn")]
+
+
+def test_an_album_that_is_too_large_for_a_form_is_edited_in_the_list(editor, form_of, monkeypatch):
+    monkeypatch.setattr("gallery.admin.PHOTOS_IN_A_FORM", 1)
+    album = AlbumFactory()
+    PhotoFactory.create_batch(2, album=album)
+    assert editor.get(form_of(album)).context["inline_admin_formsets"] == []

@@ -1,0 +1,76 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Case
+from tests.desk.editing import edit
+from tests.factories import CaseFactory, EditorFactory, EventFactory, LessonFactory, PhotoFactory, PictureFactory
+
+pytestmark = pytest.mark.django_db
+START = "/admin/"
+
+
+def test_the_menu_is_grouped_by_what_editors_do(editor):
+    groups = [group["name"] for group in editor.get(START).context["groups"]]
+    assert groups == ["Event", "Stories", "People", "Photos", "Stakeholders", "Site", "Behind the scenes"]
+
+
+def test_it_says_how_many_there_are_and_how_many_are_drafts(editor):
+    event = EventFactory(live=True)
+    CaseFactory.create_batch(2, event=event)
+    CaseFactory(event=event, live=True)
+    entries = {entry["name"]: entry for group in editor.get(START).context["groups"] for entry in group["models"]}
+    assert (entries["Cases"]["count"], entries["Cases"]["drafts"]) == (3, 2)
+
+
+def test_it_says_what_lacks_with_a_link_to_it(editor):
+    LessonFactory(summary_nl="Kort", summary_en=None)
+    PictureFactory(alt_nl=None, alt_en=None)
+    PictureFactory(alt_nl=None, alt_en=None, decorative=True)
+    PhotoFactory()
+    tasks = [(task.count, task.kind, task.words, task.url) for task in editor.get(START).context["tasks"]]
+    assert tasks == [
+        (1, "Lessons", "with text missing in English", "/admin/events/lesson/?missing=en"),
+        (1, "Pictures", "without alternative text", "/admin/pictures/picture/?alt=missing"),
+    ]
+    for _count, _kind, _words, url in tasks:
+        assert editor.get(url).context["cl"].result_count == 1
+
+
+def test_it_shows_the_last_changes_of_all_editors_but_only_of_what_one_may_see(editor, form_of):
+    case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
+    edit(editor, form_of(case), region_en="Emmen")
+    assert [change.object_repr for change in editor.get(START).context["last_changes"]] == ["Mirror"]
+    guest = Client()
+    guest.force_login(EditorFactory(is_superuser=False))
+    assert list(guest.get(START).context["last_changes"]) == []
+
+
+def test_it_asks_as_many_questions_however_much_there_is(editor, django_assert_max_num_queries):
+    event = EventFactory()
+    asked = []
+    for cases in [2, 20]:
+        CaseFactory.create_batch(cases, event=event)
+        editor.get(START)
+        with django_assert_max_num_queries(40) as queries:
+            editor.get(START)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_the_desk_speaks_the_language_that_the_editor_chooses(editor):
+    editor.post(reverse("set_language"), {"language": "nl", "next": START})
+    assert 'lang="nl"' in editor.get(START).content.decode()
+    editor.post(reverse("set_language"), {"language": "en", "next": START})
+    assert 'lang="en"' in editor.get(START).content.decode()
+
+
+def test_every_list_and_form_opens(editor, list_of, form_of):
+    from django.contrib import admin
+
+    CaseFactory()
+    for model, part in admin.site._registry.items():
+        assert editor.get(list_of(model), follow=True).status_code == 200, model
+        if part.has_add_permission(editor.get(START).wsgi_request):
+            assert editor.get(form_of(model)).status_code == 200, model
+    assert Case.objects.count() == 1

@@ -1,9 +1,13 @@
 """The editor in a form: a textarea that static/js/richtext.js turns into more, with all its words from here."""
 
+from functools import cache
+
 from django import forms
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 
 class RichTextWidget(forms.Textarea):
@@ -28,4 +32,10 @@ class RichTextWidget(forms.Textarea):
 
     def render(self, name, value, attrs=None, renderer=None):
         """Return the textarea and, in a template element, the toolbar and the dialogs in the interface's language."""
-        return super().render(name, value, attrs, renderer) + render_to_string("richtext/editor.html")
+        return super().render(name, value, attrs, renderer) + _parts(get_language())
+
+
+@cache
+def _parts(_language: str) -> SafeString:
+    """The form of an event has ten editors, and drawing a toolbar takes 3 ms."""
+    return render_to_string("richtext/editor.html")

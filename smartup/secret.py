@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,9 +18,9 @@ def kept_secret(path: Path) -> str:
 
 
 def _write_once(path: Path, secret: str) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(secret)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # which only we may read
+    with os.fdopen(handle, "w") as file:
+        file.write(secret)
     with suppress(FileExistsError):  # another process was first, and its secret counts
         os.link(draft, path)
-    draft.unlink()
+    Path(draft).unlink()

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns
+from content.pictures.fields import OriginalField
+from content.pictures.intake import take_in
 
 
 def private_storage():
@@ -25,25 +27,35 @@ def original_path(instance, filename: str) -> str:
 class Illustration(models.Model):
     """What every picture has, whether content or gallery owns it: the original, its measures, its description."""
 
-    original = models.ImageField(
+    original = OriginalField(
         _("file"),
         upload_to=original_path,
         storage=private_storage,
-        help_text=_("JPEG, PNG, WebP, AVIF or TIFF, as large as you have it. Visitors get smaller copies without metadata."),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or TIFF, as large as you have it. Visitors get smaller copies without metadata."
+        ),
     )
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
         blank=True,
-        help_text=_("What somebody who can't see the picture should know, such as “Three speakers at a round table, laughing”."),
+        help_text=_(
+            "What somebody who can't see the picture should know, such as “Three speakers at a round table, laughing”."
+        ),
     )
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, such as “Marieke de Boer”."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, such as “Marieke de Boer”.")
+    )
     focal_x = models.PositiveSmallIntegerField(
-        _("focal point, from the left (%)"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)],
+        _("focal point, from the left (%)"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text=_("What must stay in view when the picture is cropped: 0 is the left edge, 100 the right."),
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("focal point, from the top (%)"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)],
+        _("focal point, from the top (%)"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text=_("0 is the top edge, 100 the bottom."),
     )
     digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -61,8 +73,14 @@ class Illustration(models.Model):
                 condition=Q(focal_x__lte=100, focal_y__lte=100),
                 name="%(app_label)s_%(class)s_focal_point_inside",
                 violation_error_message=_("The focal point lies outside the picture."),
-            ),
+            )
         ]
+
+    def clean(self):
+        """Measure an original that is new; raise ValidationError when it can't be shown."""
+        super().clean()
+        if self.original and not self.original._committed:
+            take_in(self)
 
 
 class Picture(Illustration):
@@ -73,7 +91,9 @@ class Picture(Illustration):
         _("title"), max_length=200, help_text=_("For editors to find it by, such as “Atlas Theatre, stage”.")
     )
     decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("It says nothing that the text beside it doesn't; screen readers pass it over.")
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text beside it doesn't; screen readers pass it over."),
     )
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as “CC BY 4.0”."))
     created_at = models.DateTimeField(_("added"), auto_now_add=True)

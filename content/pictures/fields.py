@@ -1,0 +1,34 @@
+"""Where pictures come in: whichever form offers this field, only those that can be shown get through."""
+
+from django import forms
+from django.db import models
+
+from content.pictures.intake import read_original
+from content.pictures.pixels import FORMATS
+
+
+class OriginalFormField(forms.FileField):
+    """Gives an uploaded picture with what was read of it as its `measures`; says in words why another file is refused."""
+
+    widget = forms.FileInput  # nothing to clear, and no link: originals have no address
+
+    def widget_attrs(self, widget):
+        accepted = ",".join(f"image/{name.lower()}" for name in FORMATS)
+        return {**super().widget_attrs(widget), "accept": accepted}
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        if file:
+            file.measures = read_original(file)
+        return file
+
+
+class OriginalField(models.ImageField):
+    """An image column whose forms look into the file before they take it."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{**kwargs, "form_class": OriginalFormField, "widget": forms.FileInput})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ImageField", args, kwargs  # the database sees no difference

@@ -1,0 +1,179 @@
+"""Taking in a picture: may it come in, and what does one need to know of it?"""
+
+import hashlib
+from base64 import b64encode
+from datetime import datetime
+from io import BytesIO
+from pathlib import PurePath
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from content.pictures.kinds import begins_like_a_picture, kind_of
+from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
+
+MAX_BYTES = 40 * 1024 * 1024
+PLACEHOLDER_SIDE = 16
+PLACEHOLDER_LENGTH = 400
+
+
+class Measures(NamedTuple):
+    """What is known of an original once it has been looked at; width and height are those of the upright picture."""
+
+    digest: str
+    width: int
+    height: int
+    transparent: bool
+    placeholder: str
+    taken_at: datetime | None
+
+
+def read_original(file: File) -> Measures:
+    """Return the Measures of the picture in `file`, which is left at its beginning.
+
+    Raises ValidationError, in words for whoever uploads it, when it is no picture that we can show. The whole
+    picture is decoded: a file that was cut off shows only then.
+    """
+    file.open()
+    _check_size(file)
+    try:
+        image = Image.open(file, formats=FORMATS)
+        _check_pixels(file, image)
+        return _measured(file, image)
+    except UnidentifiedImageError as error:
+        raise _unknown(file) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels(file) from error
+    except ValidationError:
+        raise
+    except BROKEN as error:
+        raise _damaged(file) from error
+    finally:
+        file.seek(0)
+
+
+def take_in(illustration) -> None:
+    """Fill the columns of an `illustration` (of whichever model) from its original; its sizes are to be made anew.
+
+    Forms do so by `full_clean()`; whatever sets `original` without one calls this. Saves nothing. Raises
+    ValidationError as `read_original` does.
+    """
+    measures = _measures_of(illustration.original)
+    for column in ["digest", "width", "height", "transparent", "placeholder"]:
+        setattr(illustration, column, getattr(measures, column))
+    illustration.ready, illustration.tries = False, 0
+    if getattr(illustration, "taken_at", measures.taken_at) is None:
+        illustration.taken_at = measures.taken_at
+
+
+def _measures_of(original) -> Measures:
+    """Return what the form's field has read already, or else read it."""
+    read = getattr(original.file, "measures", None)
+    if read:
+        return read
+    try:
+        return read_original(original)
+    finally:
+        if original._committed:  # one that is yet to be saved must stay open for that
+            original.close()
+
+
+def _check_size(file: File) -> None:
+    if not file.size:
+        raise ValidationError(_("%(file)s is empty. Choose the file again."), "empty", {"file": _name(file)})
+    if file.size > MAX_BYTES:
+        raise ValidationError(
+            _("%(file)s is larger than %(limit)s MB. Save it as JPEG and upload it again."),
+            "too_large",
+            {"file": _name(file), "limit": MAX_BYTES // 1024**2},
+        )
+
+
+def _check_pixels(file: File, image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels(file)
+
+
+def _measured(file: File, image: Image.Image) -> Measures:
+    width, height = upright_size(image)
+    taken_at = _taken_at(image)
+    image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
+    pixels = as_shown(image)
+    return Measures(_digest(file), width, height, _see_through(pixels), _placeholder(pixels), taken_at)
+
+
+def _digest(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _see_through(pixels: Image.Image) -> bool:
+    """Whether any pixel lets the ground show; most pictures with an alpha channel don't."""
+    return pixels.mode == "RGBA" and pixels.getchannel("A").getextrema()[0] < 255
+
+
+def _placeholder(pixels: Image.Image) -> str:
+    """Return a data: URI of the picture, a few pixels wide, to stand in for it; empty when it doesn't get short."""
+    small = pixels.copy()
+    small.thumbnail((PLACEHOLDER_SIDE, PLACEHOLDER_SIDE))
+    for quality in (40, 15, 1):
+        written = BytesIO()
+        small.save(written, "WEBP", quality=quality, alpha_quality=quality, method=6)
+        uri = f"data:image/webp;base64,{b64encode(written.getvalue()).decode()}"
+        if len(uri) < PLACEHOLDER_LENGTH:
+            return uri
+    return ""
+
+
+def _taken_at(image: Image.Image) -> datetime | None:
+    """Return when the camera says that it took the picture, in its own time zone if it tells that, else in ours."""
+    told = image.getexif().get_ifd(ExifTags.IFD.Exif)
+    moment = str(told.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
+    offset = str(told.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
+    for words, form in [(moment + offset, "%Y:%m:%d %H:%M:%S%z"), (moment, "%Y:%m:%d %H:%M:%S")]:
+        try:
+            taken = datetime.strptime(words, form)  # noqa: DTZ007 (the next line gives the zone)
+        except ValueError:
+            continue
+        return taken if taken.tzinfo else timezone.make_aware(taken)
+    return None
+
+
+def _name(file: File) -> str:
+    return PurePath(file.name or "").name
+
+
+def _unknown(file: File) -> ValidationError:
+    file.seek(0)
+    head = file.read(1024)
+    return _damaged(file) if begins_like_a_picture(head) else _not_a_photo(file, kind_of(head))
+
+
+def _not_a_photo(file: File, kind) -> ValidationError:
+    return ValidationError(
+        _("%(file)s is %(kind)s, not a photo. Save it as JPEG and upload it again."),
+        "not_a_photo",
+        {"file": _name(file), "kind": kind},
+    )
+
+
+def _too_many_pixels(file: File) -> ValidationError:
+    return ValidationError(
+        _("%(file)s has more than %(limit)s megapixels. Make it smaller and upload it again."),
+        "too_large",
+        {"file": _name(file), "limit": MAX_PIXELS // 1_000_000},
+    )
+
+
+def _damaged(file: File) -> ValidationError:
+    return ValidationError(
+        _("%(file)s is damaged: not all of it can be read. Copy it from the camera again, or save it anew as JPEG."),
+        "damaged",
+        {"file": _name(file)},
+    )

@@ -1,0 +1,61 @@
+"""Pixels as every screen shows them: upright, sRGB, eight bits a channel, and nothing told about where they were taken."""
+
+import struct
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
+MAX_PIXELS = 120_000_000
+
+# Pillow warns of a picture that unpacks to more than this, and decodes it all the same.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+# What Pillow's decoders raise on files that are cut off, overwritten or made to mislead.
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError, TypeError, struct.error)
+
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as seen, of an `image` that is opened but not decoded."""
+    # Pillow's TIFF reader has turned its size already.
+    lies = image.format != "TIFF" and image.getexif().get(0x0112, 1) in range(5, 9)
+    return (image.height, image.width) if lies else image.size
+
+
+def as_shown(image: Image.Image) -> Image.Image:
+    """Return `image` decoded, as RGB or (when it has transparency) RGBA; raise one of BROKEN when it can't be."""
+    ImageOps.exif_transpose(image, in_place=True)
+    shown = _in_srgb(_eight_bits(image))
+    shown.info = {}  # else Pillow writes its comment and its colour profile into every copy
+    return shown
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return greys of 16 or 32 bits as 8; `convert` alone would cut off all that is brighter than 255."""
+    if image.mode != "F" and not image.mode.startswith("I"):
+        return image
+    image.info.pop("transparency", None)
+    brightest = max(image.getextrema()[1], 1) if image.mode == "F" else 65535
+    scale = 255 / brightest
+    return image.convert("F").point(lambda value: value * scale + 0).convert("L")
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    profile = image.info.get("icc_profile")
+    if profile and image.mode not in {mode, "L", "CMYK"}:
+        image = image.convert(mode)
+    return (_by_profile(image, profile, mode) if profile else None) or image.convert(mode)
+
+
+def _by_profile(image: Image.Image, profile: bytes, mode: str) -> Image.Image | None:
+    """Return `image` with its colours taken from `profile`, or None when the profile is not one for it."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None

@@ -16,7 +16,10 @@ class Fields(HTMLParser):
         if tag == "form":  # the editor's dialogs have forms of their own, in a template
             self.inside = self.inside or (given.get("id") or "").endswith("_form")
         elif self.inside:
-            getattr(self, f"read_{tag}", lambda given: None)(given)
+            getattr(self, f"read_{tag}", self.pass_over)(given)
+
+    def pass_over(self, given):
+        pass
 
     def read_input(self, given):
         checkable = given.get("type") in {"checkbox", "radio"}

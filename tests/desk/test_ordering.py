@@ -25,7 +25,7 @@ def test_rows_stand_in_the_order_that_was_sent(editor):
 
 
 def test_rows_of_another_page_of_the_list_stay_where_they_were(editor):
-    a, b, c, d = cases("a", "b", "c", "d")
+    _a, b, _c, d = cases("a", "b", "c", "d")
     editor.post(ORDER, {"key": [d.pk, b.pk]})
     assert titles() == ["a", "d", "c", "b"]
 

@@ -46,7 +46,6 @@ class Ordering {
     if (!step) return;
     event.preventDefault();
     if (this.move(handle, step)) {
-      event.currentTarget.focus(); // a moved element loses the focus in Firefox and Safari
       this.tell(this.words.moved, handle);
       this.saveSoon();
     } else {
@@ -54,11 +53,12 @@ class Ordering {
     }
   }
 
+  /** The neighbour changes its place and not the row itself, which would lose focus and pointer by being taken out. */
   move(handle, step) {
     const other = this.neighbour(handle, step);
     if (!other) return false;
-    if (step < 0) other.before(this.rowOf(handle));
-    else other.after(this.rowOf(handle));
+    if (step < 0) this.rowOf(handle).after(other);
+    else this.rowOf(handle).before(other);
     return true;
   }
 

@@ -50,8 +50,10 @@ def mark_passages(html: str, rows: list[dict], language: str) -> SafeString:
     for row in rows:
         passage = " ".join((value_in(row, "passage", language) or "").split())
         pattern = r"\s+".join(re.escape(word) for word in escape(passage).replace("&#x27;", "'").split())
-        html, count = re.subn(
-            pattern, lambda match, row=row: f'<mark id="evidence-{row["id"]}">{match[0]}</mark>', html, count=1
-        ) if pattern else (html, 0)
+        html, count = (
+            re.subn(pattern, lambda match, row=row: f'<mark id="evidence-{row["id"]}">{match[0]}</mark>', html, count=1)
+            if pattern
+            else (html, 0)
+        )
         row["marked"] = bool(count)
     return mark_safe(html)  # the story was sanitised; what was added is ours

@@ -6,8 +6,19 @@ from events import models
 @register(models.Event)
 class EventTranslation(TranslationOptions):
     fields = (
-        "title", "slug", "tagline", "story", "thanks", "captions", "transcript", "lessons_intro",
-        "join_title", "join_text", "meeting_title", "meeting_text", "funding_statement",
+        "title",
+        "slug",
+        "tagline",
+        "story",
+        "thanks",
+        "captions",
+        "transcript",
+        "lessons_intro",
+        "join_title",
+        "join_text",
+        "meeting_title",
+        "meeting_text",
+        "funding_statement",
     )
 
 

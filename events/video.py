@@ -34,5 +34,7 @@ def valid_external_video(url: str) -> None:
     """Raise ValidationError unless `url` is a video on a host that we allow."""
     if player_of(url) is None:
         raise ValidationError(
-            _("This isn't a video on YouTube or Vimeo. Copy the address of the video's own page, such as https://vimeo.com/123456789.")
+            _(
+                "This isn't a video on YouTube or Vimeo. Copy the address of the video's own page, such as https://vimeo.com/123456789."
+            )
         )

@@ -10,19 +10,7 @@ from events.cards import merge
 from events.evidence import traces
 from events.lessons_map import lessons_map
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker
-
-
-def outcome_of(event: Event) -> dict:
-    """Return what home and event page show of what came out of `event`: one query for each kind of thing."""
-    cases = merge(Case.objects.live().for_event(event).as_cards(), "presenters")
-    return {
-        "event": event,
-        "quotes": Quote.objects.live().for_event(event).as_cards(),
-        "cases": cases,
-        "map": lessons_map(Lesson.objects.live().for_event(event).with_evidence_rows(), cases, event),
-        "projects": PartnerProject.objects.live().for_event(event).as_cards(),
-        "documents": event.documents.live().as_rows(),
-    }
+from events.outcome import cases_of, lessons_of, outcome_of
 
 
 def asked_moment(request) -> int:
@@ -88,7 +76,11 @@ class CaseList(ListView):
     context_object_name = "cases"
 
     def get_queryset(self):
-        rows = Case.objects.live().as_cards().order_by("-event__starts", "position", "created_at", "id", "presenters__name")
+        rows = (
+            Case.objects.live()
+            .as_cards()
+            .order_by("-event__starts", "position", "created_at", "id", "presenters__name")
+        )
         return merge(rows, "presenters")
 
 
@@ -151,8 +143,7 @@ class LessonDetail(AddressedDetail):
 
     def get_context_data(self, **kwargs):
         lesson, event = self.object, self.object.event
-        cases = merge(Case.objects.live().for_event(event).as_cards(), "presenters")
-        rows = list(Lesson.objects.live().for_event(event).with_evidence_rows())
+        cases, rows = merge(cases_of(event.pk), "presenters"), lessons_of(event.pk)
         own = next(each for each in lessons_map(rows, cases, event)["lessons"] if each["id"] == lesson.pk)
         evidence = {row["evidence__case_id"]: row for row in rows if row["id"] == lesson.pk}
         shown = [

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +24,18 @@ class AlbumQuerySet(LiveQuerySet):
         return super().live().filter(event__state=State.PUBLISHED)
 
     def as_cards(self):
-        """Plain rows with title, number of visible photos, and the cover (the first photo when none is chosen)."""
-        visible = Photo.objects.filter(album=OuterRef("pk"), state=Photo.State.VISIBLE)
-        cover = visible.order_by(models.Case(models.When(pk=OuterRef("cover_id"), then=0), default=1), "position", "id")
+        """Plain rows with title, number of visible photos, and the key of the photo that stands for all.
+
+        That is the cover that an editor chose, as long as it is visible, else the first photo.
+        """
+        visible = Photo.objects.visible().filter(album=OuterRef("pk"))
+        count = visible.order_by().values("album").annotate(number=Count("pk")).values("number")
+        chosen = visible.filter(pk=OuterRef("cover_id")).values("pk")[:1]
+        first = visible.order_by("position", "id").values("pk")[:1]
         return self.annotate(
-            photo_count=Count("photos", filter=Q(photos__state=Photo.State.VISIBLE)),
-            **{f"first__{column}": Subquery(cover.values(column)[:1]) for column in SHOWN},
+            photo_count=Coalesce(Subquery(count), 0), shown_id=Coalesce(Subquery(chosen), Subquery(first))
         ).values(
-            "id", *columns("title", "slug", "description"), *columns("event__title", "event__slug"), "photo_count",
-            *(f"first__{column}" for column in SHOWN),
+            "id", *columns("title", "slug", "description", "event__title", "event__slug"), "photo_count", "shown_id"
         )
 
 
@@ -44,7 +48,12 @@ class Album(Addressed, Publishable):
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “The afternoon in pictures”."))
     description = models.TextField(_("description"), blank=True)
     cover = models.ForeignKey(
-        "gallery.Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover"),
+        "gallery.Photo",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
         help_text=_("Leave empty to use the first photo."),
     )
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -61,9 +70,7 @@ class Album(Addressed, Publishable):
 class PhotoQuerySet(models.QuerySet):
     def visible(self):
         """Those that the public sees: not withdrawn, in a published album of a published event."""
-        return self.filter(
-            state=Photo.State.VISIBLE, album__state=State.PUBLISHED, album__event__state=State.PUBLISHED
-        )
+        return self.filter(state=Photo.State.VISIBLE, album__state=State.PUBLISHED, album__event__state=State.PUBLISHED)
 
     def in_album(self, album):
         return self.filter(album=album)
@@ -73,15 +80,19 @@ class PhotoQuerySet(models.QuerySet):
 
     def before(self, photo):
         """Those that come before `photo` in its album, the nearest first."""
-        return self.in_album(photo.album_id).filter(
-            Q(position__lt=photo.position) | Q(position=photo.position, id__lt=photo.pk)
-        ).order_by("-position", "-id")
+        return (
+            self.in_album(photo.album_id)
+            .filter(Q(position__lt=photo.position) | Q(position=photo.position, id__lt=photo.pk))
+            .order_by("-position", "-id")
+        )
 
     def after(self, photo):
         """Those that come after `photo` in its album, the nearest first."""
-        return self.in_album(photo.album_id).filter(
-            Q(position__gt=photo.position) | Q(position=photo.position, id__gt=photo.pk)
-        ).order_by("position", "id")
+        return (
+            self.in_album(photo.album_id)
+            .filter(Q(position__gt=photo.position) | Q(position=photo.position, id__gt=photo.pk))
+            .order_by("position", "id")
+        )
 
     def as_tiles(self):
         """Plain rows with what a grid shows."""

@@ -7,6 +7,14 @@ from content.languages.views import AddressedDetail
 from gallery.models import Album, Photo
 
 
+def with_covers(cards) -> list[dict]:
+    """Return the rows of `cards`, each with its cover as `cover`: a tile, or nothing; one query for all."""
+    cards = list(cards)
+    tiles = Photo.objects.filter(pk__in=[card["shown_id"] for card in cards]).as_tiles()
+    covers = {tile["id"]: tile for tile in tiles}
+    return [{**card, "cover": covers.get(card["shown_id"])} for card in cards]
+
+
 class AlbumList(ListView):
     """All albums."""
 
@@ -14,7 +22,7 @@ class AlbumList(ListView):
     context_object_name = "albums"
 
     def get_queryset(self):
-        return Album.objects.live().as_cards()
+        return with_covers(Album.objects.live().as_cards())
 
 
 class AlbumDetail(AddressedDetail):
@@ -45,6 +53,9 @@ class PhotoDetail(DetailView):
         before, after = Photo.objects.visible().before(self.object), Photo.objects.visible().after(self.object)
         number = before.count() + 1
         return super().get_context_data(
-            previous=before.as_tiles().first(), following=after.as_tiles().first(),
-            number=number, total=number + after.count(), **kwargs,
+            previous=before.as_tiles().first(),
+            following=after.as_tiles().first(),
+            number=number,
+            total=number + after.count(),
+            **kwargs,
         )

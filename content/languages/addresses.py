@@ -2,19 +2,15 @@
 
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.translation import override
 
 from content.languages.text import CODES, current_language, text_of
 
-_PLACE = "0-slug-0"
-
-
-@lru_cache(maxsize=256)
-def _frame(view_name: str, language: str) -> str:
-    with override(language):
-        return reverse(view_name, args=[_PLACE])
+_SLUG = "0-slug-0"
+_KEY = UUID(int=0)
 
 
 def address(view_name: str, source: Any, *, prefix: str = "", language: str | None = None) -> str:
@@ -23,15 +19,32 @@ def address(view_name: str, source: Any, *, prefix: str = "", language: str | No
     prefix: as in `case__` when the row holds the slug of a joined object as `case__slug_nl`.
     """
     code = language or current_language()
-    return _frame(view_name, code).replace(_PLACE, text_of(source, f"{prefix}slug", code).words)
+    return _frame(view_name, code, _SLUG).replace(_SLUG, text_of(source, f"{prefix}slug", code).words)
 
 
-def plain_address(view_name: str, language: str, **kwargs: Any) -> str:
-    """Return the path of a page without translated slug, in `language`."""
-    with override(language):
-        return reverse(view_name, kwargs=kwargs)
+def address_by_key(view_name: str, key: UUID) -> str:
+    """Return the path of the page `view_name` of the object with `key`, in the active language."""
+    return _frame(view_name, current_language(), _KEY).replace(str(_KEY), str(key))
 
 
 def in_all_languages(view_name: str, source: Any) -> dict[str, str]:
     """Return language code → path, for hreflang and for the language switch."""
     return {code: address(view_name, source, language=code) for code in CODES}
+
+
+def same_view_in_all_languages(match: ResolverMatch) -> dict[str, str]:
+    """Return language code → path of the view that an address led to, its arguments unchanged."""
+    arguments = tuple(match.kwargs.items())
+    return {code: _reversed(match.view_name, code, arguments) for code in CODES}
+
+
+@lru_cache(maxsize=256)
+def _frame(view_name: str, language: str, place: Any) -> str:
+    with override(language):
+        return reverse(view_name, args=[place])
+
+
+@lru_cache(maxsize=256)
+def _reversed(view_name: str, language: str, arguments: tuple) -> str:
+    with override(language):
+        return reverse(view_name, kwargs=dict(arguments))

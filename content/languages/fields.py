@@ -8,8 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 valid_slug = RegexValidator(
-    re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z"),
-    _("Use small letters, digits and hyphens only, as in “local-factor”."),
+    re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z"), _("Use small letters, digits and hyphens only, as in “local-factor”.")
 )
 
 # Letters that don't come apart into a plain one and an accent; the admin's script writes them the same way.

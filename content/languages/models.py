@@ -31,7 +31,9 @@ class Addressed(models.Model):
         _("address"),
         max_length=80,
         blank=True,
-        help_text=_("The last part of the page's address, such as “local-factor”. Leave empty to make it from the title."),
+        help_text=_(
+            "The last part of the page's address, such as “local-factor”. Leave empty to make it from the title."
+        ),
     )
 
     class Meta:

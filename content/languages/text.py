@@ -1,6 +1,7 @@
 """Which words to show: those of the page's language, else those of another, marked as such."""
 
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -27,6 +28,7 @@ def current_language() -> str:
     return active if active in CODES else settings.LANGUAGE_CODE
 
 
+@cache
 def preferred(language: str) -> list[str]:
     """Return all language codes in the order in which to look for words, `language` first."""
     return [language, *(code for code in CODES if code != language)]
@@ -44,8 +46,9 @@ def text_of(source: Any, field: str, language: str | None = None) -> Text:
     Empty in every language gives empty words in the asked language.
     """
     asked = language or current_language()
+    read = source.get if isinstance(source, dict) else partial(getattr, source)
     for code in preferred(asked):
-        words = value_in(source, field, code)
+        words = read(f"{field}_{code}")
         if words:
             return Text(words, code)
     return Text("", asked)

@@ -6,6 +6,7 @@ from content.languages.addresses import address
 from content.languages.text import Text, text_of
 from content.pages.models import Place, SiteSettings
 from content.workflow.models import State
+from content.workflow.prepared import Prepared
 
 # The site before anybody has settled anything.
 DEFAULTS = {
@@ -17,9 +18,14 @@ DEFAULTS = {
 
 def site_frame() -> dict:
     """Return the settings as a row, with `header` and `footer_menu`: lists of {label: Text, path}; one query."""
-    rows = list(SiteSettings.objects.with_menu())
+    rows = settings_with_menu()
     site = rows[0] if rows else DEFAULTS
     return {**site, "header": _links(rows, Place.HEADER), "footer_menu": _links(rows, Place.FOOTER)}
+
+
+@Prepared
+def settings_with_menu():
+    return SiteSettings.objects.with_menu()
 
 
 def _links(rows: Iterable[dict], place: str) -> list[dict]:

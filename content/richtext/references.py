@@ -16,6 +16,7 @@ from content.pictures.elements import picture_element
 from content.pictures.models import SHOWN, Picture
 from content.richtext import allowlist
 from content.search.models import SearchDocument
+from content.workflow.prepared import Prepared
 
 _SCHEME = "smartup:"
 _ANY = re.compile(rf'"smartup:(picture|[a-z]+\.[a-z]+)/({allowlist.UUID})"')
@@ -64,8 +65,16 @@ def _with_links(html: str, language: str) -> str:
 
 def _paths(keys: Iterable[str], language: str) -> dict[str, str]:
     """Key → path; the search index holds live objects only."""
-    documents = SearchDocument.objects.filter(object_id__in=keys, language=language)
-    return {str(key): path for key, path in documents.values_list("object_id", "path")}
+    found = _documents_with(len(keys), language)(*map(UUID, keys))
+    return {str(row["object_id"]): row["path"] for row in found}
+
+
+@lru_cache(maxsize=64)
+def _documents_with(count: int, language: str) -> Prepared:
+    return Prepared(
+        lambda *keys: SearchDocument.objects.filter(object_id__in=keys, language=language).values("object_id", "path"),
+        keys=count,
+    )
 
 
 def _with_pictures(html: str) -> str:

@@ -11,7 +11,7 @@ from events.models import Event
 @admin.register(Event)
 class EventAdmin(Thumbnail, PublishingAdmin):
     pictured_by = "hero"
-    list_display = ["thumbnail", "__str__", "starts", "venue_city", state_column, languages_column, "is_home"]
+    list_display = ["thumbnail", "__str__", "starts", "venue_city", state_column, languages_column, "home_page"]
     list_filter = ["state", MissingText, "is_home"]
     list_select_related = ["hero"]
     search_fields = ["title_nl", "title_en", "venue_name", "venue_city"]
@@ -39,3 +39,7 @@ class EventAdmin(Thumbnail, PublishingAdmin):
         (_("Who paid for it?"), {"fields": ["eu_funded", "funding_programme", "funding_statement"]}),
         ADDRESS,
     ]
+
+    @admin.display(description=_("home page"), boolean=True, ordering="is_home")
+    def home_page(self, item):
+        return item.is_home

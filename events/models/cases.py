@@ -25,8 +25,14 @@ class CaseQuerySet(LiveQuerySet):
     def as_cards(self):
         """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge)."""
         return self.values(
-            "id", "event_id", *columns("title", "slug", "summary", "region"), *picture_columns("cover"),
-            "presenters__id", "presenters__name", "presenters__state", *columns("presenters__slug"),
+            "id",
+            "event_id",
+            *columns("title", "slug", "summary", "region"),
+            *picture_columns("cover"),
+            "presenters__id",
+            "presenters__name",
+            "presenters__state",
+            *columns("presenters__slug"),
         ).order_by("position", "created_at", "id", "presenters__name")
 
 

@@ -45,7 +45,13 @@ class EventQuerySet(LiveQuerySet):
     def as_cards(self):
         """Plain rows with what a card shows, one query."""
         return self.values(
-            "id", *columns("title", "slug", "tagline"), "starts", "ends", "venue_name", "venue_city", *picture_columns("hero")
+            "id",
+            *columns("title", "slug", "tagline"),
+            "starts",
+            "ends",
+            "venue_name",
+            "venue_city",
+            *picture_columns("hero"),
         )
 
 
@@ -56,7 +62,10 @@ class Event(Addressed, Publishable):
 
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “Smart Up!”."))
     tagline = models.CharField(
-        _("in one sentence"), max_length=300, blank=True, help_text=_("What it was for: shown under the title and on cards.")
+        _("in one sentence"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it was for: shown under the title and on cards."),
     )
     story = RichTextField(_("story"), blank=True, help_text=_("What happened and why it matters."))
     thanks = RichTextField(_("thanks"), blank=True, help_text=_("Closes the story."))
@@ -69,40 +78,74 @@ class Event(Addressed, Publishable):
     venue_city = models.CharField(_("town"), max_length=100, blank=True)
     venue_country = models.CharField(_("country"), max_length=2, default="NL", help_text=_("Two letters, such as NL."))
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)], help_text=_("Such as 52.78580. For the link to a map."),
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Such as 52.78580. For the link to a map."),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)], help_text=_("Such as 6.89760."),
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Such as 6.89760."),
     )
 
     hero = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("main picture"),
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("main picture"),
         help_text=_("Wide, at least 2400 pixels."),
     )
     video_file = models.FileField(
-        _("video file"), upload_to="videos/", blank=True, validators=[FileExtensionValidator(["mp4", "webm"])],
+        _("video file"),
+        upload_to="videos/",
+        blank=True,
+        validators=[FileExtensionValidator(["mp4", "webm"])],
         help_text=_("MP4 or WebM. Leave empty when the video is on YouTube or Vimeo."),
     )
     captions = models.FileField(
-        _("captions"), upload_to="captions/", blank=True, validators=[FileExtensionValidator(["vtt"])],
+        _("captions"),
+        upload_to="captions/",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
         help_text=_("A WebVTT file (.vtt), for who can't hear the video."),
     )
     video_url = models.URLField(
-        _("or video address"), blank=True, validators=[valid_external_video],
+        _("or video address"),
+        blank=True,
+        validators=[valid_external_video],
         help_text=_("On YouTube or Vimeo, such as https://vimeo.com/123456789. Visitors are asked before it loads."),
     )
     poster = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture before the video plays")
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture before the video plays"),
     )
-    transcript = RichTextField(_("transcript"), blank=True, help_text=_("What the video shows and says, for who can't see or hear it."))
+    transcript = RichTextField(
+        _("transcript"), blank=True, help_text=_("What the video shows and says, for who can't see or hear it.")
+    )
 
     lessons_intro = models.TextField(_("introduction to the lessons"), blank=True)
-    join_title = models.CharField(_("heading of the call to join"), max_length=100, blank=True, help_text=_("Such as “Join us!”."))
+    join_title = models.CharField(
+        _("heading of the call to join"), max_length=100, blank=True, help_text=_("Such as “Join us!”.")
+    )
     join_text = RichTextField(_("text of the call to join"), blank=True)
     meeting_title = models.CharField(
-        _("heading of the part on the partner projects"), max_length=150, blank=True,
+        _("heading of the part on the partner projects"),
+        max_length=150,
+        blank=True,
         help_text=_("Such as “A joint stakeholder meeting”."),
     )
     meeting_text = RichTextField(_("text on the partner projects"), blank=True)
@@ -112,9 +155,13 @@ class Event(Addressed, Publishable):
     documents = models.ManyToManyField(Document, blank=True, related_name="events", verbose_name=_("documents"))
 
     eu_funded = models.BooleanField(
-        _("co-funded by the European Union"), default=False, help_text=_("Shows the European emblem in the footer of the event's pages.")
+        _("co-funded by the European Union"),
+        default=False,
+        help_text=_("Shows the European emblem in the footer of the event's pages."),
     )
-    funding_programme = models.CharField(_("programme"), max_length=100, blank=True, help_text=_("Such as “Interreg Europe”."))
+    funding_programme = models.CharField(
+        _("programme"), max_length=100, blank=True, help_text=_("Such as “Interreg Europe”.")
+    )
     funding_statement = models.CharField(_("funding statement"), max_length=400, blank=True)
 
     is_home = models.BooleanField(_("this is the home page"), default=False)
@@ -129,15 +176,19 @@ class Event(Addressed, Publishable):
             *Addressed.Meta.constraints,
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(ends__gte=F("starts")), name="event_ends_after_it_starts",
+                condition=Q(ends__gte=F("starts")),
+                name="event_ends_after_it_starts",
                 violation_error_message=_("The event ends before it starts."),
             ),
             models.UniqueConstraint(
-                fields=["is_home"], condition=Q(is_home=True), name="event_one_home",
+                fields=["is_home"],
+                condition=Q(is_home=True),
+                name="event_one_home",
                 violation_error_message=_("Another event is the home page. Take the mark away there first."),
             ),
             models.CheckConstraint(
-                condition=Q(video_file="") | Q(video_url=""), name="event_one_video",
+                condition=Q(video_file="") | Q(video_url=""),
+                name="event_one_video",
                 violation_error_message=_("Give a video file or an address, not both."),
             ),
             models.CheckConstraint(

@@ -17,8 +17,15 @@ from events.models.cases import Case
 from events.models.event import Event
 
 EVIDENCE = [
-    "id", "case_id", "case__state", *columns("case__title", "case__slug", "passage"), "slide", "moment",
-    "document_id", "document__state", *columns("document__title"),
+    "id",
+    "case_id",
+    "case__state",
+    *columns("case__title", "case__slug", "passage"),
+    "slide",
+    "moment",
+    "document_id",
+    "document__state",
+    *columns("document__title"),
 ]
 
 
@@ -33,7 +40,11 @@ class LessonQuerySet(LiveQuerySet):
     def with_evidence_rows(self):
         """Plain rows, one for each lesson and case that shows it (see events.lessons_map); lessons without have one."""
         return self.values(
-            "id", "event_id", "icon", *columns("title", "slug", "summary"), *(f"evidence__{column}" for column in EVIDENCE)
+            "id",
+            "event_id",
+            "icon",
+            *columns("title", "slug", "summary"),
+            *(f"evidence__{column}" for column in EVIDENCE),
         ).order_by("position", "created_at", "id")
 
 
@@ -42,7 +53,9 @@ class Lesson(Addressed, Publishable):
 
     page = "events:lesson"
 
-    title = models.CharField(_("title"), max_length=200, help_text=_("An advice, such as “Begin with what you are good at”."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("An advice, such as “Begin with what you are good at”.")
+    )
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
     text = RichTextField(_("text"), blank=True)
     event = models.ForeignKey(Event, models.CASCADE, related_name="lessons", verbose_name=_("event"))
@@ -69,8 +82,16 @@ class EvidenceQuerySet(models.QuerySet):
     def as_rows(self):
         """Plain rows with lesson, passage, slide and moment."""
         return self.values(
-            "id", *columns("passage"), "slide", "moment", "document_id", "document__state", *columns("document__title"),
-            "lesson__id", "lesson__icon", *columns("lesson__title", "lesson__slug"),
+            "id",
+            *columns("passage"),
+            "slide",
+            "moment",
+            "document_id",
+            "document__state",
+            *columns("document__title"),
+            "lesson__id",
+            "lesson__icon",
+            *columns("lesson__title", "lesson__slug"),
         ).order_by("lesson__position", "lesson__created_at")
 
 
@@ -99,15 +120,20 @@ class Evidence(models.Model):
         ordering = ["case__position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["lesson", "case"], name="evidence_one_cell",
+                fields=["lesson", "case"],
+                name="evidence_one_cell",
                 violation_error_message=_("This lesson has evidence in this case already."),
             ),
             models.CheckConstraint(
-                condition=filled("passage_nl") | filled("passage_en") | Q(slide__isnull=False) | Q(moment__isnull=False),
+                condition=filled("passage_nl")
+                | filled("passage_en")
+                | Q(slide__isnull=False)
+                | Q(moment__isnull=False),
                 name="evidence_leads_somewhere",
             ),
             models.CheckConstraint(
-                condition=Q(slide__isnull=True) | Q(slide__gte=1), name="evidence_slide_counts_from_one",
+                condition=Q(slide__isnull=True) | Q(slide__gte=1),
+                name="evidence_slide_counts_from_one",
                 violation_error_message=_("Slides are counted from 1."),
             ),
         ]

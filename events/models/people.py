@@ -16,9 +16,7 @@ from content.workflow.models import LiveQuerySet, Publishable
 class SpeakerQuerySet(LiveQuerySet):
     def at_event(self, event):
         """Those who are on its programme, are quoted, or presented a case there."""
-        return self.filter(
-            Q(programme_items__event=event) | Q(quotes__event=event) | Q(cases__event=event)
-        ).distinct()
+        return self.filter(Q(programme_items__event=event) | Q(quotes__event=event) | Q(cases__event=event)).distinct()
 
     def as_cards(self):
         """Plain rows with what a card shows."""
@@ -32,10 +30,17 @@ class Speaker(Addressed, Publishable):
     named_by = "name"
 
     name = models.CharField(_("name"), max_length=150, help_text=_("Such as “Emily Wise”."))
-    role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("Such as “researcher” or “chair of the day”."))
+    role = models.CharField(
+        _("role"), max_length=150, blank=True, help_text=_("Such as “researcher” or “chair of the day”.")
+    )
     organisation = models.CharField(_("organisation"), max_length=150, blank=True)
     portrait = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait"),
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
         help_text=_("Without one, the initials are shown."),
     )
     biography = RichTextField(_("biography"), blank=True)

@@ -23,9 +23,17 @@ class ProgrammeQuerySet(LiveQuerySet):
     def as_rows(self):
         """Plain rows in order of time; an item with two speakers gives two rows (see events.cards.merge)."""
         return self.values(
-            "id", *columns("title", "description", "room"), "starts", "ends",
-            "case_id", "case__state", *columns("case__slug"),
-            "speakers__id", "speakers__name", "speakers__state", *columns("speakers__slug"),
+            "id",
+            *columns("title", "description", "room"),
+            "starts",
+            "ends",
+            "case_id",
+            "case__state",
+            *columns("case__slug"),
+            "speakers__id",
+            "speakers__name",
+            "speakers__state",
+            *columns("speakers__slug"),
         ).order_by("starts", "position", "id", "speakers__name")
 
 
@@ -40,10 +48,17 @@ class ProgrammeItem(Publishable):
     room = models.CharField(_("room"), max_length=100, blank=True, help_text=_("Such as “Main hall”."))
     speakers = models.ManyToManyField(Speaker, blank=True, related_name="programme_items", verbose_name=_("speakers"))
     case = models.ForeignKey(
-        Case, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("case"),
+        Case,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("case"),
         help_text=_("The case that is presented, if any."),
     )
-    position = models.PositiveIntegerField(_("order"), default=0, help_text=_("Among items that start at the same time."))
+    position = models.PositiveIntegerField(
+        _("order"), default=0, help_text=_("Among items that start at the same time.")
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -54,7 +69,8 @@ class ProgrammeItem(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="programmeitem_ends_after_it_starts",
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="programmeitem_ends_after_it_starts",
                 violation_error_message=_("The programme item ends before it starts."),
             ),
         ]

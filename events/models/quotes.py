@@ -27,8 +27,13 @@ class QuoteQuerySet(LiveQuerySet):
     def as_cards(self):
         """Plain rows with words and speaker."""
         return self.values(
-            "id", *columns("words"), "original_language",
-            "speaker__id", "speaker__name", *columns("speaker__slug", "speaker__role"), "speaker__organisation",
+            "id",
+            *columns("words"),
+            "original_language",
+            "speaker__id",
+            "speaker__name",
+            *columns("speaker__slug", "speaker__role"),
+            "speaker__organisation",
             *picture_columns("speaker__portrait"),
         )
 
@@ -40,7 +45,10 @@ class Quote(Publishable):
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="quotes", verbose_name=_("speaker"))
     words = models.TextField(_("words"), help_text=_("Without quotation marks; the site adds those of the language."))
     original_language = models.CharField(
-        _("language in which it was said"), max_length=5, choices=settings.LANGUAGES, default="en",
+        _("language in which it was said"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default="en",
         help_text=_("In the other language the quote is marked as a translation."),
     )
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -63,4 +71,6 @@ class Quote(Publishable):
         """The words that were really said must be there."""
         super().clean()
         if not value_in(self, "words", self.original_language):
-            raise ValidationError({f"words_{self.original_language}": _("Fill in the words in the language in which they were said.")})
+            raise ValidationError(
+                {f"words_{self.original_language}": _("Fill in the words in the language in which they were said.")}
+            )

@@ -2,6 +2,7 @@
 
 from django import template
 
+from content.workflow.prepared import Prepared
 from gallery.models import Photo
 
 register = template.Library()
@@ -11,7 +12,12 @@ STRIP = 8
 @register.inclusion_tag("gallery/photo_strip.html")
 def event_photos(event):
     """The first photos of an event with the way to their albums; one query, nothing when there are none."""
-    return {"photos": list(Photo.objects.visible().for_event(event).order_by("album__position", "position", "id").as_tiles()[:STRIP])}
+    return {"photos": first_photos_of(event.pk)}
+
+
+@Prepared
+def first_photos_of(event):
+    return Photo.objects.visible().for_event(event).order_by("album__position", "position", "id").as_tiles()[:STRIP]
 
 
 @register.simple_tag

@@ -1,13 +1,12 @@
 """Words and addresses in the language of the page."""
 
 from django import template
-from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 
 from content.languages import addresses
-from content.languages.text import CODES, text_of
+from content.languages.text import CODES, current_language, text_of, value_in
 
 register = template.Library()
 
@@ -15,8 +14,9 @@ register = template.Library()
 @register.simple_tag
 def translated(source, field):
     """The words of `field`; when they had to come from another language, inside a span that says which."""
-    text = text_of(source, field)
-    if not text.words or text.language == get_language():
+    shown = current_language()
+    text = text_of(source, field, shown)
+    if not text.words or text.language == shown:
         return text.words
     return format_html('<span lang="{}">{}</span>', text.language, text.words)
 
@@ -30,8 +30,9 @@ def plain(source, field):
 @register.simple_tag
 def lang_attribute(source, field) -> SafeString:
     """` lang="…"` when the words of `field` come from another language, nothing otherwise."""
-    text = text_of(source, field)
-    if not text.words or text.language == get_language():
+    shown = current_language()
+    text = text_of(source, field, shown)
+    if not text.words or text.language == shown:
         return mark_safe("")
     return format_html(' lang="{}"', text.language)
 
@@ -39,7 +40,7 @@ def lang_attribute(source, field) -> SafeString:
 @register.filter
 def has(source, field) -> bool:
     """Whether `field` holds words in any language."""
-    return bool(text_of(source, field).words)
+    return any(value_in(source, field, code) for code in CODES)
 
 
 @register.simple_tag
@@ -51,10 +52,16 @@ def address(view_name, source, prefix=""):
 @register.simple_tag(takes_context=True)
 def alternatives(context) -> list[dict]:
     """This page in each language: code, name, path, and whether it is the one that is shown."""
-    shown = get_language()
+    shown = current_language()
     paths = _paths(context)
     return [
-        {"code": code, "name": _OWN_NAMES[code], "path": paths[code], "shown": code == shown, "url": _absolute(context, paths[code])}
+        {
+            "code": code,
+            "name": _OWN_NAMES[code],
+            "path": paths[code],
+            "shown": code == shown,
+            "url": _absolute(context, paths[code]),
+        }
         for code in CODES
     ]
 
@@ -64,12 +71,21 @@ _OWN_NAMES = {code: get_language_info(code)["name_local"].capitalize() for code 
 
 
 def _paths(context) -> dict[str, str]:
-    shown = context.get("object")
+    shown, request = context.get("object"), context.get("request")
     if hasattr(shown, "addresses"):
         return shown.addresses()
-    path = context["request"].get_full_path() if "request" in context else "/"
-    return {code: translate_url(path, code) for code in CODES}
+    if request is None or request.resolver_match is None:
+        return dict.fromkeys(CODES, "/")
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    paths = addresses.same_view_in_all_languages(request.resolver_match)
+    return {code: path + query for code, path in paths.items()}
 
 
 def _absolute(context, path: str) -> str:
     return context["request"].build_absolute_uri(path) if "request" in context else path
+
+
+@register.simple_tag
+def address_by_key(view_name, key):
+    """The path of the page of the object with `key`, in the language of this page."""
+    return addresses.address_by_key(view_name, key)

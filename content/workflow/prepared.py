@@ -1,0 +1,70 @@
+"""Questions that public pages ask at every request, put into SQL once.
+
+Building a queryset of 25 columns over three tables and turning it into SQL takes 1.3 ms of the 1.5 that its answer
+costs; the SQL is the same each time but for the key. (Measured on SQLite with three rows of Quote.as_cards().)
+"""
+
+from collections.abc import Callable
+from copy import copy
+from functools import update_wrapper
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import QuerySet, UUIDField
+
+
+class _Statement(NamedTuple):
+    compiler: Any
+    converters: dict
+    names: list[str]
+    sql: str
+    params: list
+
+
+class Prepared:
+    """`@Prepared` makes a function from keys to a queryset of rows into one from keys to a list of these rows.
+
+    The function takes UUIDs (or nothing), gives a `values()` queryset, and asks nothing but its keys: what it
+    puts into SQL the first time holds for ever, so a date or a language has no place in it. keys: how many it takes,
+    when it takes any number.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet], keys: int | None = None):
+        update_wrapper(self, build)
+        self._build = build
+        self._statements: dict[str, _Statement] = {}
+        self._places = [uuid4() for _key in range(build.__code__.co_argcount if keys is None else keys)]
+
+    def __call__(self, *keys: UUID) -> list[dict]:
+        """Return the rows for `keys`; one query."""
+        statement = self._statement()
+        given = dict(zip(map(_adapted, self._places), map(_adapted, keys), strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, [given.get(param, param) for param in statement.params])
+            rows = cursor.fetchall()
+        compiler = copy(statement.compiler)
+        compiler.connection = connection  # each thread has its own
+        return [
+            dict(zip(statement.names, row, strict=True))
+            for row in compiler.apply_converters(rows, statement.converters)
+        ]
+
+    def _statement(self) -> _Statement:
+        if connection.vendor not in self._statements:
+            self._statements[connection.vendor] = _prepare(self._build(*self._places))
+        return self._statements[connection.vendor]
+
+
+def _prepare(queryset: QuerySet) -> _Statement:
+    query = queryset.query
+    compiler = query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    converters = compiler.get_converters([column for column, *_rest in compiler.select[: compiler.col_count]])
+    names = list(query.selected or [*query.values_select, *query.annotation_select])
+    return _Statement(compiler, converters, names, sql, list(params))
+
+
+def _adapted(key: UUID) -> Any:
+    """Return `key` as this database takes it."""
+    return UUIDField().get_db_prep_value(key, connection, prepared=True)

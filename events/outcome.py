@@ -1,0 +1,45 @@
+"""What came out of an event: one query for each kind of thing."""
+
+from content.documents.models import Document
+from content.workflow.prepared import Prepared
+from events.cards import merge
+from events.lessons_map import lessons_map
+from events.models import Case, Event, Lesson, PartnerProject, Quote
+
+
+def outcome_of(event: Event) -> dict:
+    """Return what home and event page show of what came out of `event`, besides its photos."""
+    cases = merge(cases_of(event.pk), "presenters")
+    return {
+        "event": event,
+        "quotes": quotes_of(event.pk),
+        "cases": cases,
+        "map": lessons_map(lessons_of(event.pk), cases, event),
+        "projects": projects_of(event.pk),
+        "documents": documents_of(event.pk),
+    }
+
+
+@Prepared
+def quotes_of(event):
+    return Quote.objects.live().for_event(event).as_cards()
+
+
+@Prepared
+def cases_of(event):
+    return Case.objects.live().for_event(event).as_cards()
+
+
+@Prepared
+def lessons_of(event):
+    return Lesson.objects.live().for_event(event).with_evidence_rows()
+
+
+@Prepared
+def projects_of(event):
+    return PartnerProject.objects.live().for_event(event).as_cards()
+
+
+@Prepared
+def documents_of(event):
+    return Document.objects.live().filter(events=event).as_rows()

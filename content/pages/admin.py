@@ -3,11 +3,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, DeskAdmin
+from content.desk.admin import ADDRESS, ORDER, DeskAdmin, ReadOnlyAdmin
 from content.desk.columns import MissingText, languages_column, state_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.pages.models import MenuItem, Page, SiteSettings
+from content.workflow.models import Redirect
 
 
 @admin.register(Page)
@@ -64,3 +65,18 @@ class SiteSettingsAdmin(DeskAdmin):
 
     def response_post_save_change(self, request, obj):
         return redirect(reverse("admin:index"))
+
+
+@admin.register(Redirect)
+class RedirectAdmin(ReadOnlyAdmin):
+    list_display = ["old_path", "language", "leads_to", "created_at"]
+    list_filter = ["language", "content_type", "created_at"]
+    search_fields = ["old_path"]
+    fields = ["old_path", "language", "leads_to", "created_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("leads to"))
+    def leads_to(self, item):
+        return item.target or "–"

@@ -34,7 +34,8 @@ class OriginalMissing(Exception):
 @lru_cache(maxsize=512)
 def widths_for(width: int) -> tuple[int, ...]:
     """Return the widths in pixels of a picture that is `width` wide, narrowest first; never wider than it is."""
-    return (*(step for step in LADDER if step < width), min(width, LADDER[-1]))
+    widest = min(width, LADDER[-1])
+    return (*(step for step in LADDER if step < widest), widest)
 
 
 def extensions_for(transparent: bool) -> tuple[str, str]:

@@ -15,10 +15,9 @@ MAX_TRIES = 5
 
 
 def enqueue_renditions(illustration: Illustration) -> None:
-    """Have the sizes of a saved `illustration` made as soon as its row is committed; call it after each save.
-
-    A picture that has all of them costs a query and no more.
-    """
+    """Have the sizes of a saved `illustration` made as soon as its row is committed; call it after each save."""
+    if illustration.ready:
+        return
     label, key = illustration._meta.label_lower, str(illustration.pk)
     transaction.on_commit(partial(make_renditions.enqueue, label, key))
 

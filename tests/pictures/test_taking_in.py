@@ -69,6 +69,7 @@ def test_a_file_that_was_cut_off_is_refused(form, kept):
     )
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL.TiffImagePlugin")
 def test_files_with_overwritten_bytes_never_raise_anything_but_a_refusal():
     whole = bytearray(encoded(landscape((64, 48)), exif=telling_exif()))
     for place in range(len(whole)):
@@ -85,6 +86,7 @@ def test_a_small_file_that_unpacks_to_a_huge_picture_is_refused():
     assert refusal(upload(bomb)) == "zaal.jpg has more than 120 megapixels. Make it smaller and upload it again."
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")  # pytest takes away that it is an error
 def test_a_picture_between_the_limit_and_twice_that_is_refused_too():
     wide = encoded(Image.new("1", (12_001, 10_000)), "PNG")
     assert refusal(upload(wide)) == "zaal.jpg has more than 120 megapixels. Make it smaller and upload it again."

@@ -1,0 +1,149 @@
+"""Files that the site hands out itself: parts of videos, what browsers may keep, and what stays out of reach."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
+
+FILM = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def film():
+    name = default_storage.save("videos/film.mp4", ContentFile(FILM))
+    yield f"/media/{name}"
+    default_storage.delete(name)
+
+
+def stored(name, content=b"content"):
+    return "/media/" + default_storage.save(name, ContentFile(content))
+
+
+def body(response) -> bytes:
+    return b"".join(response)
+
+
+def test_a_film_comes_whole_and_says_that_parts_may_be_asked_for(visitor, film):
+    response = visitor.get(film)
+    assert (response.status_code, body(response) == FILM) == (200, True)
+    told = {name: response.headers[name] for name in ("Content-Type", "Content-Length", "Accept-Ranges")}
+    assert told == {"Content-Type": "video/mp4", "Content-Length": "10240", "Accept-Ranges": "bytes"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "part"),
+    [
+        ("bytes=0-1", "bytes 0-1/10240", FILM[:2]),
+        ("bytes=100-199", "bytes 100-199/10240", FILM[100:200]),
+        ("bytes=10000-", "bytes 10000-10239/10240", FILM[10000:]),
+        ("bytes=-240", "bytes 10000-10239/10240", FILM[10000:]),
+        ("bytes=10000-99999", "bytes 10000-10239/10240", FILM[10000:]),
+    ],
+)
+def test_a_part_of_a_film(visitor, film, asked, told, part):
+    response = visitor.get(film, headers={"range": asked, "accept-encoding": "gzip"})
+    assert (response.status_code, response.headers["Content-Range"]) == (206, told)
+    assert response.headers["Content-Length"] == str(len(part))
+    assert body(response) == part
+
+
+def test_a_part_behind_the_end_is_refused_with_the_length(visitor, film):
+    response = visitor.get(film, headers={"range": "bytes=20000-"})
+    assert (response.status_code, response.headers["Content-Range"]) == (416, "bytes */10240")
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-5", "bytes=0-1,5-9", "lines=1-2", "bytes=x-y"])
+def test_a_part_that_we_do_not_serve_gives_the_whole(visitor, film, asked):
+    response = visitor.get(film, headers={"range": asked})
+    assert (response.status_code, body(response) == FILM) == (200, True)
+
+
+def test_a_part_of_a_film_that_was_replaced_gives_the_new_one_whole(visitor, film):
+    tag = visitor.head(film).headers["ETag"]
+    ranges = {"range": "bytes=0-9"}
+    assert visitor.head(film, headers={**ranges, "if-range": tag}).status_code == 206
+    assert visitor.head(film, headers={**ranges, "if-range": '"of-yesterday"'}).status_code == 200
+
+
+def test_what_has_not_changed_is_not_sent_again(visitor, film):
+    first = visitor.head(film)
+    by_tag = visitor.get(film, headers={"if-none-match": first.headers["ETag"]})
+    by_date = visitor.get(film, headers={"if-modified-since": first.headers["Last-Modified"]})
+    assert [(response.status_code, body(response)) for response in (by_tag, by_date)] == [(304, b""), (304, b"")]
+
+
+def test_a_head_request_opens_nothing_and_tells_the_length(visitor, film):
+    response = visitor.head(film)
+    assert (response.status_code, response.headers["Content-Length"], body(response)) == (200, "10240", b"")
+
+
+def test_films_are_not_compressed_once_more(visitor, film):
+    response = visitor.get(film, headers={"accept-encoding": "gzip, br"})
+    assert ("Content-Encoding" in response.headers, body(response) == FILM) == (False, True)
+
+
+def test_only_sizes_named_by_their_content_are_kept_for_ever(visitor, film):
+    size = stored("renditions/ab/abc-320.avif")
+    kept = [visitor.head(address).headers["Cache-Control"] for address in (size, film)]
+    assert kept == ["public, max-age=31536000, immutable", "public, max-age=3600"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "shown"),
+    [
+        ("a.avif", "image/avif", True),
+        ("a.jpg", "image/jpeg", True),
+        ("a.png", "image/png", True),
+        ("a.webm", "video/webm", True),
+        ("a.vtt", "text/vtt; charset=utf-8", True),
+        ("a.svg", "application/octet-stream", False),
+        ("a.html", "application/octet-stream", False),
+        ("a.pdf", "application/octet-stream", False),
+        ("a", "application/octet-stream", False),
+    ],
+)
+def test_nothing_but_pictures_films_and_captions_opens_in_the_browser(visitor, name, content_type, shown):
+    response = visitor.head(stored(f"types/{name}"))
+    assert response.headers["Content-Type"] == content_type
+    assert ("Content-Disposition" not in response.headers) == shown
+    if not shown:
+        assert response.headers["Content-Disposition"].startswith("attachment;")
+
+
+def test_whatever_is_uploaded_can_run_nothing(visitor):
+    response = visitor.head(stored("evil.svg", b"<svg><script>alert(1)</script></svg>"))
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret_key", "..%2Fsecret_key", "%2e%2e/secret_key", "renditions/../../secret_key", "..%5Csecret_key",
+        "/etc/passwd", "%2Fetc%2Fpasswd", "a%00.jpg", ".hidden.jpg", "renditions/ab/.abc-320.avif.1f2e", "renditions",
+        "nowhere.jpg", "x" * 300 + ".jpg",
+    ],
+)  # fmt: skip
+def test_what_is_not_media_is_not_found(visitor, db, path, film):
+    stored("renditions/ab/abc-320.avif")
+    for name in (".hidden.jpg", "renditions/ab/.abc-320.avif.1f2e"):
+        default_storage.save(name, ContentFile(b"unfinished"))
+    assert visitor.get(f"/media/{path}").status_code == 404
+
+
+def test_an_original_has_no_address(visitor, db):
+    name = storages["private"].save("originals/zaal.jpg", ContentFile(b"original"))
+    assert visitor.get(f"/media/{name}").status_code == 404
+
+
+def test_nothing_can_be_written(visitor, film):
+    assert visitor.post(film).status_code in {403, 405}
+    assert visitor.delete(film).status_code in {403, 405}
+
+
+def test_media_set_no_cookie_and_ask_no_query(visitor, film, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = visitor.get(film)
+    body(response)
+    assert (len(response.cookies), re.findall("cookie", response.headers.get("Vary", ""), re.IGNORECASE)) == (0, [])

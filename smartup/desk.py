@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib.admin.sites import AdminSite
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,10 @@ class SmartupAdminSite(AdminSite):
         """Return the menu by groups; the page of one app keeps Django's own list."""
         apps = super().get_app_list(request, app_label)
         return apps if app_label else _grouped(apps)
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Lead to the start page: editors know our groups, not Django's apps."""
+        return redirect("admin:index")
 
     def index(self, request, extra_context=None):
         return super().index(request, {**start_page(request, self.get_app_list(request)), **(extra_context or {})})

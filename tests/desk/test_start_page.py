@@ -65,6 +65,10 @@ def test_the_desk_speaks_the_language_that_the_editor_chooses(editor):
     assert 'lang="en"' in editor.get(START).content.decode()
 
 
+def test_the_pages_of_apps_lead_to_the_start_page(editor):
+    assert editor.get("/admin/events/").headers["Location"] == START
+
+
 def test_every_list_and_form_opens(editor, list_of, form_of):
     from django.contrib import admin
 

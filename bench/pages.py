@@ -17,6 +17,7 @@ ROUNDS, PER_ROUND = 15, 20
 
 
 def main() -> None:
+    """Make a site, measure it, print a table."""
     with tempfile.TemporaryDirectory(prefix="smartup-bench-") as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "smartup.settings", "PYTHONPATH": str(ROOT)}
         for command in (["migrate", "-v0"], ["load_demo"], ["make_renditions"], ["collectstatic", "--noinput", "-v0"]):
@@ -37,7 +38,7 @@ def cost_of_pages() -> tuple[dict[str, float], dict[str, int]]:
 
     from smartup import urls
 
-    urls.urlpatterns.insert(0, path("bare/", lambda request: HttpResponse("bare")))
+    urls.urlpatterns.insert(0, path("bare/", lambda _request: HttpResponse("bare")))
     client = Client(headers={"host": "localhost"})
     pages = ["/bare/", "/nl/", "/en/", *_linked_from("/en/", client)]
     queries = {}
@@ -60,9 +61,7 @@ def _linked_from(page: str, client) -> list[str]:
     from events.models import Case, Event, Lesson, Speaker
     from gallery.models import Album
 
-    return [
-        model.objects.live().first().addresses()["en"] for model in (Event, Case, Lesson, Speaker, Album)
-    ]
+    return [model.objects.live().first().addresses()["en"] for model in (Event, Case, Lesson, Speaker, Album)]
 
 
 def memory_of_workers() -> float:
@@ -100,7 +99,10 @@ def _resident_mib(pid: int) -> float:
 
 
 def report(times: dict[str, float], queries: dict[str, int], worker_mib: float) -> None:
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}; {ROUNDS} × {PER_ROUND} requests")
+    """Print what was measured."""
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}; {ROUNDS} × {PER_ROUND} requests"
+    )
     print(f"{'page':60} {'cpu ms':>8} {'queries':>8}")
     for page, milliseconds in times.items():
         print(f"{page[:60]:60} {milliseconds:8.2f} {queries[page]:8}")

@@ -1,7 +1,8 @@
 """Where a piece of evidence leads, and how a passage is found again in the story that it was taken from."""
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -48,12 +49,14 @@ def mark_passages(html: str, rows: list[dict], language: str) -> SafeString:
     html: a story that was sanitised already. A passage counts when it stands in one piece, without markup inside.
     """
     for row in rows:
-        passage = " ".join((value_in(row, "passage", language) or "").split())
-        pattern = r"\s+".join(re.escape(word) for word in escape(passage).replace("&#x27;", "'").split())
-        html, count = (
-            re.subn(pattern, lambda match, row=row: f'<mark id="evidence-{row["id"]}">{match[0]}</mark>', html, count=1)
-            if pattern
-            else (html, 0)
-        )
-        row["marked"] = bool(count)
-    return mark_safe(html)  # the story was sanitised; what was added is ours
+        marked = _mark(html, value_in(row, "passage", language) or "", row["id"])
+        row["marked"] = marked != html
+        html = marked
+    return mark_safe(html)  # noqa: S308  the story was sanitised, and what was added is ours
+
+
+def _mark(html: str, passage: str, key: UUID) -> str:
+    words = [re.escape(word) for word in escape(passage).replace("&#x27;", "'").split()]
+    if not words:
+        return html
+    return re.sub(r"\s+".join(words), lambda found: f'<mark id="evidence-{key}">{found[0]}</mark>', html, count=1)

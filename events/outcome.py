@@ -22,24 +22,29 @@ def outcome_of(event: Event) -> dict:
 
 @Prepared
 def quotes_of(event):
+    """What was said there."""
     return Quote.objects.live().for_event(event).as_cards()
 
 
 @Prepared
 def cases_of(event):
+    """What was shown there; for `merge`."""
     return Case.objects.live().for_event(event).as_cards()
 
 
 @Prepared
 def lessons_of(event):
+    """What it taught, and where that shows; for `lessons_map`."""
     return Lesson.objects.live().for_event(event).with_evidence_rows()
 
 
 @Prepared
 def projects_of(event):
+    """Whose event it was."""
     return PartnerProject.objects.live().for_event(event).as_cards()
 
 
 @Prepared
 def documents_of(event):
+    """What can be downloaded."""
     return Document.objects.live().filter(events=event).as_rows()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+
 def _page(request, status: int, title: str, story: str):
     context = {
         "title": title, "story": story, "status": status, "language": get_language(),
@@ -15,7 +16,9 @@ def _page(request, status: int, title: str, story: str):
 
 def bad_request(request, exception=None):
     """400."""
-    return _page(request, 400, _("That request could not be read"), _("Something in the address or in the form was broken."))
+    return _page(
+        request, 400, _("That request could not be read"), _("Something in the address or in the form was broken.")
+    )
 
 
 def permission_denied(request, exception=None):
@@ -26,14 +29,21 @@ def permission_denied(request, exception=None):
 def csrf_failure(request, reason=""):
     """403 for a form that came from elsewhere, or whose page was open too long."""
     return _page(
-        request, 403, _("The form could not be accepted"),
+        request,
+        403,
+        _("The form could not be accepted"),
         _("Go back, reload the page and send the form once more. What you typed is still there."),
     )
 
 
 def page_not_found(request, exception=None):
     """404."""
-    return _page(request, 404, _("There is nothing at this address"), _("Perhaps it moved. Search for it, or begin at the home page."))
+    return _page(
+        request,
+        404,
+        _("There is nothing at this address"),
+        _("Perhaps it moved. Search for it, or begin at the home page."),
+    )
 
 
 def gone(request, exception=None):
@@ -43,9 +53,13 @@ def gone(request, exception=None):
 
 def too_many_requests(request, exception=None):
     """429."""
-    return _page(request, 429, _("A little slower, please"), _("Many requests came from your network. Try again in a minute."))
+    return _page(
+        request, 429, _("A little slower, please"), _("Many requests came from your network. Try again in a minute.")
+    )
 
 
 def server_error(request):
     """500."""
-    return _page(request, 500, _("Something went wrong on our side"), _("It was written down for us. Please try again later."))
+    return _page(
+        request, 500, _("Something went wrong on our side"), _("It was written down for us. Please try again later.")
+    )

@@ -19,7 +19,7 @@ class AddressedDetail(DetailView):
     def get_object(self, queryset=None):
         """Return the object; where two languages share a slug, the page's own language goes first. Raises Http404."""
         slug = self.kwargs["slug"]
-        candidates = list((queryset or self.get_queryset()).at(slug)[:2])
+        candidates = list(self.get_queryset().at(slug)[:2])  # type: ignore[attr-defined]
         for language in preferred(current_language()):
             for candidate in candidates:
                 if value_in(candidate, "slug", language) == slug:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class OutboxQuerySet(models.QuerySet):
     def due(self):
         """Those whose time has come and that nobody has sent yet, oldest first."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, next_try_at__lte=timezone.now()).order_by("created_at")
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, next_try_at__lte=timezone.now()).order_by(
+            "created_at"
+        )
 
 
 class OutboxMessage(models.Model):

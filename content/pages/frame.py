@@ -25,6 +25,7 @@ def site_frame() -> dict:
 
 @Prepared
 def settings_with_menu():
+    """The settings, a row for each menu item."""
     return SiteSettings.objects.with_menu()
 
 

@@ -20,7 +20,9 @@ class Page(Addressed, Publishable):
     page = "pages:page"
 
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “About Smart Up!”."))
-    lead = models.CharField(_("introduction"), max_length=400, blank=True, help_text=_("One or two sentences in large type."))
+    lead = models.CharField(
+        _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences in large type.")
+    )
     body = RichTextField(_("text"), blank=True)
 
     objects = LiveQuerySet.as_manager()
@@ -37,17 +39,29 @@ class SiteSettingsManager(models.Manager):
         """One row per menu item, each with all the settings: a single query for what every page needs."""
         return self.values(
             *columns("name", "tagline", "footer", "demonstration_notice"),
-            "organisation", "contact_email", "demonstration", "google_analytics_id", "hotjar_id", "external_video",
-            "menu__place", *columns("menu__label"), "menu__path",
-            "menu__page__state", *columns("menu__page__title", "menu__page__slug"),
+            "organisation",
+            "contact_email",
+            "demonstration",
+            "google_analytics_id",
+            "hotjar_id",
+            "external_video",
+            "menu__place",
+            *columns("menu__label"),
+            "menu__path",
+            "menu__page__state",
+            *columns("menu__page__title", "menu__page__slug"),
         ).order_by("menu__position", "menu__id")
 
 
 class SiteSettings(models.Model):
     """What holds for the whole site; there is one row."""
 
-    name = models.CharField(_("name of the site"), max_length=100, default="smartup", help_text=_("Such as “Smart Up!”."))
-    tagline = models.CharField(_("motto"), max_length=200, blank=True, help_text=_("Stands in the title of the home page."))
+    name = models.CharField(
+        _("name of the site"), max_length=100, default="smartup", help_text=_("Such as “Smart Up!”.")
+    )
+    tagline = models.CharField(
+        _("motto"), max_length=200, blank=True, help_text=_("Stands in the title of the home page.")
+    )
     organisation = models.CharField(
         _("organisation"), max_length=200, blank=True, help_text=_("Who publishes the site, as named in the footer.")
     )
@@ -58,17 +72,23 @@ class SiteSettings(models.Model):
     )
     demonstration_notice = models.CharField(_("notice"), max_length=300, blank=True)
     google_analytics_id = models.CharField(
-        _("Google Analytics"), max_length=20, blank=True,
+        _("Google Analytics"),
+        max_length=20,
+        blank=True,
         validators=[RegexValidator(r"^G-[A-Z0-9]{4,16}\Z", _("A measurement ID looks like G-AB12CD34EF."))],
         help_text=_("Measurement ID, such as G-AB12CD34EF. Empty: no analytics, and visitors aren't asked."),
     )
     hotjar_id = models.CharField(
-        _("Hotjar"), max_length=12, blank=True,
+        _("Hotjar"),
+        max_length=12,
+        blank=True,
         validators=[RegexValidator(r"^[0-9]{4,12}\Z", _("A site ID is a number, such as 1234567."))],
         help_text=_("Site ID, such as 1234567. Empty: no Hotjar, and visitors aren't asked."),
     )
     external_video = models.BooleanField(
-        _("shows videos from YouTube or Vimeo"), default=False, editable=False,
+        _("shows videos from YouTube or Vimeo"),
+        default=False,
+        editable=False,
         help_text=_("Follows from the published events. Visitors are asked before a video is loaded."),
     )
 
@@ -94,11 +114,17 @@ class MenuItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(SiteSettings, models.CASCADE, related_name="menu", default=1, editable=False)
     page = models.ForeignKey(
-        Page, models.CASCADE, null=True, blank=True, verbose_name=_("page"),
+        Page,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("page"),
         help_text=_("Shows only while the page is published."),
     )
     path = models.CharField(
-        _("or address"), max_length=300, blank=True,
+        _("or address"),
+        max_length=300,
+        blank=True,
         validators=[RegexValidator(r"^(/|https://|mailto:)\S*\Z", _("Begin with /, https:// or mailto:."))],
         help_text=_("Such as https://www.interregeurope.eu/."),
     )

@@ -19,7 +19,7 @@ class OriginalFormField(forms.FileField):
     def to_python(self, data):
         file = super().to_python(data)
         if file:
-            file.measures = read_original(file)
+            file.measures = read_original(file)  # type: ignore[attr-defined]
         return file
 
 

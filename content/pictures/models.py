@@ -79,7 +79,7 @@ class Illustration(models.Model):
     def clean(self):
         """Measure an original that is new; raise ValidationError when it can't be shown."""
         super().clean()
-        if self.original and not self.original._committed:
+        if self.original and not self.original._committed:  # type: ignore[attr-defined]
             take_in(self)
 
 

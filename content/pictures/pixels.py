@@ -40,7 +40,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
         return image
     image.info.pop("transparency", None)
     brightest = max(image.getextrema()[1], 1) if image.mode == "F" else 65535
-    scale = 255 / brightest
+    scale = 255 / brightest  # type: ignore[operator]  # one channel gives two numbers
     return image.convert("F").point(lambda value: value * scale + 0).convert("L")
 
 

@@ -5,6 +5,7 @@ import secrets
 from functools import cache, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -20,7 +21,7 @@ FOLDER = "renditions/"
 
 # AVIF at 58 is as good to look at as JPEG at 80 in half the bytes; speed 6, its default, takes six times as long as
 # 8 and saves little. One thread: two of them on two cores would keep visitors waiting.
-ENCODERS = {
+ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 58, "speed": 7, "max_threads": 1},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
     "png": {"format": "PNG"},
@@ -97,7 +98,7 @@ def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
 
 def _decoded(illustration: Illustration, widest: int) -> Image.Image:
     try:
-        file = illustration.original.storage.open(illustration.original.name)
+        file = illustration.original.storage.open(str(illustration.original.name))
     except FileNotFoundError as error:
         raise OriginalMissing(illustration.original.name) from error
     with file, Image.open(file, formats=FORMATS) as image:

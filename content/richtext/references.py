@@ -5,7 +5,7 @@ when the text is shown.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from html import unescape
 from uuid import UUID
@@ -63,7 +63,7 @@ def _with_links(html: str, language: str) -> str:
     return _LINK.sub(link, html)
 
 
-def _paths(keys: Iterable[str], language: str) -> dict[str, str]:
+def _paths(keys: Collection[str], language: str) -> dict[str, str]:
     """Key → path; the search index holds live objects only."""
     found = _documents_with(len(keys), language)(*map(UUID, keys))
     return {str(row["object_id"]): row["path"] for row in found}

@@ -41,9 +41,7 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="%(app_label)s_%(class)s_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="%(app_label)s_%(class)s_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_has_a_date",

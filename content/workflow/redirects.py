@@ -23,11 +23,7 @@ def remember_old_addresses(item: Publishable) -> None:
 def _redirect(path: str, language: str, item: Publishable) -> None:
     Redirect.objects.update_or_create(
         old_path=path,
-        defaults={
-            "language": language,
-            "content_type": ContentType.objects.get_for_model(item),
-            "object_id": item.pk,
-        },
+        defaults={"language": language, "content_type": ContentType.objects.get_for_model(item), "object_id": item.pk},
     )
 
 

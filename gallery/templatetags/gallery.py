@@ -17,6 +17,7 @@ def event_photos(event):
 
 @Prepared
 def first_photos_of(event):
+    """The photos of the strip."""
     return Photo.objects.visible().for_event(event).order_by("album__position", "position", "id").as_tiles()[:STRIP]
 
 

@@ -76,7 +76,9 @@ class Emmen:
             "events:home", "events:events", "events:cases", "events:lessons", "events:speakers", "events:projects",
             "gallery:albums", "documents:list", "search:results", "signups:join", "signups:thanks", "consent:settings",
         ]  # fmt: skip
-        return {name: getattr(self, name).get_absolute_url() for name in shown} | {name: reverse(name) for name in lists}
+        return {name: getattr(self, name).get_absolute_url() for name in shown} | {
+            name: reverse(name) for name in lists
+        }
 
 
 def counted(visitor, address: str) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.contrib.admin.sites import AdminSite
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smartup.home import start_page
@@ -13,7 +14,7 @@ from smartup.home import start_page
 class Group(NamedTuple):
     """A part of the menu: its name and the models in it, as app_label.ObjectName, in the order of the menu."""
 
-    name: str
+    name: str | Promise
     models: list[str]
 
 
@@ -69,7 +70,7 @@ def _taken(entries: dict, names: list[str]) -> list[dict]:
     return [entries.pop(name) for name in names if name in entries]
 
 
-def _entry(key: str, name: str, models: list[dict]) -> dict:
+def _entry(key: str, name: str | Promise, models: list[dict]) -> dict:
     return {
         "name": name,
         "app_label": key,

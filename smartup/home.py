@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
@@ -23,22 +24,17 @@ class Act(NamedTuple):
     """Something that editors often begin with."""
 
     model: type
-    words: str
-    icon: str
+    words: str | Promise
 
 
-ACTS = [
-    Act(Event, _("New event"), "calendar"),
-    Act(Case, _("New case"), "bulb"),
-    Act(Album, _("New album with photos"), "couple"),
-]
+ACTS = [Act(Event, _("New event")), Act(Case, _("New case")), Act(Album, _("New album with photos"))]
 
 
 class Task(NamedTuple):
     """Something that lacks: how often, in what, and the list that shows which."""
 
-    count: int
-    words: str
+    number: int
+    words: str | Promise
     kind: str
     url: str
 

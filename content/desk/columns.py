@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.presence import COMPLETE, MISSING, PARTLY, lacking, presence
+from content.languages.text import CODES
 
 SHARES = {COMPLETE: _("%(language)s: complete"), PARTLY: _("%(language)s: partly"), MISSING: _("%(language)s: missing")}
 
@@ -47,6 +48,7 @@ class MissingText(admin.SimpleListFilter):
         return [(code, _("In %(language)s") % {"language": name}) for code, name in settings.LANGUAGES]
 
     def queryset(self, request, queryset):
-        if self.value() not in dict(settings.LANGUAGES):
+        language = self.value()
+        if language not in CODES:
             return queryset
-        return queryset.filter(lacking(queryset.model, self.value()))
+        return queryset.filter(lacking(queryset.model, language))

@@ -28,7 +28,7 @@ def test_it_says_what_lacks_with_a_link_to_it(editor):
     PictureFactory(alt_nl=None, alt_en=None)
     PictureFactory(alt_nl=None, alt_en=None, decorative=True)
     PhotoFactory()
-    tasks = [(task.count, task.kind, task.words, task.url) for task in editor.get(START).context["tasks"]]
+    tasks = [(task.number, task.kind, task.words, task.url) for task in editor.get(START).context["tasks"]]
     assert tasks == [
         (1, "Lessons", "with text missing in English", "/admin/events/lesson/?missing=en"),
         (1, "Pictures", "without alternative text", "/admin/pictures/picture/?alt=missing"),

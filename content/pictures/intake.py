@@ -115,7 +115,7 @@ def _digest(file: File) -> str:
 
 def _see_through(pixels: Image.Image) -> bool:
     """Whether any pixel lets the ground show; most pictures with an alpha channel don't."""
-    return pixels.mode == "RGBA" and pixels.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]  # one channel gives two numbers
+    return pixels.mode == "RGBA" and any(pixels.getchannel("A").histogram()[:255])
 
 
 def _placeholder(pixels: Image.Image) -> str:

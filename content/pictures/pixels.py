@@ -3,6 +3,7 @@
 import struct
 import warnings
 from io import BytesIO
+from typing import cast
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -39,8 +40,9 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     if image.mode != "F" and not image.mode.startswith("I"):
         return image
     image.info.pop("transparency", None)
-    brightest = max(image.getextrema()[1], 1) if image.mode == "F" else 65535
-    scale = 255 / brightest  # type: ignore[operator]  # one channel gives two numbers
+    _darkest, lightest = cast(tuple[float, float], image.getextrema())
+    brightest = max(lightest, 1) if image.mode == "F" else 65535
+    scale = 255 / brightest
     return image.convert("F").point(lambda value: value * scale + 0).convert("L")
 
 

@@ -13,7 +13,7 @@ from django.urls import get_resolver
 from smartup.listening import HOST, PORT, addresses
 
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
-worker_class = "gthread"
+worker_class = "smartup.hanging_up.PromptWorker"
 workers = int(os.environ.get("WORKERS", "2"))
 threads = int(os.environ.get("THREADS", "8"))
 

@@ -46,14 +46,14 @@ class Site(NamedTuple):
         """Return the process ids of the workers."""
         return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
-    def ask(self, path: str, timeout: float = 20) -> socket.socket:
+    def ask(self, path: str, timeout: float = 20, header: str = "Connection: keep-alive") -> socket.socket:
         """Return a connection over which `path` was asked for, with small buffers and nothing read yet."""
         connection = socket.socket()
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
         connection.settimeout(timeout)
         try:
             connection.connect(("127.0.0.1", self.port))
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n".encode())
         except OSError:
             connection.close()
             raise

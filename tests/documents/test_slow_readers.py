@@ -22,3 +22,14 @@ def test_the_site_answers_while_many_fetch_an_archive_slowly(tmp_path):
                 assert status_of(visitor) == 200
         for reader in readers:
             reader.close()
+
+
+@pytest.mark.slow
+def test_visitors_who_stay_after_the_last_word_keep_nobody_waiting(tmp_path):
+    with site_with_documents(tmp_path, count=1, size=10) as site:
+        staying = [site.ask("/en/documents/", header="Connection: close") for _visitor in range(MANY)]
+        assert {status_of(visitor) for visitor in staying} == {200}
+        with site.ask("/en/search/", timeout=2) as visitor:  # gunicorn alone would wait 2 s for each of them
+            assert status_of(visitor) == 200
+        for visitor in staying:
+            visitor.close()

@@ -67,8 +67,8 @@ class Addressed(models.Model):
     def clean(self):
         """Ask for a name in one language at least, and fill the addresses left empty; raise ValidationError."""
         super().clean()
-        self._require_name()
         self.fill_slugs()
+        self._require_name()
 
     def fill_slugs(self):
         """Make the missing address parts from the name; a name without translation keeps the other's address."""
@@ -78,6 +78,8 @@ class Addressed(models.Model):
                 setattr(self, f"slug_{code}", self._free_slug(code, name))
             elif not value_in(self, "slug", code):
                 setattr(self, f"slug_{code}", None)
+        if not text_of(self, "slug").words:  # no name either, which is told at the name alone
+            setattr(self, f"slug_{CODES[0]}", self.pk.hex[:8])
 
     def _require_name(self):
         if not self._name():

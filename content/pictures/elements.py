@@ -21,7 +21,7 @@ class Slot(NamedTuple):
 
 # Widths are those of a layout of at most 90rem; files are up to twice as wide, for fine screens.
 SLOTS = {
-    "hero": Slot("(min-width: 1440px) 1440px, 100vw", 2560),
+    "hero": Slot("(min-width: 896px) 50vw, 100vw", 2560),
     "photo": Slot("(min-width: 1440px) 1328px, 100vw", 2560),
     "figure": Slot("(min-width: 700px) 640px, 100vw", 1280),
     "card": Slot("(min-width: 1024px) 440px, (min-width: 640px) 50vw, 100vw", 960),

@@ -10,7 +10,9 @@ from functools import lru_cache
 from html import unescape
 from uuid import UUID
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from content.pictures.elements import picture_element
 from content.pictures.models import SHOWN, Picture
@@ -37,6 +39,8 @@ def render(html: str, language: str) -> SafeString:
     leaves its words, a picture that is gone takes its figure with it.
     """
     safe = _sanitised(html)
+    if "<table>" in safe:
+        safe = _with_frames(safe)
     if _SCHEME in safe:
         safe = _with_links(_with_pictures(safe), language)
     return mark_safe(safe)  # noqa: S308 - sanitised above
@@ -50,6 +54,12 @@ def references_in(html: str) -> set[tuple[str, UUID]]:
 def plain_text(html: str) -> str:
     """Return the words of a stored text on one line, for search and summaries."""
     return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
+
+
+def _with_frames(html: str) -> str:
+    """Put each table in a frame that scrolls sideways on a phone, and that the keyboard reaches for it."""
+    frame = f'<div class="table-frame" role="group" aria-label="{escape(_("Table"))}" tabindex="0"><table>'
+    return html.replace("<table>", frame).replace("</table>", "</table></div>")
 
 
 def _with_links(html: str, language: str) -> str:

@@ -1,8 +1,10 @@
 """The acts that change what the public sees; admin, commands and tasks all come by here."""
 
+from collections.abc import Iterator
 from functools import partial
 
-from django.db import transaction
+from django.db import router, transaction
+from django.db.models.deletion import Collector
 
 from content.workflow.models import Publishable
 from content.workflow.redirects import remember_old_addresses
@@ -38,6 +40,15 @@ def save(item: Publishable) -> None:
 
 @transaction.atomic
 def delete(item: Publishable) -> None:
-    """Delete `item` and announce it. Raises ProtectedError when something still needs it."""
-    announce(item)
+    """Delete `item`, and announce it and whatever goes with it. Raises ProtectedError when something still needs it."""
+    for gone in _gone_with(item):
+        announce(gone)
     item.delete()
+
+
+def _gone_with(item: Publishable) -> Iterator[Publishable]:
+    """Yield `item` and everything that the public may see and that its deletion takes along: an event's cases, say."""
+    collector = Collector(using=router.db_for_write(type(item), instance=item))
+    collector.collect([item])
+    for found in [*collector.data.values(), *collector.fast_deletes]:
+        yield from (each for each in found if isinstance(each, Publishable))

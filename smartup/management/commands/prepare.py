@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from content.pictures.tasks import all_due, enqueue_renditions
 from events.models import Event
 
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
+        for picture in all_due():  # a worker that was killed leaves its picture half done
+            enqueue_renditions(picture)
         accounts = get_user_model().objects
         if accounts.exists():  # whoever removed the demonstration doesn't want it back
             return

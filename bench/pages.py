@@ -22,6 +22,7 @@ def main() -> None:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "smartup.settings", "PYTHONPATH": str(ROOT)}
         for command in (["migrate", "-v0"], ["load_demo"], ["make_renditions"], ["collectstatic", "--noinput", "-v0"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        sys.path.insert(0, str(ROOT))
         report(*cost_of_pages(), memory_of_workers())
 
 

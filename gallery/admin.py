@@ -19,7 +19,7 @@ PHOTOS_IN_A_FORM = 60
 
 
 class AlbumForm(AnyLanguageForm):
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # a field of the form, not what was sent
         label=_("Add photos"),
         required=False,
         help_text=_(

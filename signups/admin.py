@@ -14,7 +14,7 @@ class ConsentInline(admin.TabularInline):
     model = Consent
     extra = 0
     fields = ["text", "language", "given_at"]
-    readonly_fields = fields
+    readonly_fields = ["text", "language", "given_at"]
     can_delete = False
 
     def has_add_permission(self, request, obj=None):

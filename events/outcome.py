@@ -20,6 +20,17 @@ def outcome_of(event: Event) -> dict:
     }
 
 
+def home_event() -> Event | None:
+    """Return the event that is the home page, with its pictures; one query, None when nothing is published."""
+    rows = _home_event()
+    return Event.with_pictures_from(rows[0]) if rows else None
+
+
+@Prepared
+def _home_event():
+    return Event.objects.live().for_home().as_whole_rows()[:1]
+
+
 @Prepared
 def quotes_of(event):
     """What was said there."""

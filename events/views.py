@@ -10,7 +10,7 @@ from events.cards import merge
 from events.evidence import traces
 from events.lessons_map import lessons_map
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker
-from events.outcome import cases_of, lessons_of, outcome_of
+from events.outcome import cases_of, home_event, lessons_of, outcome_of
 
 
 def asked_moment(request) -> int:
@@ -25,7 +25,7 @@ class Home(TemplateView):
     template_name = "events/home.html"
 
     def get_context_data(self, **kwargs):
-        event = Event.objects.live().with_pictures().for_home().first()
+        event = home_event()
         outcome = outcome_of(event) if event else {}
         return super().get_context_data(moment=asked_moment(self.request), **outcome, **kwargs)
 

@@ -1,5 +1,6 @@
 """The event: what it was, when, where, and what is shown of it."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
@@ -10,17 +11,31 @@ from django.utils.translation import gettext_lazy as _
 
 from content.documents.models import Document
 from content.languages.models import Addressed
-from content.languages.text import columns
+from content.languages.text import CODES, columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
 from content.workflow.models import LiveQuerySet, Publishable, State
 from events.video import valid_external_video
+
+PICTURES = ["hero", "poster"]
+
+
+@cache
+def _columns_of(model) -> list[str]:
+    """All columns but the untranslated ones of translated fields, which nobody reads."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if f"{name}_{CODES[0]}" not in names]
 
 
 class EventQuerySet(LiveQuerySet):
     def with_pictures(self):
         """With what the event's page shows of its pictures, in the same query."""
         return self.select_related("hero", "poster")
+
+    def as_whole_rows(self):
+        """Plain rows with everything of an event and of its pictures, for `Event.with_pictures_from()`."""
+        pictures = [f"{relation}__{column}" for relation in PICTURES for column in _columns_of(Picture)]
+        return self.values(*_columns_of(Event), *pictures)
 
     def coming(self):
         """Those that are not over yet, the first one first."""
@@ -198,6 +213,17 @@ class Event(Addressed, Publishable):
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
         ]
+
+    @classmethod
+    def with_pictures_from(cls, row: dict) -> "Event":
+        """Return the event in a row of `as_whole_rows()`, its pictures loaded."""
+        event = cls.from_db(None, *zip(*((column, row[column]) for column in _columns_of(cls)), strict=True))
+        for relation in PICTURES:
+            columns = _columns_of(Picture)
+            values = [row[f"{relation}__{column}"] for column in columns]
+            key = row[f"{relation}_id"]
+            event._state.fields_cache[relation] = Picture.from_db(None, columns, values) if key else None
+        return event
 
     @property
     def map_url(self) -> str:

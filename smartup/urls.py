@@ -2,15 +2,24 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+import content.pages.sitemaps
+import events.sitemaps
+import gallery.sitemaps
+from content.sharing.sitemaps import robots
 from smartup import errors, root
 from smartup.health import health
 from smartup.media import media
 
+sitemaps = events.sitemaps.sitemaps | gallery.sitemaps.sitemaps | content.pages.sitemaps.sitemaps
+
 urlpatterns = [
     path("", root.to_language, name="root"),
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),
     path("admin/richtext/", include("content.richtext.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin itself

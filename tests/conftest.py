@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.translation import override
 
 from tests.factories import EditorFactory
 
@@ -26,3 +27,10 @@ def editor(db) -> Client:
 def empty_cache():
     """No test sees what another left in the cache."""
     cache.clear()
+
+
+@pytest.fixture
+def in_english():
+    """What is said to whoever reads English; without it, the site speaks Dutch."""
+    with override("en"):
+        yield

@@ -62,8 +62,8 @@ def test_the_whole_site_can_be_read_without_javascript(open_page, language):
     assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_keyboard_alone_leads_past_the_menu_and_to_a_case(open_page, language):
+@pytest.mark.parametrize(("language", "cases"), [("nl", "casussen"), ("en", "cases")])
+def test_the_keyboard_alone_leads_past_the_menu_and_to_a_case(open_page, language, cases):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"/{language}/")
     page.keyboard.press("Tab")
@@ -75,7 +75,7 @@ def test_the_keyboard_alone_leads_past_the_menu_and_to_a_case(open_page, languag
         if page.evaluate("document.activeElement.closest('.case-card') !== null"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/cases/**")
+    page.wait_for_url(f"**/{cases}/**")
 
 
 def test_the_map_of_lessons_leads_to_the_marked_passage(page):

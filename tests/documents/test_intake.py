@@ -15,6 +15,8 @@ from content.documents.intake import check, measure
 from content.documents.models import Document
 from tests.factories import DocumentFactory
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def pdf(pages, password=None):
     writer = PdfWriter()

@@ -14,6 +14,8 @@ from gallery.models import Photo
 from tests.factories import AlbumFactory
 from tests.pictures.photos import EXIF, MOMENT, OFFSET, encoded, landscape, on_its_side, telling_exif, upload
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(64)
 MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(64)
@@ -182,7 +184,7 @@ def test_a_form_without_a_new_file_leaves_the_sizes_alone(db):
 def test_the_admin_takes_a_picture_and_names_a_file_that_is_none(editor):
     address = "/admin/pictures/picture/add/"
     words = {"title": "Hall", "focal_x": "50", "focal_y": "50"}
-    refused = editor.post(address, {**words, "original": upload(SVG)})
+    refused = editor.post(address, {**words, "original": upload(SVG)}, headers={"accept-language": "en"})
     assert refused.context["adminform"].form.errors["original"][0].startswith("zaal.jpg is an SVG drawing")
     editor.post(address, {**words, "original": upload(on_its_side())})
     assert list(Picture.objects.values_list("title", "width", "height")) == [("Hall", 600, 1000)]

@@ -183,7 +183,8 @@ vars().update(env.email_url("EMAIL_URL", "consolemail://"))
 
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LANGUAGE_CODE = "nl"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second: what packages say in the admin, where their own Dutch is lacking or too formal.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/borrowed"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nl"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("nl", "en")}
 TIME_ZONE = "Europe/Amsterdam"
@@ -203,5 +204,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever scans the network asks for other hosts
+    },
 }

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from content.languages.views import Gone
+
 
 def _page(request, status: int, title: str, story: str):
     context = {
@@ -37,7 +39,9 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    """404."""
+    """404, or 410 for a page that was taken offline."""
+    if isinstance(exception, Gone):
+        return gone(request)
     return _page(
         request,
         404,

@@ -94,7 +94,7 @@ def test_no_english_is_left():
 
 @every_catalogue
 def test_quotation_marks_and_apostrophes_are_those_of_print(path):
-    assert [dutch for _english, dutch in every_form(path) if re.search("[\"'‘]", dutch)] == []
+    assert [dutch for _english, dutch in every_form(path) if re.search("[\"'“”]", dutch)] == []
 
 
 @every_catalogue

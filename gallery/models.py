@@ -11,18 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from content.languages.models import Addressed
 from content.languages.text import columns, text_of
 from content.pictures.models import SHOWN, Illustration
-from content.workflow.models import LiveQuerySet, Publishable, State
-from events.models import Event
+from content.workflow.models import Publishable, State
+from events.models import Event, OfEventQuerySet
 
 
-class AlbumQuerySet(LiveQuerySet):
-    def for_event(self, event):
-        return self.filter(event=event)
-
-    def live(self):
-        """Published, and so is the event."""
-        return super().live().filter(event__state=State.PUBLISHED)
-
+class AlbumQuerySet(OfEventQuerySet):
     def as_cards(self):
         """Plain rows with title, number of visible photos, and the key of the photo that stands for all.
 

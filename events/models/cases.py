@@ -9,19 +9,12 @@ from content.languages.models import Addressed
 from content.languages.text import columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable, State
-from events.models.event import Event
+from content.workflow.models import Publishable
+from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
 
 
-class CaseQuerySet(LiveQuerySet):
-    def for_event(self, event):
-        return self.filter(event=event)
-
-    def live(self):
-        """Published, and so is the event."""
-        return super().live().filter(event__state=State.PUBLISHED)
-
+class CaseQuerySet(OfEventQuerySet):
     def as_cards(self):
         """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge)."""
         return self.values(

@@ -70,6 +70,17 @@ class EventQuerySet(LiveQuerySet):
         )
 
 
+class OfEventQuerySet(LiveQuerySet):
+    """For whatever belongs to an event and is never more public than that."""
+
+    def for_event(self, event):
+        return self.filter(event=event)
+
+    def live(self):
+        """Published, and so is the event."""
+        return super().live().filter(event__state=State.PUBLISHED)
+
+
 class Event(Addressed, Publishable):
     """A meeting, with its story and everything that came out of it."""
 

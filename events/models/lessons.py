@@ -12,9 +12,9 @@ from content.documents.models import Document
 from content.languages.models import Addressed, filled
 from content.languages.text import CODES, columns, value_in
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable, State
+from content.workflow.models import Publishable, State
 from events.models.cases import Case
-from events.models.event import Event
+from events.models.event import Event, OfEventQuerySet
 
 EVIDENCE = [
     "id",
@@ -29,14 +29,7 @@ EVIDENCE = [
 ]
 
 
-class LessonQuerySet(LiveQuerySet):
-    def for_event(self, event):
-        return self.filter(event=event)
-
-    def live(self):
-        """Published, and so is the event."""
-        return super().live().filter(event__state=State.PUBLISHED)
-
+class LessonQuerySet(OfEventQuerySet):
     def with_evidence_rows(self):
         """Plain rows, one for each lesson and case that shows it (see events.lessons_map); lessons without have one."""
         return self.values(

@@ -6,20 +6,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns, text_of
-from content.workflow.models import LiveQuerySet, Publishable, State
+from content.workflow.models import Publishable
 from events.models.cases import Case
-from events.models.event import Event
+from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
 
 
-class ProgrammeQuerySet(LiveQuerySet):
-    def for_event(self, event):
-        return self.filter(event=event)
-
-    def live(self):
-        """Published, and so is the event."""
-        return super().live().filter(event__state=State.PUBLISHED)
-
+class ProgrammeQuerySet(OfEventQuerySet):
     def as_rows(self):
         """Plain rows in order of time; an item with two speakers gives two rows (see events.cards.merge)."""
         return self.values(

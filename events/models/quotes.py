@@ -8,21 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns, text_of, value_in
 from content.pictures.models import picture_columns
-from content.workflow.models import LiveQuerySet, Publishable, State
-from events.models.event import Event
+from content.workflow.models import Publishable, State
+from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
 
 
-class QuoteQuerySet(LiveQuerySet):
-    def for_event(self, event):
-        return self.filter(event=event)
-
+class QuoteQuerySet(OfEventQuerySet):
     def by(self, speaker):
         return self.filter(speaker=speaker)
 
     def live(self):
-        """Published, and so are the speaker and the event."""
-        return super().live().filter(speaker__state=State.PUBLISHED, event__state=State.PUBLISHED)
+        """Published, and so are the event and the speaker."""
+        return super().live().filter(speaker__state=State.PUBLISHED)
 
     def as_cards(self):
         """Plain rows with words and speaker."""

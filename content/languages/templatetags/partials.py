@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 
 from content.languages.text import current_language
 
@@ -13,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def part(template_name: str, **given) -> SafeString:
+def part(template_name: str, **given) -> str:
     """Show the partial `template_name` with what is `given` and nothing else, as `{% include … only %}` does.
 
     The partial is a function of what it takes and of the language, so the same content gives the same HTML: it is
@@ -24,5 +23,5 @@ def part(template_name: str, **given) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _drawn(template_name: str, language: str, given: bytes) -> SafeString:
+def _drawn(template_name: str, language: str, given: bytes) -> str:
     return get_template(template_name).render(pickle.loads(given))  # noqa: S301  what was packed a moment ago

@@ -21,20 +21,21 @@ class Trace(NamedTuple):
     label: str
 
 
-def traces(row: dict, case_path: str, event_path: str) -> list[Trace]:
-    """Return where the evidence in `row` (of Evidence rows; keys without prefix) can be seen; never empty.
+def traces(row: dict, case_path: str, event_path: str, prefix: str = "") -> list[Trace]:
+    """Return where the evidence in `row` can be seen; never empty.
 
-    A slide counts only while its document is published. When nothing else is left, the case itself is the trace.
+    prefix: as in `evidence__` when the row joins the evidence to something else. A slide counts only while its
+    document is published. When nothing else is left, the case itself is the trace.
     """
-    found = []
-    if row["passage_nl"] or row["passage_en"]:
-        found.append(Trace("passage", f"{case_path}#evidence-{row['id']}", _("Passage")))
-    if row["slide"] and row["document__state"] == State.PUBLISHED:
-        label = _("Slide %(number)s") % {"number": row["slide"]}
-        found.append(Trace("slide", f"{file_address(row['document_id'])}#page={row['slide']}", label))
-    if row["moment"] is not None:
-        label = _("Video at %(time)s") % {"time": clock(row["moment"])}
-        found.append(Trace("moment", f"{event_path}?t={row['moment']}#video", label))
+    found, slide, moment = [], row[f"{prefix}slide"], row[f"{prefix}moment"]
+    if row[f"{prefix}passage_nl"] or row[f"{prefix}passage_en"]:
+        found.append(Trace("passage", f"{case_path}#evidence-{row[f'{prefix}id']}", _("Passage")))
+    if slide and row[f"{prefix}document__state"] == State.PUBLISHED:
+        path = f"{file_address(row[f'{prefix}document_id'])}#page={slide}"
+        found.append(Trace("slide", path, _("Slide %(number)s") % {"number": slide}))
+    if moment is not None:
+        label = _("Video at %(time)s") % {"time": clock(moment)}
+        found.append(Trace("moment", f"{event_path}?t={moment}#video", label))
     return found or [Trace("case", case_path, _("Case"))]
 
 

@@ -29,5 +29,4 @@ def lessons_map(rows: Iterable[dict], cases: list[dict], event: Event) -> dict:
 
 
 def _traces(row: dict, event_path: str) -> list:
-    evidence = {key.removeprefix("evidence__"): value for key, value in row.items() if key.startswith("evidence__")}
-    return traces(evidence, address("events:case", row, prefix="evidence__case__"), event_path)
+    return traces(row, address("events:case", row, prefix="evidence__case__"), event_path, prefix="evidence__")

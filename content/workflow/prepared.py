@@ -20,6 +20,7 @@ class _Statement(NamedTuple):
     names: list[str]
     sql: str
     params: list
+    places: list
 
 
 class Prepared:
@@ -39,7 +40,7 @@ class Prepared:
     def __call__(self, *keys: UUID) -> list[dict]:
         """Return the rows for `keys`; one query."""
         statement = self._statement()
-        given = dict(zip(map(_adapted, self._places), map(_adapted, keys), strict=True))
+        given = dict(zip(statement.places, map(_adapted, keys), strict=True))
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [given.get(param, param) for param in statement.params])
             rows = cursor.fetchall()
@@ -52,19 +53,22 @@ class Prepared:
 
     def _statement(self) -> _Statement:
         if connection.vendor not in self._statements:
-            self._statements[connection.vendor] = _prepare(self._build(*self._places))
+            self._statements[connection.vendor] = _prepare(self._build(*self._places), self._places)
         return self._statements[connection.vendor]
 
 
-def _prepare(queryset: QuerySet) -> _Statement:
+_KEY = UUIDField()
+
+
+def _prepare(queryset: QuerySet, places: list[UUID]) -> _Statement:
     query = queryset.query
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select[: compiler.col_count]])
     names = list(query.selected or [*query.values_select, *query.annotation_select])
-    return _Statement(compiler, converters, names, sql, list(params))
+    return _Statement(compiler, converters, names, sql, list(params), [_adapted(place) for place in places])
 
 
 def _adapted(key: UUID) -> Any:
     """Return `key` as this database takes it."""
-    return UUIDField().get_db_prep_value(key, connection, prepared=True)
+    return _KEY.get_db_prep_value(key, connection, prepared=True)

@@ -3,6 +3,7 @@
 Run by `make bench-pages`. The demonstration content is loaded into a folder of its own.
 """
 
+import gc
 import os
 import platform
 import statistics
@@ -47,6 +48,7 @@ def cost_of_pages() -> tuple[dict[str, float], dict[str, int]]:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(page).status_code == 200, page
         queries[page] = len(captured)
+    gc.freeze()  # as smartup.serving does before the workers part
     times: dict[str, list[float]] = {page: [] for page in pages}
     for _round in range(ROUNDS):
         for page in pages:

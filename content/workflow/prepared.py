@@ -5,17 +5,18 @@ costs; the SQL is the same each time but for the key. (Measured on SQLite with t
 """
 
 from collections.abc import Callable
-from copy import copy
 from functools import update_wrapper
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import QuerySet, UUIDField
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class _Statement(NamedTuple):
-    compiler: Any
+    query: Query
     converters: dict
     names: list[str]
     sql: str
@@ -44,12 +45,9 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [given.get(param, param) for param in statement.params])
             rows = cursor.fetchall()
-        compiler = copy(statement.compiler)
-        compiler.connection = connection  # each thread has its own
-        return [
-            dict(zip(statement.names, row, strict=True))
-            for row in compiler.apply_converters(rows, statement.converters)
-        ]
+        compiler = SQLCompiler(statement.query, connection, connection.alias)  # each thread has its own connection
+        converted = compiler.apply_converters(rows, statement.converters)
+        return [dict(zip(statement.names, row, strict=True)) for row in converted]
 
     def _statement(self) -> _Statement:
         if connection.vendor not in self._statements:
@@ -66,7 +64,7 @@ def _prepare(queryset: QuerySet, places: list[UUID]) -> _Statement:
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_rest in compiler.select[: compiler.col_count]])
     names = list(query.selected or [*query.values_select, *query.annotation_select])
-    return _Statement(compiler, converters, names, sql, list(params), [_adapted(place) for place in places])
+    return _Statement(query, converters, names, sql, list(params), [_adapted(place) for place in places])
 
 
 def _adapted(key: UUID) -> Any:

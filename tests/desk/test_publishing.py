@@ -40,7 +40,7 @@ def test_publishing_by_the_button_shows_a_case_to_visitors_and_says_so(editor, v
 def test_taking_a_case_offline_hides_it_again(editor, visitor, form_of):
     case = CaseFactory(live=True)
     edit(editor, form_of(case), press="_unpublish")
-    assert visitor.get(case.addresses()["en"]).status_code == 404
+    assert visitor.get(case.addresses()["en"]).status_code == 410
 
 
 def test_saving_a_published_case_leaves_it_published(editor, form_of):

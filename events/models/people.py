@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import Addressed
@@ -14,10 +13,6 @@ from content.workflow.models import LiveQuerySet, Publishable
 
 
 class SpeakerQuerySet(LiveQuerySet):
-    def at_event(self, event):
-        """Those who are on its programme, are quoted, or presented a case there."""
-        return self.filter(Q(programme_items__event=event) | Q(quotes__event=event) | Q(cases__event=event)).distinct()
-
     def as_cards(self):
         """Plain rows with what a card shows."""
         return self.values("id", "name", *columns("slug", "role"), "organisation", *picture_columns("portrait"))

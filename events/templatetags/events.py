@@ -6,11 +6,12 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.languages.text import current_language, text_of
 from content.richtext.references import render
+from content.richtext.templatetags.richtext import prose
 from events.evidence import mark_passages
 
 register = template.Library()
@@ -37,12 +38,8 @@ def _day(day: date, last: date) -> str:
 def case_story(case, evidence) -> SafeString:
     """The story of a case with the passages marked that show a lesson; rows of `evidence` learn whether they were found."""
     text = text_of(case, "story")
-    if not text.words:
-        return SafeString("")
-    marked = mark_passages(render(text.words, current_language()), evidence, text.language)
-    if text.language == get_language():
-        return format_html('<div class="prose">{}</div>', marked)
-    return format_html('<div class="prose" lang="{}">{}</div>', text.language, marked)
+    html = render(text.words, current_language())
+    return prose(mark_passages(html, evidence, text.language), text.language)
 
 
 @register.simple_tag

@@ -14,10 +14,13 @@ register = template.Library()
 def rich(source, field) -> SafeString:
     """The text `field` of an object or row, in its own block, which names the language if it fell back."""
     text = text_of(source, field)
-    language = current_language()
-    html = render(text.words or "", language)
+    return prose(render(text.words or "", current_language()), text.language)
+
+
+def prose(html: SafeString, language: str) -> SafeString:
+    """Return rendered `html` in its block, which names `language` where it isn't the page's; nothing for nothing."""
     if not html:
         return mark_safe("")
-    if text.language == language:
+    if language == current_language():
         return format_html('<div class="prose">{}</div>', html)
-    return format_html('<div class="prose" lang="{}">{}</div>', text.language, html)
+    return format_html('<div class="prose" lang="{}">{}</div>', language, html)

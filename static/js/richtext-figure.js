@@ -23,16 +23,18 @@ export class FigureDialog {
     this.search.show("");
   }
 
+  // At once and not when the dialog's close event arrives: the next key may come before that, and belongs in the caption.
   #choose(result) {
     this.chosen = result.value;
     this.dialog.close();
+    this.editor.view.focus();
+    const attrs = { picture: this.chosen };
+    if (this.editor.isActive("figure")) this.editor.commands.updateAttributes("figure", attrs);
+    else this.editor.commands.insertContent({ type: "figure", attrs });
   }
 
   #close() {
     this.dialog.remove();
-    const chain = this.editor.chain().focus();
-    if (this.chosen && this.editor.isActive("figure")) chain.updateAttributes("figure", { picture: this.chosen });
-    else if (this.chosen) chain.insertContent({ type: "figure", attrs: { picture: this.chosen } });
-    chain.run();
+    if (!this.chosen) this.editor.view.focus();
   }
 }

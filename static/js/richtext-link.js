@@ -53,10 +53,14 @@ export class LinkDialog {
 
   // Enter in the field applies, whichever button stands first; validity is asked here, for Cancel must always work.
   #submit(event) {
-    if (event.submitter?.value !== "apply" || this.#href() !== null) return;
     event.preventDefault();
-    this.search.input.setCustomValidity(this.search.input.dataset.unknown);
-    this.search.input.reportValidity();
+    const action = event.submitter?.value;
+    if (action === "apply" && this.#href() === null) {
+      this.search.input.setCustomValidity(this.search.input.dataset.unknown);
+      this.search.input.reportValidity();
+    } else {
+      this.#apply(action);
+    }
   }
 
   #href() {
@@ -66,12 +70,19 @@ export class LinkDialog {
     return DOMAIN.test(typed) ? `https://${typed}` : null;
   }
 
+  // At once and not when the dialog's close event arrives: the next key may come before that, and belongs in the text.
+  #apply(action) {
+    this.dialog.close(action);
+    this.editor.view.focus();
+    const chain = this.editor.chain();
+    if (action === "apply") this.#link(chain, this.#href());
+    else if (action === "remove") chain.extendMarkRange("link").unsetMark("link");
+    chain.run();
+  }
+
   #close() {
     this.dialog.remove();
-    const chain = this.editor.chain().focus();
-    if (this.dialog.returnValue === "apply") this.#link(chain, this.#href());
-    else if (this.dialog.returnValue === "remove") chain.extendMarkRange("link").unsetMark("link");
-    chain.run();
+    if (!this.dialog.returnValue) this.editor.view.focus();
     this.chosenTitle = null;
   }
 

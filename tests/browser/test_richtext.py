@@ -208,6 +208,20 @@ def test_a_figure_is_chosen_captioned_seen_and_kept_as_a_reference(write):
     assert saved(page, item) == "<p>Before</p><p>After</p>"
 
 
+def test_a_caption_begins_with_the_very_next_key(write):
+    item = PageFactory(body_nl="<p>Before</p>")
+    picture = PictureFactory(title="Atlas Theatre")
+    page = write(item)
+    text_in(page).locator("p").click()
+    page.keyboard.press("End")
+    tool(page, "figure").click()
+    chosen = page.get_by_role("button", name="Atlas Theatre")
+    chosen.evaluate("button => { button.click(); document.execCommand('insertText', false, 'T'); }")
+    page.keyboard.type("he stage")
+    kept = f'<figure><img src="smartup:picture/{picture.pk}" alt=""><figcaption>The stage</figcaption></figure>'
+    assert saved(page, item) == f"<p>Before</p>{kept}"
+
+
 def test_a_table_grows_shrinks_and_goes(write):
     item = PageFactory(body_nl="")
     page = write(item)

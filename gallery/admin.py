@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin, DeskInline, ReadOnlyAdmin
-from content.desk.columns import MissingText, badge, languages_column, state_column
+from content.desk.columns import MissingText, badge, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.desk.translated import AnyLanguageForm
 from content.desk.uploads import ManyFilesField
 from content.pictures.columns import MakesSizes, Thumbnail
@@ -47,7 +48,7 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
     form = AlbumForm
     pictured_by = "cover"
     list_display = ["thumbnail", "__str__", "event", "photo_count", state_column, languages_column]
-    list_filter = ["state", "event", MissingText]
+    list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event", "cover"]
     search_fields = ["title_nl", "title_en", "description_nl", "description_en"]
     autocomplete_fields = ["event"]

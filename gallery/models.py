@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.languages.models import Addressed
 from content.languages.text import columns, text_of
 from content.pictures.models import SHOWN, Illustration
-from content.workflow.models import Publishable, State
+from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
 
 
@@ -37,7 +37,7 @@ class Album(Addressed, Publishable):
 
     page = "gallery:album"
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="albums", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="albums", verbose_name=_("event"))
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “The afternoon in pictures”."))
     description = models.TextField(_("description"), blank=True)
     cover = models.ForeignKey(
@@ -53,11 +53,20 @@ class Album(Addressed, Publishable):
 
     objects = AlbumQuerySet.as_manager()
 
+    def after_publishing(self):
+        """Let the public see the photos that were added since the last time."""
+        self.photos.filter(state=Photo.State.WAITING).update(state=Photo.State.VISIBLE)
+
     class Meta:
         verbose_name = _("album")
         verbose_name_plural = _("albums")
         ordering = ["position", "created_at"]
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        default_permissions = PERMISSIONS
+        constraints = [
+            *Addressed.Meta.constraints,
+            *Publishable.Meta.constraints,
+            filled_once_published("event", name="gallery_album_complete"),
+        ]
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -96,6 +105,7 @@ class Photo(Illustration):
     """A photo of an album."""
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting until the album is published")
         VISIBLE = "visible", _("Visible")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -114,7 +124,9 @@ class Photo(Illustration):
         ordering = ["position", "id"]
         constraints = [
             *Illustration.Meta.constraints,
-            models.CheckConstraint(condition=Q(state__in=["visible", "withdrawn"]), name="photo_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "visible", "withdrawn"]), name="photo_state_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["album", "state", "position", "id"], name="photo_in_album_order")]
 

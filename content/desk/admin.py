@@ -4,20 +4,16 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from content.desk.errors import faults_of
 from content.desk.translated import LanguageFields
+from content.languages import ledger
+from content.languages.text import saving_language
 from content.workflow.publishing import announce
 
 ADDRESS = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
 ORDER = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
-
-
-def saving_language() -> override:
-    """Return the context to save in: the untranslated column takes the active language's words, whoever's that is."""
-    return override(settings.LANGUAGE_CODE)
 
 
 class DeskAdmin(LanguageFields, TranslationAdmin):
@@ -34,13 +30,27 @@ class DeskAdmin(LanguageFields, TranslationAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["languages"] = settings.LANGUAGES
+        obj = kwargs.get("obj")
+        context["object_tools"] = self.object_tools(request, obj) if obj else []
         context["faults"] = faults_of(context["adminform"].form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        before = self.model._base_manager.filter(pk=obj.pk).first() if change else None
         with saving_language():
             super().save_model(request, obj, form, change)
+        ledger.note(obj, before)
         announce(obj)
+
+    def save_formset(self, request, form, formset, change):
+        before = {part.pk: part for part in formset.model._base_manager.filter(pk__in=_keys_in(formset))}
+        super().save_formset(request, form, formset, change)
+        for part in [*formset.new_objects, *(part for part, _fields in formset.changed_objects)]:
+            ledger.note(part, before.get(part.pk))
+
+    def object_tools(self, request, obj) -> list[tuple[str, str]]:
+        """Return (words, address) of what can be done with an object beside its form; parts of an admin add theirs."""
+        return []
 
     def save_related(self, request, form, formsets, change):
         with saving_language():
@@ -54,6 +64,10 @@ class DeskAdmin(LanguageFields, TranslationAdmin):
     def delete_queryset(self, request, queryset):
         for item in queryset:
             self.delete_model(request, item)
+
+
+def _keys_in(formset) -> list:
+    return [part.instance.pk for part in formset.initial_forms]
 
 
 class DeskInline(LanguageFields, TranslationStackedInline):

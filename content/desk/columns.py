@@ -16,12 +16,6 @@ def badge(state: str, words) -> str:
     return format_html('<span class="badge" data-state="{}">{}</span>', state, words)
 
 
-@admin.display(description=_("state"), ordering="state")
-def state_column(item):
-    """Draft or published."""
-    return badge(item.state, item.get_state_display())
-
-
 @admin.display(description=_("languages"))
 def languages_column(item):
     """A mark for each language: complete, partly, missing."""

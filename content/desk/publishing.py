@@ -3,25 +3,36 @@
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, override
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
 
-from content.desk.admin import DeskAdmin, saving_language
-from content.workflow import publishing
-from content.workflow.models import State
+from content.desk.admin import DeskAdmin
+from content.desk.appointments import AppointmentForm, AppointmentsAdmin
+from content.desk.history import HistoryAdmin
+from content.desk.sharing import SharingAdmin
+from content.desk.sitting import SittingAdmin
+from content.desk.states import marks_of, with_marks
+from content.desk.withdrawing import WithdrawingAdmin
+from content.workflow import publishing, schedule
+from content.workflow.completeness import said_of
+from content.workflow.drafts import draft_of, lay
+from content.workflow.history import record
+from content.workflow.models import Version
+from content.workflow.snapshot import content_of
+from content.workflow.trial import trial
 
-# name of the button → (what it does, what we say afterwards)
-BUTTONS = {
-    "_publish": (publishing.publish, _("“{title}” is on the site now.")),
-    "_unpublish": (publishing.unpublish, _("“{title}” is a draft again; visitors don’t see it any more.")),
-}
-STATE_CHANGED = {"changed": {"fields": ["state"]}}
+# Buttons that ask for all that the public needs.
+COMPLETING = ("_publish", "_schedule")
 
 
 def site_addresses(item) -> list[tuple[str, str]]:
-    """Return (language, path) of the public page of `item` in each language; nothing while it is a draft."""
+    """Return (language, path) of the public page of `item` in each language; nothing while it isn't public."""
     if item is None or not item.is_live or not hasattr(item, "get_absolute_url"):
         return []
     return [(name, _address_in(code, item)) for code, name in settings.LANGUAGES]
@@ -32,67 +43,198 @@ def _address_in(language: str, item) -> str:
         return item.get_absolute_url()
 
 
-class PublishingAdmin(DeskAdmin):
-    """The base of whatever is a draft first, and published by a button."""
+class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin, AppointmentsAdmin, DeskAdmin):
+    """The base of whatever is a draft first, and published by a button.
 
-    actions = ["publish_selected", "take_offline_selected"]
+    The form of something that the public has seen is tried, taken down as a draft, and rolled back; see
+    content/workflow/snapshot.py. What the public never saw is saved in place.
+    """
+
+    actions = ["publish_selected"]
+
+    def get_queryset(self, request):
+        return with_marks(super().get_queryset(request).kept())
+
+    def has_publish_permission(self, request) -> bool:
+        """Whether this editor may change what the public sees."""
+        return request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('publish', self.opts)}")
+
+    def is_completing(self, request) -> bool:
+        """Whether what is sent must have all that the public needs; a draft may lack it."""
+        return any(button in request.POST for button in COMPLETING)
+
+    # --- The form ---------------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if self.is_completing(request) and not self.has_publish_permission(request):
+            raise PermissionDenied
+        item = self.get_object(request, object_id) if object_id else None
+        if item is None or publishing.is_edited_in_place(item):
+            return self._edit_in_place(request, object_id, form_url, extra_context)
+        return self._edit_in_trial(request, item, form_url, extra_context)
+
+    @transaction.atomic
+    def _edit_in_place(self, request, object_id, form_url, extra_context):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        saved = getattr(request, "saved_item", None)
+        if saved is None:
+            return response
+        record(saved, Version.Act.SAVED if object_id else Version.Act.CREATED, author=request.user)
+        return self._conclude(request, saved, None, response)
+
+    def _edit_in_trial(self, request, item, form_url, extra_context):
+        draft = draft_of(item)
+        if request.method != "POST" and draft is None:
+            return super().changeform_view(request, str(item.pk), form_url, extra_context)
+        with trial():
+            if draft:
+                for problem in lay(item, draft):
+                    self.message_user(request, problem, messages.WARNING)
+            response = super().changeform_view(request, str(item.pk), form_url, extra_context)
+            saved = getattr(request, "saved_item", None)
+            content = content_of(saved) if saved else None
+            if hasattr(response, "render"):
+                response.render()
+        if content is None:
+            return response
+        with transaction.atomic():
+            return self._conclude(request, self.model._base_manager.get(pk=item.pk), content, response)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        request.saved_item = form.instance
+
+    def log_change(self, request, obj, message):
+        """Leave it to the history of the object, which knows more."""
+
+    def log_addition(self, request, obj, message):
+        """Leave it to the history of the object, which knows more."""
+
+    def log_deletions(self, request, queryset):
+        """Leave it to the history of the object, which knows more."""
+
+    def response_change(self, request, obj):
+        """Say nothing yet: the change is on trial still."""
+        return super().response_change(request, obj) if IS_POPUP_VAR in request.POST else HttpResponseRedirect("")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return HttpResponseRedirect("")
+
+    # --- What the button does ---------------------------------------------------------------------------------
+
+    def _conclude(self, request, item, content, response):
+        """Do what the button says with the form's content, and say so."""
+        if "_publish" in request.POST:
+            done = self._published(request, item, content)
+        else:
+            if content is not None:
+                publishing.keep_draft(item, content, author=request.user)
+            done = "_schedule" not in request.POST or self._scheduled(request, item)
+            if "_schedule" not in request.POST:
+                self._say_saved(request, item)
+        self.sitting_ended(request)
+        return response if IS_POPUP_VAR in request.POST else self._leave(request, item, done)
+
+    def _published(self, request, item, content) -> bool:
+        try:
+            with transaction.atomic():
+                live = publishing.publish(item, content=content, author=request.user)
+        except ValidationError as error:
+            if content is not None:
+                publishing.keep_draft(item, content, author=request.user)
+            self._say_refused(request, item, error)
+            return False
+        said = format_html(_("“{title}” is on the site now."), title=_linked(live))
+        self.message_user(request, said, messages.SUCCESS)
+        return True
+
+    def _scheduled(self, request, item) -> bool:
+        form = AppointmentForm(request.POST)
+        if not form.is_valid():
+            said = [_("“{title}” is saved as a draft, but not scheduled: {reason}").format(title=item, reason=reason)
+                    for reason in form.errors["publish_at"]]  # fmt: skip
+            self.message_user(request, said[0], messages.ERROR)
+            return False
+        schedule.plan_publication(item, form.cleaned_data["publish_at"], author=request.user)
+        self.say_planned(request, item)
+        return True
+
+    def _say_saved(self, request, item):
+        said = _("“{title}” is saved as a draft.")
+        if item.is_live:
+            said = _("The changes to “{title}” are saved as a draft; visitors don’t see them yet.")
+        self.message_user(request, format_html(said, title=self._form_link(item)), messages.SUCCESS)
+        if request.POST.get("publish_at"):
+            self.message_user(
+                request, _("No date was set: to plan the publication, press “Publish on …”."), messages.WARNING
+            )
+        elif self.appointment_of(item):
+            self.say_planned(request, item)
+
+    def _say_refused(self, request, item, error):
+        reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in said_of(item, error)))
+        said = format_html(_("“{title}” is not published, for something is missing or wrong:"), title=item)
+        self.message_user(request, format_html("{}<ul>{}</ul>", said, reasons), messages.ERROR)
+
+    def _leave(self, request, item, done):
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.preview_url(item))
+        if "_continue" in request.POST or not done:
+            return HttpResponseRedirect(self.form_url(item))
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add"))
+        return self.response_post_save_change(request, item)
+
+    def _form_link(self, item):
+        return format_html('<a href="{}">{}</a>', self.form_url(item), item)
+
+    # --- What the form shows ----------------------------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.complete = self.is_completing(request)
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**kwargs, "form_kwargs": {**kwargs.get("form_kwargs", {}), "complete": self.is_completing(request)}}
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["publishing"] = True
+        context["may_publish"] = self.has_publish_permission(request)
         context["is_live"] = obj is not None and obj.is_live
+        context["is_public_once"] = obj is not None and obj.published_at is not None
         context["site_addresses"] = site_addresses(obj)
+        context["marks"] = marks_of(self.get_queryset(request).get(pk=obj.pk)) if obj and obj.pk else []
+        context["draft"] = draft_of(obj) if obj else None
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def save_model(self, request, obj, form, change):
-        act, _message = _pressed(request) or (publishing.save, "")
-        with saving_language():
-            act(obj)
+    # --- Many at once -----------------------------------------------------------------------------------------
 
     def delete_model(self, request, obj):
-        publishing.delete(obj)
+        publishing.throw_away(obj, author=request.user)
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        """Let the history say who published."""
-        message = super().construct_change_message(request, form, formsets, add)
-        return [*message, STATE_CHANGED] if _pressed(request) else message
+    def get_actions(self, request):
+        """Only offer what the editor may do."""
+        actions = super().get_actions(request)
+        if not self.has_publish_permission(request):
+            actions.pop("publish_selected", None)
+        return actions
 
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._answer(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self._answer(request, obj) or super().response_change(request, obj)
-
-    def _answer(self, request, obj):
-        if IS_POPUP_VAR in request.POST or not _pressed(request):
-            return None
-        _act, message = _pressed(request)
-        self.message_user(request, format_html(message, title=_linked(obj)), messages.SUCCESS)
-        return self.response_post_save_change(request, obj)
-
-    @admin.action(description=_("Publish selected"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Publish selected"), permissions=["publish"])
     def publish_selected(self, request, queryset):
-        count = self._act_on(request, queryset.drafts(), publishing.publish)
+        """Publish each that is complete; name those that aren't."""
+        count = 0
+        for item in queryset:
+            try:
+                publishing.publish(item, author=request.user)
+                count += 1
+            except ValidationError as error:
+                self._say_refused(request, self._form_link(item), error)
         said = ngettext("%(count)d is on the site now.", "%(count)d are on the site now.", count) % {"count": count}
-        self.message_user(request, said, messages.SUCCESS)
-
-    @admin.action(description=_("Take selected offline"), permissions=["change"])
-    def take_offline_selected(self, request, queryset):
-        count = self._act_on(request, queryset.filter(state=State.PUBLISHED), publishing.unpublish)
-        said = ngettext("%(count)d is a draft again.", "%(count)d are drafts again.", count) % {"count": count}
-        self.message_user(request, said, messages.SUCCESS)
-
-    @transaction.atomic
-    def _act_on(self, request, queryset, act) -> int:
-        chosen = list(queryset)
-        for item in chosen:
-            with saving_language():
-                act(item)
-            self.log_change(request, item, [STATE_CHANGED])
-        return len(chosen)
-
-
-def _pressed(request):
-    return next((BUTTONS[name] for name in BUTTONS if name in request.POST), None)
+        self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
 
 
 def _linked(item):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,35 @@ def needed_texts(model) -> list[str]:
 
 
 class AnyLanguageForm(forms.ModelForm):
-    """Asks for the texts that a model can't do without in one language at least, whichever that is."""
+    """Asks for the texts that a model can't do without in one language at least, whichever that is.
+
+    complete: False for a draft, which may lack whatever it likes.
+    """
+
+    complete = True
+
+    def __init__(self, *args, complete: bool | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.complete = self.complete if complete is None else complete
+        if not self.complete:
+            for field in self.fields.values():
+                field.required = False
 
     def full_clean(self):
         super().full_clean()
-        if self.is_bound and not (self.empty_permitted and not self.has_changed()):
+        if self.complete and self.is_bound and not (self.empty_permitted and not self.has_changed()):
             self._ask_for_texts()
+            self._ask_for_the_rest()
+
+    def _ask_for_the_rest(self):
+        """Ask what the model asks of itself before the public may see it."""
+        check = getattr(self.instance, "check_complete", None)
+        if check is None or self.errors:
+            return
+        try:
+            check()
+        except ValidationError as lacking:
+            self.add_error(None, lacking)
 
     def _ask_for_texts(self):
         for name in needed_texts(self._meta.model):

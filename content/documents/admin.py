@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ORDER
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.desk.translated import AnyLanguageForm
 from content.documents.forms import DocumentForm
 from content.documents.models import Document
@@ -18,7 +19,7 @@ class DeskDocumentForm(AnyLanguageForm, DocumentForm):
 class DocumentAdmin(OrderedAdmin, PublishingAdmin):
     form = DeskDocumentForm
     list_display = ["__str__", "language", "pages", state_column, languages_column]
-    list_filter = ["state", "language", MissingText]
+    list_filter = [StateFilter, "language", MissingText]
     list_select_related = []
     search_fields = ["title_nl", "title_en", "description_nl", "description_en"]
     fieldsets = [

@@ -65,10 +65,15 @@ class Addressed(models.Model):
         return in_all_languages(self.page, self)
 
     def clean(self):
-        """Ask for a name in one language at least, and fill the addresses left empty; raise ValidationError."""
+        """Fill the addresses left empty."""
         super().clean()
         self.fill_slugs()
-        self._require_name()
+
+    def check_complete(self) -> None:
+        """Ask for a name in one language at least; raise ValidationError."""
+        if not self._name():
+            field = self.named_by if self._name_is_plain() else f"{self.named_by}_{CODES[0]}"
+            raise ValidationError({field: _("Fill this in, in Dutch, in English or in both.")})
 
     def fill_slugs(self):
         """Make the missing address parts from the name; a name without translation keeps the other's address."""
@@ -80,11 +85,6 @@ class Addressed(models.Model):
                 setattr(self, f"slug_{code}", None)
         if not text_of(self, "slug").words:  # no name either, which is told at the name alone
             setattr(self, f"slug_{CODES[0]}", self.pk.hex[:8])
-
-    def _require_name(self):
-        if not self._name():
-            field = self.named_by if self._name_is_plain() else f"{self.named_by}_{CODES[0]}"
-            raise ValidationError({field: _("Fill this in, in Dutch, in English or in both.")})
 
     def _name(self) -> str:
         if self._name_is_plain():

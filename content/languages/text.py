@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 CODES = [code for code, _name in settings.LANGUAGES]
 
@@ -26,6 +26,11 @@ def current_language() -> str:
     """Return the code of the active language, the default one outside a request."""
     active = get_language() or settings.LANGUAGE_CODE
     return active if active in CODES else settings.LANGUAGE_CODE
+
+
+def saving_language() -> override:
+    """Return the context to save in: the untranslated column takes the active language's words, whoever's that is."""
+    return override(settings.LANGUAGE_CODE)
 
 
 @cache

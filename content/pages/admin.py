@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin, ReadOnlyAdmin
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.workflow.models import Redirect
 
@@ -14,7 +15,7 @@ from content.workflow.models import Redirect
 @admin.register(Page)
 class PageAdmin(PublishingAdmin):
     list_display = ["__str__", "modified_at", state_column, languages_column]
-    list_filter = ["state", MissingText]
+    list_filter = [StateFilter, MissingText]
     list_select_related = []
     search_fields = ["title_nl", "title_en", "lead_nl", "lead_en"]
     prepopulated_fields = {"slug": ["title"]}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.languages.models import Addressed
 from content.languages.text import columns, text_of
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable
+from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 
 class Page(Addressed, Publishable):
@@ -31,6 +31,7 @@ class Page(Addressed, Publishable):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["title"]
+        default_permissions = PERMISSIONS
         constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
 
 

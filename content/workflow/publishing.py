@@ -1,54 +1,193 @@
-"""The acts that change what the public sees; admin, commands and tasks all come by here."""
+"""The acts that change what the public sees, or will see; admin, commands and tasks all come by here.
+
+Each act is one transaction: it is done as a whole, with its line in the history, or not at all.
+"""
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import router, transaction
 from django.db.models.deletion import Collector
 
-from content.workflow.models import Publishable
+from content.languages import ledger
+from content.languages.text import saving_language
+from content.workflow.completeness import check
+from content.workflow.history import record
+from content.workflow.models import Appointment, Draft, Publishable, State, Version, Withdrawal
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published
+from content.workflow.snapshot import Content, content_of, differ, put
+
+Act = Version.Act
 
 
-def announce(item: Publishable) -> None:
+def announce(item: Any) -> None:
     """Tell search and whoever else listens that `item` may look different, as soon as the change is committed."""
     transaction.on_commit(partial(published.send, sender=type(item), pk=item.pk))
 
 
-@transaction.atomic
-def publish(item: Publishable) -> None:
-    """Save `item` so that the public sees it."""
-    item.publish()
-    save(item)
+def is_edited_in_place(item: Publishable) -> bool:
+    """Whether a change to `item` may be saved in its own row: the public never saw it."""
+    return item.published_at is None
 
 
 @transaction.atomic
-def unpublish(item: Publishable) -> None:
-    """Save `item` as a draft that the public doesn't see."""
-    item.unpublish()
-    save(item)
-
-
-@transaction.atomic
-def save(item: Publishable) -> None:
-    """Save `item`, keep the addresses that it leaves behind, and announce the change."""
-    remember_old_addresses(item)
-    item.save()
+def save(item: Publishable, *, author=None, act: str = Act.SAVED) -> None:
+    """Save `item`, which the public never saw, in place."""
+    before = type(item)._base_manager.filter(pk=item.pk).first()
+    with saving_language():
+        item.save()
+    ledger.note(item, before)
+    record(item, act, author=author)
     announce(item)
 
 
 @transaction.atomic
-def delete(item: Publishable) -> None:
-    """Delete `item`, and announce it and whatever goes with it. Raises ProtectedError when something still needs it."""
-    for gone in _gone_with(item):
+def keep_draft(item: Publishable, content: Content, *, author=None, act: str = Act.DRAFTED, note: str = "") -> None:
+    """Keep `content` as the changes to `item` that wait for publication; the site stays as it is.
+
+    What the public never saw is changed in place. A content that changes nothing is no draft.
+    """
+    live = _locked(item)
+    if is_edited_in_place(live):
+        put(live, content_of(live), content)
+        announce(live)
+    elif differ(content_of(live), content):
+        Draft.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(live),
+            object_id=live.pk,
+            defaults={"after": content, "title": str(item)[:300], "author": author},
+            create_defaults={"before": content_of(live), "after": content, "title": str(item)[:300], "author": author},
+        )
+    else:
+        Draft.objects.of(live).delete()
+    record(live, act, author=author, content=content, note=note)
+
+
+@transaction.atomic
+def publish(item: Publishable, *, content: Content | None = None, author=None, note: str = "") -> Publishable:
+    """Let the public see `item` with the changes that wait, or with `content`; return it as it is now.
+
+    Raises ValidationError with all that is missing or wrong; then nothing has changed.
+    """
+    live = _locked(item)
+    draft = Draft.objects.of(live).first()
+    old = content_of(live)
+    remembered = type(live)._base_manager.get(pk=live.pk)
+    if content is not None:
+        put(live, old, content)
+    elif draft:
+        put(live, draft.before, draft.after)
+    live.publish()
+    with saving_language():
+        check(live)
+        remember_old_addresses(live, remembered)
+        live.save()
+    live.after_publishing()
+    Draft.objects.of(live).delete()
+    Withdrawal.objects.of(live).delete()
+    Appointment.objects.of(live).filter(act=Appointment.Act.PUBLISH).delete()
+    record(live, Act.PUBLISHED, author=author, note=note)
+    announce(live)
+    return live
+
+
+@transaction.atomic
+def withdraw(item: Publishable, *, author=None, reasons: dict[str, str] | None = None, leads_to: str = "") -> None:
+    """Take `item` from the public.
+
+    reasons: column → words for visitors (reason_nl, reason_en); leads_to: the address to send them to instead.
+    """
+    live = _locked(item)
+    live.withdraw()
+    with saving_language():
+        live.save()
+    if reasons or leads_to:
+        tell_visitors(live, reasons, leads_to)
+    Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).delete()
+    record(live, Act.WITHDRAWN, author=author)
+    announce(live)
+
+
+def tell_visitors(item: Publishable, reasons: dict[str, str] | None, leads_to: str) -> None:
+    """Keep what visitors will be told, or where they will be led, once `item` is withdrawn."""
+    with saving_language():
+        Withdrawal.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(item),
+            object_id=item.pk,
+            defaults={"leads_to": leads_to, **(reasons or {})},
+        )
+
+
+@transaction.atomic
+def discard(item: Publishable, *, author=None) -> None:
+    """Throw away the changes to `item` that wait; the history keeps them."""
+    live = _locked(item)
+    Draft.objects.of(live).delete()
+    record(live, Act.DISCARDED, author=author)
+
+
+@transaction.atomic
+def throw_away(item: Publishable, *, author=None) -> None:
+    """Put `item` in the bin, and whatever can't be without it: an event's cases, say.
+
+    Raises ProtectedError when something still needs it.
+    """
+    for gone in gone_with(item):
+        if gone.state == State.BINNED:
+            continue
+        gone.throw_away()
+        with saving_language():
+            gone.save()
+        Appointment.objects.of(gone).delete()
+        record(gone, Act.BINNED, author=author, note="" if gone.pk == item.pk else str(item)[:300])
         announce(gone)
+
+
+@transaction.atomic
+def take_back(item: Publishable, *, author=None) -> None:
+    """Take `item` from the bin, with whatever went there together with it."""
+    together = [gone for gone in gone_with(item) if _went_with(gone, item)]
+    for gone in together:
+        gone.take_back()
+        with saving_language():
+            gone.save()
+        record(gone, Act.TAKEN_BACK, author=author)
+        announce(gone)
+
+
+@transaction.atomic
+def erase(item: Publishable) -> None:
+    """Delete `item` for good, and announce it and whatever goes with it. Raises ProtectedError as long as it's needed."""
+    for gone in gone_with(item):
+        announce(gone)
+        for kept in (Draft, Withdrawal, Appointment, Version):
+            kept.objects.of(gone).delete()  # type: ignore[attr-defined]
     item.delete()
 
 
-def _gone_with(item: Publishable) -> Iterator[Publishable]:
+@transaction.atomic
+def restore(item: Publishable, version: Version, *, author=None) -> None:
+    """Make what `item` was at `version` its draft."""
+    keep_draft(item, version.content, author=author, act=Act.RESTORED, note=str(version.number))
+
+
+def gone_with(item: Publishable) -> Iterator[Publishable]:
     """Yield `item` and everything that the public may see and that its deletion takes along: an event's cases, say."""
     collector = Collector(using=router.db_for_write(type(item), instance=item))
     collector.collect([item])
     for found in [*collector.data.values(), *collector.fast_deletes]:
         yield from (each for each in found if isinstance(each, Publishable))
+
+
+def _went_with(gone: Publishable, item: Publishable) -> bool:
+    if gone.state != State.BINNED or gone.binned_at is None or item.binned_at is None:
+        return False
+    return abs((gone.binned_at - item.binned_at).total_seconds()) < 60
+
+
+def _locked(item: Publishable) -> Publishable:
+    """Return the row of `item` as it is now, which nobody else may change until the transaction ends."""
+    return type(item)._base_manager.select_for_update().get(pk=item.pk)

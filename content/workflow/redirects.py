@@ -5,8 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from content.workflow.models import Publishable, Redirect
 
 
-def remember_old_addresses(item: Publishable) -> None:
-    """Record the addresses that saving `item` will take away from it, and free the ones that it takes.
+def remember_old_addresses(item: Publishable, before: Publishable) -> None:
+    """Record the addresses that `item`, about to be public, had while it was `before`, and free those that it takes.
 
     Only what the public has seen counts: an object that was never published leaves nothing behind.
     """
@@ -14,8 +14,7 @@ def remember_old_addresses(item: Publishable) -> None:
         return
     now = item.addresses()
     Redirect.objects.filter(old_path__in=now.values()).delete()
-    before = type(item)._base_manager.filter(pk=item.pk, published_at__isnull=False).first()
-    for language, path in before.addresses().items() if before else ():
+    for language, path in before.addresses().items() if before.published_at else ():  # type: ignore[attr-defined]
         if path != now[language]:
             _redirect(path, language, item)
 

@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.pictures.columns import Thumbnail
 from events.models import Case
 
@@ -13,7 +14,7 @@ from events.models import Case
 class CaseAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
     pictured_by = "cover"
     list_display = ["thumbnail", "__str__", "event", state_column, languages_column]
-    list_filter = ["state", "event", MissingText]
+    list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event", "cover"]
     search_fields = ["title_nl", "title_en", "region_nl", "region_en", "presenters__name"]
     autocomplete_fields = ["event", "presenters", "cover", "documents"]

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.pictures.columns import Thumbnail
 from events.models import Event
 
@@ -12,7 +13,7 @@ from events.models import Event
 class EventAdmin(Thumbnail, PublishingAdmin):
     pictured_by = "hero"
     list_display = ["thumbnail", "__str__", "starts", "venue_city", state_column, languages_column, "home_page"]
-    list_filter = ["state", MissingText, "is_home"]
+    list_filter = [StateFilter, MissingText, "is_home"]
     list_select_related = ["hero"]
     search_fields = ["title_nl", "title_en", "venue_name", "venue_city"]
     date_hierarchy = "starts"

@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER, DeskInline
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from events.models import Evidence, Lesson
 
 
@@ -20,7 +21,7 @@ class EvidenceInline(DeskInline):
 @admin.register(Lesson)
 class LessonAdmin(OrderedAdmin, PublishingAdmin):
     list_display = ["__str__", "event", state_column, languages_column]
-    list_filter = ["state", "event", MissingText]
+    list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event"]
     search_fields = ["title_nl", "title_en", "summary_nl", "summary_en"]
     autocomplete_fields = ["event"]

@@ -4,9 +4,10 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ORDER
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from events.models import ProgrammeItem
 
 
@@ -14,7 +15,7 @@ from events.models import ProgrammeItem
 class ProgrammeItemAdmin(OrderedAdmin, PublishingAdmin):
     ordered_within = "starts"
     list_display = ["__str__", "when", "event", state_column, languages_column]
-    list_filter = ["state", "event", MissingText]
+    list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event"]
     search_fields = ["title_nl", "title_en", "room_nl", "room_en", "speakers__name"]
     date_hierarchy = "starts"

@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.pictures.columns import Thumbnail
 from events.models import PartnerProject
 
@@ -13,7 +14,7 @@ from events.models import PartnerProject
 class PartnerProjectAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
     pictured_by = "logo"
     list_display = ["thumbnail", "__str__", "name", "programme", state_column, languages_column]
-    list_filter = ["state", "events", MissingText]
+    list_filter = [StateFilter, "events", MissingText]
     list_select_related = ["logo"]
     search_fields = ["acronym", "name_nl", "name_en", "programme"]
     autocomplete_fields = ["logo"]

@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, DeskInline
-from content.desk.columns import MissingText, languages_column, state_column
+from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
+from content.desk.states import StateFilter, state_column
 from content.pictures.columns import Thumbnail
 from events.models import Speaker, SpeakerLink
 
@@ -18,7 +19,7 @@ class SpeakerLinkInline(DeskInline):
 class SpeakerAdmin(Thumbnail, PublishingAdmin):
     pictured_by = "portrait"
     list_display = ["thumbnail", "__str__", "organisation", state_column, languages_column]
-    list_filter = ["state", MissingText]
+    list_filter = [StateFilter, MissingText]
     list_select_related = ["portrait"]
     search_fields = ["name", "organisation", "role_nl", "role_en"]
     autocomplete_fields = ["portrait"]

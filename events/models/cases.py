@@ -9,7 +9,7 @@ from content.languages.models import Addressed
 from content.languages.text import columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import Publishable
+from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
 from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
 
@@ -37,7 +37,7 @@ class Case(Addressed, Publishable):
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “The local factor in innovation”."))
     summary = models.TextField(_("summary"), blank=True, help_text=_("Two sentences, for cards and search engines."))
     story = RichTextField(_("story"), blank=True)
-    event = models.ForeignKey(Event, models.CASCADE, related_name="cases", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="cases", verbose_name=_("event"))
     presenters = models.ManyToManyField(Speaker, blank=True, related_name="cases", verbose_name=_("presenters"))
     region = models.CharField(_("region"), max_length=150, blank=True, help_text=_("Such as “Basque Country”."))
     cover = models.ForeignKey(
@@ -52,4 +52,9 @@ class Case(Addressed, Publishable):
         verbose_name = pgettext_lazy("presented at an event", "case")
         verbose_name_plural = pgettext_lazy("presented at an event", "cases")
         ordering = ["position", "created_at"]
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        default_permissions = PERMISSIONS
+        constraints = [
+            *Addressed.Meta.constraints,
+            *Publishable.Meta.constraints,
+            filled_once_published("event", name="events_case_complete"),
+        ]

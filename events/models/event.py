@@ -14,7 +14,7 @@ from content.languages.models import Addressed
 from content.languages.text import CODES, columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable, State
+from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable, State, filled_once_published
 from events.video import valid_external_video
 
 PICTURES = ["hero", "poster"]
@@ -96,8 +96,8 @@ class Event(Addressed, Publishable):
     story = RichTextField(_("story"), blank=True, help_text=_("What happened and why it matters."))
     thanks = RichTextField(_("thanks"), blank=True, help_text=_("Closes the story."))
 
-    starts = models.DateField(_("first day"))
-    ends = models.DateField(_("last day"))
+    starts = models.DateField(_("first day"), null=True)
+    ends = models.DateField(_("last day"), null=True)
     venue_name = models.CharField(_("venue"), max_length=200, blank=True, help_text=_("Such as “Atlas Theatre”."))
     venue_street = models.CharField(_("street and number"), max_length=200, blank=True)
     venue_postcode = models.CharField(_("postcode"), max_length=12, blank=True)
@@ -198,9 +198,11 @@ class Event(Addressed, Publishable):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts"]
+        default_permissions = PERMISSIONS
         constraints = [
             *Addressed.Meta.constraints,
             *Publishable.Meta.constraints,
+            filled_once_published("starts", "ends", name="events_event_complete"),
             models.CheckConstraint(
                 condition=Q(ends__gte=F("starts")),
                 name="event_ends_after_it_starts",

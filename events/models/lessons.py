@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.icons import ICON_CHOICES
 from content.documents.models import Document
-from content.languages.models import Addressed, filled
+from content.languages.models import Addressed
 from content.languages.text import CODES, columns, value_in
 from content.richtext.fields import RichTextField
-from content.workflow.models import Publishable, State
+from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet
 
@@ -45,13 +45,14 @@ class Lesson(Addressed, Publishable):
     """Something that the event taught, often in several cases at once."""
 
     page = "events:lesson"
+    parts = ("evidence",)
 
     title = models.CharField(
         _("title"), max_length=200, help_text=_("An advice, such as “Begin with what you are good at”.")
     )
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
     text = RichTextField(_("text"), blank=True)
-    event = models.ForeignKey(Event, models.CASCADE, related_name="lessons", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="lessons", verbose_name=_("event"))
     icon = models.CharField(_("icon"), max_length=20, choices=ICON_CHOICES, default="bulb")
     position = models.PositiveIntegerField(_("order"), default=0)
 
@@ -61,7 +62,12 @@ class Lesson(Addressed, Publishable):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
         ordering = ["position", "created_at"]
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        default_permissions = PERMISSIONS
+        constraints = [
+            *Addressed.Meta.constraints,
+            *Publishable.Meta.constraints,
+            filled_once_published("event", name="events_lesson_complete"),
+        ]
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -93,7 +99,7 @@ class Evidence(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="evidence", verbose_name=_("lesson"))
-    case = models.ForeignKey(Case, models.CASCADE, related_name="evidence", verbose_name=_("case"))
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="evidence", verbose_name=_("case"))
     passage = models.TextField(
         _("passage"), blank=True, help_text=_("Copy the words from the case's story; they are marked there.")
     )
@@ -118,13 +124,6 @@ class Evidence(models.Model):
                 violation_error_message=_("This lesson has evidence in this case already."),
             ),
             models.CheckConstraint(
-                condition=filled("passage_nl")
-                | filled("passage_en")
-                | Q(slide__isnull=False)
-                | Q(moment__isnull=False),
-                name="evidence_leads_somewhere",
-            ),
-            models.CheckConstraint(
                 condition=Q(slide__isnull=True) | Q(slide__gte=1),
                 name="evidence_slide_counts_from_one",
                 violation_error_message=_("Slides are counted from 1."),
@@ -134,7 +133,7 @@ class Evidence(models.Model):
     def __str__(self):
         return f"{self.lesson} · {self.case}"
 
-    def clean(self):
+    def check_complete(self) -> None:
         """Ask where the case shows the lesson: each cell of the lessons map leads somewhere."""
         if self.slide and not self.document_id:
             raise ValidationError({"document": _("Choose the document in which this slide is.")})

@@ -9,7 +9,7 @@ from content.languages.models import Addressed
 from content.languages.text import columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable
+from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 
 class SpeakerQuerySet(LiveQuerySet):
@@ -23,6 +23,7 @@ class Speaker(Addressed, Publishable):
 
     page = "events:speaker"
     named_by = "name"
+    parts = ("links",)
 
     name = models.CharField(_("name"), max_length=150, help_text=_("Such as “Emily Wise”."))
     role = models.CharField(
@@ -46,6 +47,7 @@ class Speaker(Addressed, Publishable):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["name"]
+        default_permissions = PERMISSIONS
         constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
 
 

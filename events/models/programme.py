@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns, text_of
-from content.workflow.models import Publishable
+from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
@@ -33,10 +33,10 @@ class ProgrammeQuerySet(OfEventQuerySet):
 class ProgrammeItem(Publishable):
     """A part of an event's programme."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="programme", verbose_name=_("event"))
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="programme", verbose_name=_("event"))
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as “Welcome in the mirror hall”."))
     description = models.TextField(_("description"), blank=True)
-    starts = models.DateTimeField(_("starts"))
+    starts = models.DateTimeField(_("starts"), null=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True, help_text=_("Such as “Main hall”."))
     speakers = models.ManyToManyField(Speaker, blank=True, related_name="programme_items", verbose_name=_("speakers"))
@@ -59,8 +59,10 @@ class ProgrammeItem(Publishable):
         verbose_name = _("programme item")
         verbose_name_plural = _("programme")
         ordering = ["starts", "position"]
+        default_permissions = PERMISSIONS
         constraints = [
             *Publishable.Meta.constraints,
+            filled_once_published("event", "starts", name="events_programmeitem_complete"),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
                 name="programmeitem_ends_after_it_starts",
@@ -74,8 +76,7 @@ class ProgrammeItem(Publishable):
     def get_absolute_url(self):
         return f"{self.event.get_absolute_url()}#programme"
 
-    def clean(self):
+    def check_complete(self) -> None:
         """Ask for a title in one language at least."""
-        super().clean()
         if not text_of(self, "title").words:
             raise ValidationError({"title_nl": _("Fill this in, in Dutch, in English or in both.")})

@@ -7,7 +7,7 @@ from content.languages.models import Addressed
 from content.languages.text import columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
-from content.workflow.models import LiveQuerySet, Publishable
+from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 
 class PartnerProjectQuerySet(LiveQuerySet):
@@ -39,4 +39,5 @@ class PartnerProject(Addressed, Publishable):
         verbose_name = _("partner project")
         verbose_name_plural = _("partner projects")
         ordering = ["position", "acronym"]
+        default_permissions = PERMISSIONS
         constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]

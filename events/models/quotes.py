@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns, text_of, value_in
 from content.pictures.models import picture_columns
-from content.workflow.models import Publishable, State
+from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker
 
@@ -38,8 +38,8 @@ class QuoteQuerySet(OfEventQuerySet):
 class Quote(Publishable):
     """Words of a speaker at an event."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="quotes", verbose_name=_("event"))
-    speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="quotes", verbose_name=_("speaker"))
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="quotes", verbose_name=_("event"))
+    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="quotes", verbose_name=_("speaker"))
     words = models.TextField(_("words"), help_text=_("Without quotation marks; the site adds those of the language."))
     original_language = models.CharField(
         _("language in which it was said"),
@@ -56,7 +56,11 @@ class Quote(Publishable):
         verbose_name = _("quote")
         verbose_name_plural = _("quotes")
         ordering = ["position", "created_at"]
-        constraints = [*Publishable.Meta.constraints]
+        default_permissions = PERMISSIONS
+        constraints = [
+            *Publishable.Meta.constraints,
+            filled_once_published("event", "speaker", name="events_quote_complete"),
+        ]
 
     def __str__(self):
         return Truncator(text_of(self, "words").words).words(8)
@@ -64,9 +68,8 @@ class Quote(Publishable):
     def get_absolute_url(self):
         return self.speaker.get_absolute_url()
 
-    def clean(self):
+    def check_complete(self) -> None:
         """The words that were really said must be there."""
-        super().clean()
         if not value_in(self, "words", self.original_language):
             raise ValidationError(
                 {f"words_{self.original_language}": _("Fill in the words in the language in which they were said.")}

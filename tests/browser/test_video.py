@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 
-from content.workflow.publishing import publish, unpublish
+from content.workflow.publishing import publish, withdraw
 from tests.factories import EventFactory, SiteSettingsFactory
 
 PLAYER = "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1"

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from content.pictures.models import Picture
 from content.richtext.references import plain_text, references_in, render
-from content.workflow.publishing import publish, unpublish
+from content.workflow.publishing import publish, withdraw
 from tests.factories import CaseFactory, PageFactory, PictureFactory, SearchDocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_a_link_comes_and_goes_with_what_it_leads_to():
     text = f"<p>See {link(case.pk)}.</p>"
     publish(case)
     assert render(text, "nl") == f'<p>See <a href="{case.addresses()["nl"]}">case</a>.</p>'
-    unpublish(case)
+    withdraw(case)
     assert render(text, "nl") == "<p>See case.</p>"
 
 

@@ -50,7 +50,7 @@ def test_a_change_is_found_and_what_was_is_not(committed):
     assert (found("seals"), found("penguins")) == (["About seals"], [])
 
 
-@pytest.mark.parametrize("act", [publishing.unpublish, publishing.delete])
+@pytest.mark.parametrize("act", [publishing.withdraw, publishing.throw_away])
 def test_what_is_taken_away_is_not_found(committed, act):
     page = PageFactory(title_en="About us")
     committed(publishing.publish, page)
@@ -59,7 +59,7 @@ def test_what_is_taken_away_is_not_found(committed, act):
     assert SearchDocument.objects.count() == 0
 
 
-@pytest.mark.parametrize("act", [publishing.unpublish, publishing.delete])
+@pytest.mark.parametrize("act", [publishing.withdraw, publishing.throw_away])
 def test_an_event_takes_along_what_belongs_to_it(committed, act):
     event = EventFactory(live=True, title_en="Twist of fate")
     CaseFactory(live=True, event=event, title_en="Twist one")
@@ -75,7 +75,7 @@ def test_a_quote_that_is_deleted_is_no_longer_what_finds_its_speaker(committed):
     quote = QuoteFactory(live=True, speaker=SpeakerFactory(live=True, name="Ron Boschma"), words_en="Capabilities")
     committed(publishing.save, quote)
     assert found("capabilities") == ["Ron Boschma"]
-    committed(publishing.delete, quote)
+    committed(publishing.throw_away, quote)
     assert found("capabilities") == []
 
 

@@ -33,7 +33,7 @@ def test_a_page_that_was_taken_offline_is_gone_and_one_that_never_was_is_not_fou
     case, draft = CaseFactory(live=True), CaseFactory()
     address = case.get_absolute_url()
     assert visitor.get(address).status_code == 200
-    case.unpublish()
+    case.withdraw()
     case.save()
     assert visitor.get(address).status_code == 410
     assert visitor.get(draft.get_absolute_url()).status_code == 404

@@ -1,0 +1,86 @@
+"""The part of the admin that plans: publish this, or withdraw it, at a moment."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.desk.states import spoken
+from content.workflow import schedule
+from content.workflow.models import Appointment
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time, to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def in_future(moment) -> None:
+    """Raise ValidationError for a moment that has passed."""
+    if moment <= timezone.now():
+        raise forms.ValidationError(gettext_lazy("This moment has passed already."))
+
+
+class MomentField(forms.DateTimeField):
+    """A moment to come, in the time of the site (Europe/Amsterdam, summer time included)."""
+
+    widget = MomentInput
+    default_validators = [in_future]
+
+
+class AppointmentForm(forms.Form):
+    """When to publish what the form holds."""
+
+    publish_at = MomentField(
+        label=gettext_lazy("Publish at"), error_messages={"required": gettext_lazy("Choose a day and a time.")}
+    )
+
+
+class AppointmentsAdmin:
+    """Part of an admin: moments at which things are published and withdrawn."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.unschedule_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_unschedule"
+        return [path("<path:object_id>/unschedule/", view, name=name), *super().get_urls()]
+
+    def appointment_of(self, item) -> Appointment | None:
+        """Return when `item` is to be published, if it is."""
+        return Appointment.objects.of(item).filter(act=Appointment.Act.PUBLISH).first()
+
+    def say_planned(self, request, item):
+        """Tell the editor when `item` will be published."""
+        planned = self.appointment_of(item)
+        said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=spoken(planned.at))
+        self.message_user(request, said, messages.SUCCESS)
+
+    def unschedule_view(self, request, object_id):
+        """Take an object from the schedule."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        item = get_object_or_404(self.get_queryset(request), pk=object_id)
+        schedule.cancel(item, author=request.user)
+        self.message_user(request, _("“%(title)s” is taken from the schedule.") % {"title": item}, messages.SUCCESS)
+        return HttpResponseRedirect(self.form_url(item))
+
+    def form_url(self, item) -> str:
+        """Return the address of the form of `item`."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        planned = self.appointment_of(obj) if obj and obj.pk else None
+        context["appointment"] = planned
+        context["appointment_form"] = AppointmentForm(initial={"publish_at": planned.at} if planned else None)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -4,7 +4,7 @@ Each object has the same key on every site. What is there is left as it is, so t
 undoes no edit.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +13,7 @@ from django.utils.translation import override
 from content.pages.models import SiteSettings
 from smartup.demo.kinds.albums import Albums
 from smartup.demo.kinds.documents import Documents
-from smartup.demo.kinds.kind import Kind
+from smartup.demo.kinds.kind import Kind, Row
 from smartup.demo.kinds.lessons import Cases, EvidenceOfCases, Lessons
 from smartup.demo.kinds.meetings import Events, Programme
 from smartup.demo.kinds.people import Projects, Quotes, Speakers
@@ -49,7 +49,11 @@ def load(scale: float = 1.0) -> list[Count]:
         if not SiteSettings.objects.exists():
             settle(SiteSettings(pk=1))
         word_consent()
-        return [_add_missing(kind) for kind in kinds]
+        added = [(kind, _add_missing(kind)) for kind in kinds]
+        for kind, stored in added:
+            for item, row in stored:
+                kind.finish(item, row)
+        return [Count(kind.label, len(stored), len(kind.rows()) - len(stored)) for kind, stored in added]
 
 
 def _draw_missing(kinds: list[Kind], scale: float) -> None:
@@ -60,10 +64,9 @@ def _draw_missing(kinds: list[Kind], scale: float) -> None:
         kind.drawn = drawn
 
 
-def _add_missing(kind: Kind) -> Count:
-    missing = kind.missing()
-    for row in missing:
-        item = kind.make(row)
+def _add_missing(kind: Kind) -> list[tuple[Any, Row]]:
+    added = [(kind.make(row), row) for row in kind.missing()]
+    for item, row in added:
         kind.store(item, row)
         kind.connect(item, row)
-    return Count(kind.label, len(missing), len(kind.rows()) - len(missing))
+    return added

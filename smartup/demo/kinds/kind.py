@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from content.workflow import publishing
+from content.workflow.history import record
+from content.workflow.models import Version
 from smartup.demo.reading import key_of, read
 
 Row = dict[str, Any]
@@ -62,6 +64,9 @@ class Kind:
     def connect(self, item: Any, row: Row) -> None:
         """Give a stored `item` what it can have only then."""
 
+    def finish(self, item: Any, row: Row) -> None:
+        """Do what is left once everything is stored."""
+
     def removable(self) -> QuerySet:
         """Those that go when the demonstration is removed."""
         return self.stored()
@@ -84,11 +89,15 @@ class PublishedKind(Kind):
     def store(self, item, row):
         if hasattr(item, "fill_slugs"):
             item.fill_slugs()
-        act = publishing.save if row.get("draft") else publishing.publish
-        act(item)
+        super().store(item, row)
+
+    def finish(self, item, row):
+        record(item, Version.Act.IMPORTED)
+        if not row.get("draft"):
+            publishing.publish(item)
 
     def delete(self, item):
-        publishing.delete(item)
+        publishing.erase(item)
 
 
 def keys(model: type[Model], names: Iterable[str]) -> list[UUID]:

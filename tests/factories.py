@@ -14,7 +14,21 @@ from content.mail.models import OutboxMessage
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
 from content.search.models import SearchDocument
-from content.workflow.models import Redirect, State
+from content.workflow.models import (
+    Answer,
+    Appointment,
+    Draft,
+    PreviewLink,
+    Redirect,
+    Release,
+    ReleaseItem,
+    Review,
+    Sitting,
+    State,
+    Version,
+    Withdrawal,
+)
+from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest
 from signups.models import Consent, ConsentText, Interest, Stakeholder
@@ -330,3 +344,104 @@ class SearchDocumentFactory(SmartupFactory):
     path = factory.Sequence(lambda number: f"/nl/pagina-{number}/")
     title = factory.Sequence(lambda number: f"Pagina {number}")
     title_language = "nl"
+
+
+class OfObjectFactory(SmartupFactory):
+    """Belongs to `target`, a page."""
+
+    class Meta:
+        abstract = True
+        exclude = ["target"]
+
+    target = factory.SubFactory(PageFactory, live=True)
+    content_type = factory.LazyAttribute(lambda made: ContentType.objects.get_for_model(made.target))
+    object_id = factory.SelfAttribute("target.pk")
+
+
+class DraftFactory(OfObjectFactory):
+    """A new title that waits."""
+
+    class Meta:
+        model = Draft
+
+    before = factory.LazyAttribute(lambda draft: content_of(draft.target))
+    after = factory.LazyAttribute(
+        lambda draft: {**draft.before, "fields": {**draft.before["fields"], "title_en": "A new title"}}
+    )
+    title = "A new title"
+
+
+class VersionFactory(OfObjectFactory):
+    class Meta:
+        model = Version
+
+    act = Version.Act.SAVED
+    content = factory.LazyAttribute(lambda version: content_of(version.target))
+    title = factory.LazyAttribute(lambda version: str(version.target))
+
+
+class AppointmentFactory(OfObjectFactory):
+    class Meta:
+        model = Appointment
+
+    act = Appointment.Act.PUBLISH
+    at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    title = factory.LazyAttribute(lambda appointment: str(appointment.target))
+
+
+class ReleaseFactory(SmartupFactory):
+    class Meta:
+        model = Release
+
+    title = factory.Sequence(lambda number: f"Release {number}")
+
+
+class ReleaseItemFactory(OfObjectFactory):
+    class Meta:
+        model = ReleaseItem
+
+    release = factory.SubFactory(ReleaseFactory)
+
+
+class PreviewLinkFactory(OfObjectFactory):
+    class Meta:
+        model = PreviewLink
+
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class ReviewFactory(OfObjectFactory):
+    """Emily Wise is asked."""
+
+    class Meta:
+        model = Review
+
+    target = factory.SubFactory(QuoteFactory, live=True)
+    name = "Emily Wise"
+    language = "en"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class AnswerFactory(SmartupFactory):
+    class Meta:
+        model = Answer
+
+    review = factory.SubFactory(ReviewFactory)
+    verdict = Answer.Verdict.APPROVED
+    wording = factory.LazyAttribute(lambda answer: content_of(answer.review.target))
+
+
+class SittingFactory(SmartupFactory):
+    class Meta:
+        model = Sitting
+
+    user = factory.SubFactory(EditorFactory)
+    content_type = factory.LazyFunction(lambda: ContentType.objects.get_for_model(Page))
+
+
+class WithdrawalFactory(OfObjectFactory):
+    class Meta:
+        model = Withdrawal
+
+    target = factory.SubFactory(PageFactory, state=State.WITHDRAWN, published_at=factory.LazyFunction(timezone.now))
+    reason_nl, reason_en = _in_both("Nobody meets here any more")

@@ -175,7 +175,7 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
 
     def _say_refused(self, request, item, error):
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in said_of(item, error)))
-        said = format_html(_("“{title}” is not published, for something is missing or wrong:"), title=item)
+        said = format_html(_("“{title}” is not published, for something is missing or wrong:"), title=self._form_link(item))
         self.message_user(request, format_html("{}<ul>{}</ul>", said, reasons), messages.ERROR)
 
     def _leave(self, request, item, done):
@@ -232,7 +232,7 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
                 publishing.publish(item, author=request.user)
                 count += 1
             except ValidationError as error:
-                self._say_refused(request, self._form_link(item), error)
+                self._say_refused(request, item, error)
         said = ngettext("%(count)d is on the site now.", "%(count)d are on the site now.", count) % {"count": count}
         self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
 

@@ -70,7 +70,7 @@ def keep_draft(item: Publishable, content: Content, *, author=None, act: str = A
 def publish(item: Publishable, *, content: Content | None = None, author=None, note: str = "") -> Publishable:
     """Let the public see `item` with the changes that wait, or with `content`; return it as it is now.
 
-    Raises ValidationError with all that is missing or wrong; then nothing has changed.
+    What the caller changed of `item` and didn't save has no say. Raises ValidationError with all that is missing or wrong; then nothing has changed.
     """
     live = _locked(item)
     draft = Draft.objects.of(live).first()
@@ -81,8 +81,8 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
     elif draft:
         put(live, draft.before, draft.after)
     live.publish()
+    check(live)
     with saving_language():
-        check(live)
         remember_old_addresses(live, remembered)
         live.save()
     live.after_publishing()
@@ -91,6 +91,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
     Appointment.objects.of(live).filter(act=Appointment.Act.PUBLISH).delete()
     record(live, Act.PUBLISHED, author=author, note=note)
     announce(live)
+    item.refresh_from_db()
     return live
 
 
@@ -109,6 +110,7 @@ def withdraw(item: Publishable, *, author=None, reasons: dict[str, str] | None =
     Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).delete()
     record(live, Act.WITHDRAWN, author=author)
     announce(live)
+    item.refresh_from_db()
 
 
 def tell_visitors(item: Publishable, reasons: dict[str, str] | None, leads_to: str) -> None:

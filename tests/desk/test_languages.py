@@ -29,19 +29,19 @@ def test_the_untranslated_column_holds_dutch_whichever_language_the_editor_works
 
 
 def test_no_title_at_all_is_a_fault_that_links_to_its_field(editor, form_of):
-    response = edit(editor, form_of(Page))
+    response = edit(editor, form_of(Page), press="_publish")
     assert faults(response)[:1] == [("Title (Dutch)", "id_title_nl", "Fill this in, in Dutch, in English or in both.")]
 
 
 def test_a_document_needs_a_title_too(editor, form_of):
-    response = edit(editor, form_of(Document))
+    response = edit(editor, form_of(Document), press="_publish")
     labels = [label for label, _target, _message in faults(response)]
     assert labels == ["File", "Title (Dutch)"]
 
 
 def test_a_fault_in_a_part_of_a_form_is_on_top_as_well(editor, form_of):
     evidence = EvidenceFactory()
-    response = edit(editor, form_of(evidence.lesson), **{"evidence-0-slide": "3"})
+    response = edit(editor, form_of(evidence.lesson), press="_publish", **{"evidence-0-slide": "3"})
     assert faults(response) == [
         ("Document with the slide", "id_evidence-0-document", "Choose the document in which this slide is.")
     ]
@@ -73,6 +73,7 @@ def test_a_link_of_a_speaker_needs_a_label_in_one_language(editor, form_of):
     response = edit(
         editor,
         form_of(speaker),
+        press="_publish",
         **{"links-TOTAL_FORMS": "1", "links-0-url": "https://example.org/", "links-0-position": "0"},
     )
     assert [fault[0] for fault in faults(response)] == ["Label (Dutch)"]

@@ -22,7 +22,7 @@ class Draft(OfObject):
     after = models.JSONField(encoder=DjangoJSONEncoder)
     title = models.CharField(_("title"), max_length=300)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     modified_at = models.DateTimeField(_("last changed"), auto_now=True)
@@ -70,7 +70,7 @@ class Version(OfObject):
     note = models.CharField(_("note"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=300)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     author_name = models.CharField(_("by"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("when"), auto_now_add=True)

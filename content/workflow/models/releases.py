@@ -36,7 +36,7 @@ class Appointment(OfObject):
     at = models.DateTimeField(_("when"))
     title = models.CharField(_("title"), max_length=300)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     problem = models.TextField(_("what went wrong"), blank=True)
 

@@ -36,10 +36,10 @@ class Sitting(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("editor"))
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=40, blank=True)
-    version = models.BigIntegerField(null=True)
+    version = models.BigIntegerField(null=True, blank=True)
     typed = models.TextField(blank=True)
     began_at = models.DateTimeField(_("began"), auto_now_add=True)
-    typed_at = models.DateTimeField(_("typed"), null=True)
+    typed_at = models.DateTimeField(_("typed"), null=True, blank=True)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
 
     objects = SittingQuerySet.as_manager()

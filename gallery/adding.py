@@ -8,12 +8,16 @@ from gallery.models import Album, Photo
 
 
 def add_photos(album: Album, files) -> tuple[int, list[str]]:
-    """Add uploaded `files` to the end of `album`; return how many, and for each refused one a sentence that says why."""
+    """Add uploaded `files` to the end of `album`; return how many, and for each refused one a sentence that says why.
+
+    The public sees them once the album is published again, when it has been before.
+    """
     refused = []
+    state = Photo.State.WAITING if album.published_at else Photo.State.VISIBLE
     position = album.photos.aggregate(last=Max("position"))["last"] or 0
     for number, file in enumerate(files, start=1):
         try:
-            _add(Photo(album=album, original=file, position=position + number))
+            _add(Photo(album=album, original=file, position=position + number, state=state))
         except ValidationError as reason:
             refused += reason.messages
     return len(files) - len(refused), refused

@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,8 @@ from content.desk.translated import AnyLanguageForm
 from content.desk.uploads import ManyFilesField
 from content.pictures.columns import MakesSizes, Thumbnail
 from content.pictures.descriptions import WithoutDescription
+from content.workflow.history import record
+from content.workflow.models import Version
 from gallery.adding import add_photos
 from gallery.models import Album, Photo, RemovalRequest
 
@@ -68,7 +71,13 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
         return item.photo_count
 
     def get_inlines(self, request, obj):
-        return [PhotoInline] if obj and obj.photos.count() <= PHOTOS_IN_A_FORM else []
+        """Show the photos in the form of a small album that was never public; else they have forms of their own."""
+        in_form = obj and not obj.published_at and obj.photos.count() <= PHOTOS_IN_A_FORM
+        return [PhotoInline] if in_form else []
+
+    def object_tools(self, request, obj):
+        url = f"{reverse('admin:gallery_photo_changelist')}?album__id__exact={obj.pk}"
+        return [(_("Photos of this album"), url), *super().object_tools(request, obj)]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "cover":
@@ -78,10 +87,17 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        added, refused = add_photos(form.instance, form.cleaned_data["files"])
+        request.added_files = form.cleaned_data["files"]
+
+    def after_saving(self, request, item):
+        super().after_saving(request, item)
+        added, refused = add_photos(item, request.added_files)
         if added:
             said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
+            record(item, Version.Act.SAVED, author=request.user, note=said)
             self.message_user(request, said, messages.SUCCESS)
+            if item.published_at and "_publish" not in request.POST:
+                self.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
         for reason in refused:
             self.message_user(request, reason, messages.WARNING)
 
@@ -101,6 +117,10 @@ class PhotoAdmin(OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
         (_("What must stay in view?"), {"fields": [("focal_x", "focal_y")], "classes": ["collapse"]}),
         ORDER,
     ]
+
+    def get_changeform_initial_data(self, request):
+        """Show nothing by accident: a photo waits for its album unless an editor chooses otherwise."""
+        return {"state": Photo.State.WAITING, **super().get_changeform_initial_data(request)}
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):

@@ -49,3 +49,13 @@ def test_an_album_that_is_too_large_for_a_form_is_edited_in_the_list(editor, for
     album = AlbumFactory()
     PhotoFactory.create_batch(2, album=album)
     assert editor.get(form_of(album)).context["inline_admin_formsets"] == []
+
+
+def test_photos_added_to_a_published_album_wait_until_it_is_published_again(editor, visitor, form_of):
+    album = AlbumFactory(live=True, title_nl="Middag", title_en="Afternoon")
+    before = visitor.get(album.addresses()["en"]).content
+    page = edit(editor, form_of(album), files=[photo("a.jpg")])
+    assert told(page)[1:] == ["1 photo was added.", "Visitors see them once you publish the album again."]
+    assert visitor.get(album.addresses()["en"]).content == before
+    edit(editor, form_of(album), press="_publish")
+    assert list(Photo.objects.visible().in_album(album).values_list("state", flat=True)) == ["visible"]

@@ -167,7 +167,9 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
 
     def _say_saved(self, request, item):
         said = _("“{title}” is saved as a draft.")
-        if item.is_live:
+        if item.published_at and not draft_of(item):
+            said = _("“{title}” is as it was: nothing waits to be published.")
+        elif item.is_live:
             said = _("The changes to “{title}” are saved as a draft; visitors don’t see them yet.")
         self.message_user(request, format_html(said, title=self._form_link(item)), messages.SUCCESS)
         if request.POST.get("publish_at"):

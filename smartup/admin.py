@@ -5,3 +5,8 @@ from django.contrib.admin.apps import AdminConfig
 
 class SmartupAdminConfig(AdminConfig):
     default_site = "smartup.desk.SmartupAdminSite"
+
+    def ready(self):
+        """Register what every app has, and accounts our way."""
+        super().ready()
+        from smartup import users_admin  # noqa: F401, PLC0415

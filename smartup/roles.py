@@ -1,0 +1,128 @@
+"""Who may do what: the roles of editors, each a group that a migration makes.
+
+A group keeps the English name, by which the site finds it again; title_of() says it in the reader's language.
+Administrators may change what a group may do: only a new group, and what is new in the site, is filled in from here.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CONTENT = [
+    "events.event",
+    "events.programmeitem",
+    "events.partnerproject",
+    "events.case",
+    "events.lesson",
+    "events.quote",
+    "events.speaker",
+    "pages.page",
+    "documents.document",
+    "gallery.album",
+]
+PARTS = ["events.evidence", "events.speakerlink"]  # rows in the form of a lesson or a speaker
+IMAGES = ["pictures.picture", "gallery.photo"]
+SIGNUPS = ["signups.stakeholder", "signups.consent", "signups.interest", "signups.consenttext"]
+SHARED = ["workflow.previewlink", "workflow.review", "workflow.answer"]  # by links, with people without an account
+
+VIEW = {"view"}
+DRAFT = {"view", "add", "change"}
+EDIT = {"view", "add", "change", "delete"}
+ALL = {"view", "add", "change", "delete", "publish"}
+
+EVERYTHING = None
+
+May = dict[str, set[str]]
+
+
+def each(models: Iterable[str], acts: set[str]) -> May:
+    """Return that one may do `acts` with each of `models`."""
+    return dict.fromkeys(models, acts)
+
+
+class Role(NamedTuple):
+    """name: that of its group; explanation: for whoever gives the role; may: app_label.model → acts, or EVERYTHING."""
+
+    name: str
+    title: str | Promise
+    explanation: str | Promise
+    may: May | None
+
+    def includes(self, app_label: str, codename: str) -> bool:
+        """Whether who has this role has the permission with `codename`, such as change_case."""
+        act, _separator, model = codename.partition("_")
+        return self.may is None or act in self.may.get(f"{app_label}.{model}", ())
+
+
+# What changes the site at once, without a draft, is for those who may publish: pictures, photos, menu, settings.
+WRITER = Role(
+    "Writer",
+    _("Writer"),
+    _("Writes drafts; somebody else publishes them."),
+    each(CONTENT, DRAFT)
+    | each(PARTS, EDIT)
+    | each(SHARED, VIEW)
+    | {"pictures.picture": {"view", "add"}, "gallery.photo": VIEW, "workflow.release": {"view", "change"}},
+)
+PUBLISHER = Role(
+    "Publisher",
+    _("Publisher"),
+    _("Writes and publishes everything that visitors see, and keeps menu and settings."),
+    each(CONTENT, ALL)
+    | each([*PARTS, *IMAGES, *SHARED, "pages.menuitem"], EDIT)
+    | {
+        "pages.sitesettings": DRAFT,
+        "gallery.removalrequest": VIEW,
+        "workflow.release": ALL,
+        "workflow.redirect": VIEW,
+        "mail.outboxmessage": VIEW,
+    },
+)
+PHOTO_EDITOR = Role(
+    "Photo editor",
+    _("Photo editor"),
+    _("Publishes albums, and keeps photos, pictures and requests to take a photo down."),
+    each(IMAGES, EDIT) | {"gallery.album": ALL, "gallery.removalrequest": EDIT, "events.event": VIEW},
+)
+STAKEHOLDER_OFFICER = Role(
+    "Stakeholder officer",
+    _("Stakeholder officer"),
+    _("Looks after the people who joined, what they can be interested in and what they agree to."),
+    each([*CONTENT, *PARTS, *IMAGES], VIEW) | each(SIGNUPS, EDIT) | {"mail.outboxmessage": VIEW},
+)
+ADMINISTRATOR = Role(
+    "Administrator", _("Administrator"), _("May do everything, and gives others their roles."), EVERYTHING
+)
+
+ROLES = [WRITER, PUBLISHER, PHOTO_EDITOR, STAKEHOLDER_OFFICER, ADMINISTRATOR]
+BY_NAME = {role.name: role for role in ROLES}
+
+
+def title_of(group: Any) -> str:
+    """Return what `group` is called in the active language; a group that isn't ours has one name only."""
+    return str(BY_NAME[group.name].title) if group.name in BY_NAME else group.name
+
+
+def set_up(apps) -> None:
+    """Make the groups that aren't there yet, with the permissions that are; the others stay as they are.
+
+    apps: the registry to take the models from, that of a migration for one.
+    """
+    groups, permissions = (apps.get_model("auth", name)._base_manager for name in ("Group", "Permission"))
+    for role in ROLES:
+        group, new = groups.get_or_create(name=role.name)
+        if new:
+            _allow(group, role, permissions.select_related("content_type"))
+
+
+def allow_new(groups, permissions: Iterable[Any]) -> None:
+    """Give permissions that are new in the site to those of `groups`, a queryset, whose role includes them."""
+    for group in groups.filter(name__in=BY_NAME):
+        _allow(group, BY_NAME[group.name], permissions)
+
+
+def _allow(group, role: Role, permissions: Iterable[Any]) -> None:
+    included = (each for each in permissions if role.includes(each.content_type.app_label, each.codename))
+    group.permissions.add(*included)

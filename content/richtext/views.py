@@ -1,5 +1,8 @@
 """What the editor asks while somebody writes: what a link may lead to, which pictures there are, how one looks."""
 
+from functools import cache
+
+from django.apps import apps
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,6 +14,7 @@ from django.views import View
 from content.languages.text import columns, current_language, text_of
 from content.pictures.models import Picture
 from content.pictures.renditions import extensions_for, rendition_url, widths_for
+from content.richtext.fields import RichTextField
 from content.richtext.references import references_in
 from content.search.indexing import label_of
 from content.search.models import SearchDocument
@@ -21,13 +25,25 @@ LIMIT = 12
 _BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}"><rect width="100%" height="100%" fill="#8895b3"/></svg>'
 
 
+@cache
+def _permissions() -> list[str]:
+    """Return the permissions to write something that has rich text, any of which will do."""
+    with_texts = [model._meta for model in apps.get_models() if any(_is_rich(field) for field in model._meta.fields)]
+    return [f"{opts.app_label}.{act}_{opts.model_name}" for opts in with_texts for act in ("change", "add")]
+
+
+def _is_rich(field) -> bool:
+    return isinstance(field, RichTextField)
+
+
 class ForEditors(UserPassesTestMixin, View):
-    """An answer for who may work in the admin, and nobody else."""
+    """An answer for who may write texts in the admin, and nobody else."""
 
     raise_exception = True
 
     def test_func(self):
-        return self.request.user.is_active and self.request.user.is_staff
+        editor = self.request.user
+        return editor.is_staff and any(editor.has_perm(permission) for permission in _permissions())
 
 
 class Targets(ForEditors):

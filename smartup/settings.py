@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "content.workflow.middleware.DueChanges",
     "smartup.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
     "content.consent.middleware.ThirdPartySources",
@@ -188,6 +189,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/borrowed"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nl"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("nl", "en")}
 TIME_ZONE = "Europe/Amsterdam"
+FORMAT_MODULE_PATH = ["smartup.formats"]
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"

@@ -1,6 +1,7 @@
 """The part of the admin that takes things back: from the public, or from what waits."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.desk.appointments import MomentField
+from content.desk.warnings import linked_from
 from content.languages.text import columns
 from content.workflow import publishing, schedule
 from content.workflow.drafts import draft_of
@@ -27,6 +29,12 @@ class WithdrawalForm(forms.ModelForm):
     class Meta:
         model = Withdrawal
         fields = [*columns("reason"), "leads_to"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code, name in settings.LANGUAGES:
+            self.fields[f"reason_{code}"].label = _("Reason, for visitors (%(language)s)") % {"language": name}
+            self.fields[f"reason_{code}"].widget.attrs["lang"] = code
 
     def clean(self):
         """A reason is read where visitors stay; nobody reads it who is led elsewhere."""
@@ -62,7 +70,7 @@ class WithdrawingAdmin:
         if request.method == "POST" and form.is_valid():
             self._withdraw(request, item, form)
             return HttpResponseRedirect(self.form_url(item))
-        return self._asked(request, item, "admin/withdraw.html", _("Withdraw"), form=form)
+        return self._asked(request, item, "admin/withdraw.html", _("Withdraw"), form=form, places=linked_from(item))
 
     def _withdraw(self, request, item, form):
         given = form.cleaned_data

@@ -3,8 +3,6 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from content.pictures.models import Picture
 from content.workflow.models import Publishable, State
 from events.models import Case, Event
 from gallery.models import Album, Photo, RemovalRequest
+from smartup.changes import last_changes
 
 LAST_CHANGES = 12
 
@@ -52,7 +51,7 @@ def start_page(request, menu) -> dict:
         "groups": menu,
         "acts": [(act, _add_url(entries, act.model)) for act in ACTS if _add_url(entries, act.model)],
         "tasks": [task for entry in entries for task in _tasks(entry)],
-        "last_changes": _last_changes(facts),
+        "last_changes": last_changes(facts, LAST_CHANGES),
     }
 
 
@@ -85,10 +84,3 @@ def _tasks(entry):
 
 def _add_url(entries, model) -> str | None:
     return next((entry["add_url"] for entry in entries if entry["model"] is model), None)
-
-
-def _last_changes(models):
-    """Return what editors changed last, of what this one may see."""
-    kinds = ContentType.objects.get_for_models(*models).values()
-    changes = LogEntry.objects.filter(content_type__in=kinds).select_related("user", "content_type")
-    return list(changes.order_by("-action_time")[:LAST_CHANGES])

@@ -40,7 +40,7 @@ def test_it_says_what_lacks_with_a_link_to_it(editor):
 def test_it_shows_the_last_changes_of_all_editors_but_only_of_what_one_may_see(editor, form_of):
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
     edit(editor, form_of(case), region_en="Emmen")
-    assert [change.object_repr for change in editor.get(START).context["last_changes"]] == ["Mirror"]
+    assert [(change.title, change.act) for change in editor.get(START).context["last_changes"]] == [("Mirror", "Saved")]
     guest = Client()
     guest.force_login(EditorFactory(is_superuser=False))
     assert list(guest.get(START).context["last_changes"]) == []

@@ -88,7 +88,7 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
             return super().changeform_view(request, str(item.pk), form_url, extra_context)
         with trial():
             if draft:
-                for problem in lay(item, draft):
+                for problem in lay(item, draft.before, draft.after):
                     self.message_user(request, problem, messages.WARNING)
             response = super().changeform_view(request, str(item.pk), form_url, extra_context)
             saved = getattr(request, "saved_item", None)

@@ -1,11 +1,14 @@
 """Working on what waits: laying a draft over the live object for a moment."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.db.models import UniqueConstraint
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.workflow.models import Draft, Publishable
-from content.workflow.snapshot import Content, put
+from content.workflow.snapshot import Content, Vanished, put
 
 
 def draft_of(item: Publishable) -> Draft | None:
@@ -13,23 +16,35 @@ def draft_of(item: Publishable) -> Draft | None:
     return Draft.objects.of(item).select_related("author").first()
 
 
-def lay(item: Publishable, draft: Draft) -> list[str]:
-    """Put `draft` into the row of `item`, inside a trial, so that a form opens on it; return what didn't fit, in words.
+def lay(item: Publishable, before: Content, after: Content) -> list[str]:
+    """Put what `after` changes of `before` into the row of `item`; return what didn't fit, in words.
 
-    What another object has taken meanwhile, an address say, stays as it is on the site.
+    What another object has taken meanwhile, an address say, stays as it is.
     """
     try:
         with transaction.atomic():
-            vanished = put(item, draft.before, draft.after)
+            vanished = put(item, before, after)
     except IntegrityError:
         item.refresh_from_db()
-        vanished = put(item, draft.before, _without_unique(item, draft.after))
+        vanished = put(item, before, _without_unique(item, after))
         said = [_("Something else has taken the address, or the place, that this draft asked for. Choose another.")]
     else:
         said = []
-    if vanished:
-        said.append(_("Something that this draft refers to has been deleted, and was left out."))
-    return said
+    return said + [words for _name, words in said_of_vanished(item, vanished)]
+
+
+def said_of_vanished(item: Publishable, vanished: Iterable[Vanished]) -> list[tuple[str, str]]:
+    """Return (name of the field, what to say) for what a content led to and that isn't there any more."""
+    labels = {each.field: capfirst(str(_label(item, each.field))) for each in vanished}
+    words = _("%(field)s: what this draft refers to has been deleted, and was left out.")
+    return [(name, words % {"field": label}) for name, label in labels.items()]
+
+
+def _label(item: Publishable, name: str) -> str:
+    """Return what editors call a field of `item` or of its parts."""
+    models = [type(item), *(item._meta.get_field(relation).related_model for relation in item.parts)]
+    fields = {field.name: field for model in reversed(models) for field in model._meta.get_fields()}  # type: ignore
+    return getattr(fields[name], "verbose_name", name)
 
 
 def _without_unique(item: Publishable, content: Content) -> Content:

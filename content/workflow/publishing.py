@@ -8,17 +8,19 @@ from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import router, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, router, transaction
 from django.db.models.deletion import Collector
 
 from content.languages import ledger
 from content.languages.text import saving_language
 from content.workflow.completeness import check
+from content.workflow.drafts import lay, said_of_vanished
 from content.workflow.history import record
 from content.workflow.models import Appointment, Draft, Publishable, State, Version, Withdrawal
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published
-from content.workflow.snapshot import Content, content_of, differ, put
+from content.workflow.snapshot import Content, assign, content_of, differ, put
 
 Act = Version.Act
 
@@ -52,7 +54,7 @@ def keep_draft(item: Publishable, content: Content, *, author=None, act: str = A
     """
     live = _locked(item)
     if is_edited_in_place(live):
-        put(live, content_of(live), content)
+        lay(live, content_of(live), content)
         announce(live)
     elif differ(content_of(live), content):
         Draft.objects.update_or_create(
@@ -77,9 +79,9 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
     old = content_of(live)
     remembered = type(live)._base_manager.get(pk=live.pk)
     if content is not None:
-        put(live, old, content)
+        _apply(live, old, content)
     elif draft:
-        put(live, draft.before, draft.after)
+        _apply(live, draft.before, draft.after)
     live.publish()
     check(live)
     with saving_language():
@@ -167,6 +169,7 @@ def erase(item: Publishable) -> None:
         announce(gone)
         for kept in (Draft, Withdrawal, Appointment, Version):
             kept.objects.of(gone).delete()  # type: ignore[attr-defined]
+    ledger.forget(item)
     item.delete()
 
 
@@ -182,6 +185,20 @@ def gone_with(item: Publishable) -> Iterator[Publishable]:
     collector.collect([item])
     for found in [*collector.data.values(), *collector.fast_deletes]:
         yield from (each for each in found if isinstance(each, Publishable))
+
+
+def _apply(live: Publishable, before: Content, after: Content) -> None:
+    """Put what `after` changes into the rows of `live`; raise ValidationError for what is taken or has vanished."""
+    try:
+        with transaction.atomic():
+            vanished = put(live, before, after)
+    except IntegrityError:
+        live.refresh_from_db()
+        assign(live, before, after)
+        check(live)  # says what is in the way
+        raise
+    if vanished:
+        raise ValidationError({name: words for name, words in said_of_vanished(live, vanished)})
 
 
 def _went_with(gone: Publishable, item: Publishable) -> bool:

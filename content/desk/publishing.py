@@ -181,7 +181,9 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
 
     def _say_refused(self, request, item, error):
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in said_of(item, error)))
-        said = format_html(_("“{title}” is not published, for something is missing or wrong:"), title=self._form_link(item))
+        said = format_html(
+            _("“{title}” is not published, for something is missing or wrong:"), title=self._form_link(item)
+        )
         self.message_user(request, format_html("{}<ul>{}</ul>", said, reasons), messages.ERROR)
 
     def _leave(self, request, item, done):

@@ -1,6 +1,7 @@
 """Working on what waits: laying a draft over the live object for a moment."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import UniqueConstraint
@@ -42,8 +43,8 @@ def said_of_vanished(item: Publishable, vanished: Iterable[Vanished]) -> list[tu
 
 def _label(item: Publishable, name: str) -> str:
     """Return what editors call a field of `item` or of its parts."""
-    models = [type(item), *(item._meta.get_field(relation).related_model for relation in item.parts)]
-    fields = {field.name: field for model in reversed(models) for field in model._meta.get_fields()}  # type: ignore
+    parts: list[Any] = [item._meta.get_field(relation).related_model for relation in item.parts]
+    fields = {field.name: field for model in [*parts, type(item)] for field in model._meta.get_fields()}
     return getattr(fields[name], "verbose_name", name)
 
 

@@ -198,7 +198,7 @@ def _apply(live: Publishable, before: Content, after: Content) -> None:
         check(live)  # says what is in the way
         raise
     if vanished:
-        raise ValidationError({name: words for name, words in said_of_vanished(live, vanished)})
+        raise ValidationError(dict(said_of_vanished(live, vanished)))
 
 
 def _went_with(gone: Publishable, item: Publishable) -> bool:

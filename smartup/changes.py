@@ -31,7 +31,7 @@ def last_changes(models, number: int) -> list[Change]:
     entries = LogEntry.objects.filter(content_type__in=kinds).select_related("user").order_by("-action_time")[:number]
     found = merge(
         (_of_version(version, kinds[version.content_type_id]) for version in versions),
-        (_of_entry(entry, kinds[entry.content_type_id]) for entry in entries),
+        (_of_entry(entry, kinds[entry.content_type_id]) for entry in entries if entry.content_type_id),
         key=lambda change: change.when,
         reverse=True,
     )

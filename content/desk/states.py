@@ -78,6 +78,7 @@ class StateFilter(admin.SimpleListFilter):
             "waiting": Q(has_draft=True),
             "scheduled": Q(publish_at__isnull=False) | Q(withdraw_at__isnull=False) | Q(release_at__isnull=False),
         }
-        if self.value() in conditions:
-            return queryset.filter(conditions[self.value()])
-        return queryset.filter(state=self.value()) if self.value() else queryset
+        asked = self.value()
+        if not asked:
+            return queryset
+        return queryset.filter(conditions.get(asked, Q(state=asked)))

@@ -38,7 +38,7 @@ class WithdrawalForm(forms.ModelForm):
 
     def clean(self):
         """A reason is read where visitors stay; nobody reads it who is led elsewhere."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("leads_to") and any(cleaned.get(column) for column in columns("reason")):
             self.add_error("leads_to", _("Give a reason or an address, not both."))
         return cleaned

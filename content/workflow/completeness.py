@@ -50,5 +50,5 @@ def _labelled(row: Model, name: str, message: str) -> str:
         field = row._meta.get_field(name)
     except LookupError:
         return message
-    label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural
+    label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural  # type: ignore[union-attr]
     return f"{capfirst(str(label))}: {message}"

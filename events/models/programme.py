@@ -74,7 +74,7 @@ class ProgrammeItem(Publishable):
         return text_of(self, "title").words
 
     def get_absolute_url(self):
-        return f"{self.event.get_absolute_url()}#programme"
+        return f"{self.event.get_absolute_url()}#programme" if self.event else ""
 
     def check_complete(self) -> None:
         """Ask for a title in one language at least."""

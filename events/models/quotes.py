@@ -66,7 +66,7 @@ class Quote(Publishable):
         return Truncator(text_of(self, "words").words).words(8)
 
     def get_absolute_url(self):
-        return self.speaker.get_absolute_url()
+        return self.speaker.get_absolute_url() if self.speaker else ""
 
     def check_complete(self) -> None:
         """The words that were really said must be there."""

@@ -54,8 +54,8 @@ class Link(OfObject):
 class PreviewLink(Link):
     """Shows one object, or a release, as it will look, to whoever has the link."""
 
-    object_id = models.UUIDField(editable=False, null=True)
-    content_type = models.ForeignKey(
+    object_id = models.UUIDField(editable=False, null=True)  # type: ignore[assignment]
+    content_type = models.ForeignKey(  # type: ignore[assignment]
         "contenttypes.ContentType", models.CASCADE, related_name="+", editable=False, null=True
     )
     release = models.ForeignKey(Release, models.CASCADE, null=True, related_name="preview_links", editable=False)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PRESENT_FOR = timedelta(seconds=60)
+# How long it is remembered that a sitting ended, so that a browser that comes late with what it kept is told so.
+ENDED_FOR = timedelta(days=30)
 
 
 class SittingQuerySet(models.QuerySet):
@@ -19,17 +21,21 @@ class SittingQuerySet(models.QuerySet):
 
     def present(self):
         """Those whose browser has given a sign of life just now."""
-        return self.filter(seen_at__gt=timezone.now() - PRESENT_FOR)
+        return self.filter(ended_at__isnull=True, seen_at__gt=timezone.now() - PRESENT_FOR)
 
     def unsaved(self):
         """Those in which something was typed that isn't saved."""
         return self.exclude(typed="")
 
+    def spent(self):
+        """Those that nobody will ask for any more: nothing was typed, or it was saved long ago."""
+        return self.filter(typed="", seen_at__lt=timezone.now() - ENDED_FOR)
+
 
 class Sitting(models.Model):
     """One editor at one form, from opening it to saving it. `typed`: the form as it would be sent, URL-encoded.
 
-    object_id is empty at the form for something new.
+    object_id is empty at the form for something new. An ended sitting keeps nothing, and takes nothing any more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +47,7 @@ class Sitting(models.Model):
     began_at = models.DateTimeField(_("began"), auto_now_add=True)
     typed_at = models.DateTimeField(_("typed"), null=True, blank=True)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended"), null=True)
 
     objects = SittingQuerySet.as_manager()
 

@@ -17,10 +17,21 @@ from content.languages.text import saving_language
 from content.workflow.completeness import check
 from content.workflow.drafts import lay, said_of_vanished
 from content.workflow.history import record
-from content.workflow.models import Appointment, Draft, Publishable, State, Version, Withdrawal
+from content.workflow.models import (
+    Appointment,
+    Draft,
+    PreviewLink,
+    Publishable,
+    ReleaseItem,
+    Review,
+    State,
+    Version,
+    Withdrawal,
+)
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published
 from content.workflow.snapshot import Content, assign, content_of, differ, put
+from content.workflow.together import note_for, went_with, why_not_taken_back
 
 Act = Version.Act
 
@@ -47,14 +58,17 @@ def save(item: Publishable, *, author=None, act: str = Act.SAVED) -> None:
 
 
 @transaction.atomic
-def keep_draft(item: Publishable, content: Content, *, author=None, act: str = Act.DRAFTED, note: str = "") -> None:
+def keep_draft(
+    item: Publishable, content: Content, *, author=None, act: str = Act.DRAFTED, note: str = ""
+) -> list[str]:
     """Keep `content` as the changes to `item` that wait for publication; the site stays as it is.
 
-    What the public never saw is changed in place. A content that changes nothing is no draft.
+    What the public never saw is changed in place; returns what didn't fit there, in words. A content that changes
+    nothing is no draft.
     """
-    live = _locked(item)
+    live, said = _locked(item), []
     if is_edited_in_place(live):
-        lay(live, content_of(live), content)
+        said = lay(live, content_of(live), content)
         announce(live)
     elif differ(content_of(live), content):
         Draft.objects.update_or_create(
@@ -66,6 +80,7 @@ def keep_draft(item: Publishable, content: Content, *, author=None, act: str = A
     else:
         Draft.objects.of(live).delete()
     record(live, act, author=author, content=content, note=note)
+    return said
 
 
 @transaction.atomic
@@ -139,21 +154,29 @@ def throw_away(item: Publishable, *, author=None) -> None:
 
     Raises ProtectedError when something still needs it.
     """
-    for gone in gone_with(item):
+    live = _locked(item)
+    for gone in gone_with(live):
         if gone.state == State.BINNED:
             continue
         gone.throw_away()
         with saving_language():
             gone.save()
         Appointment.objects.of(gone).delete()
-        record(gone, Act.BINNED, author=author, note="" if gone.pk == item.pk else str(item)[:300])
+        record(gone, Act.BINNED, author=author, note="" if gone.pk == live.pk else note_for(live))
         announce(gone)
 
 
 @transaction.atomic
 def take_back(item: Publishable, *, author=None) -> None:
-    """Take `item` from the bin, with whatever went there together with it."""
-    together = [gone for gone in gone_with(item) if _went_with(gone, item)]
+    """Take `item` from the bin, with whatever went there together with it.
+
+    Raises ValidationError when it isn't there any more, or what it belongs to is there as well.
+    """
+    live = _locked(item)
+    problem = why_not_taken_back(live)
+    if problem:
+        raise ValidationError(problem)
+    together = [live, *went_with(live, gone_with(live))]
     for gone in together:
         gone.take_back()
         with saving_language():
@@ -167,16 +190,16 @@ def erase(item: Publishable) -> None:
     """Delete `item` for good, and announce it and whatever goes with it. Raises ProtectedError as long as it's needed."""
     for gone in gone_with(item):
         announce(gone)
-        for kept in (Draft, Withdrawal, Appointment, Version):
+        for kept in (Draft, Withdrawal, Appointment, Version, ReleaseItem, PreviewLink, Review):
             kept.objects.of(gone).delete()  # type: ignore[attr-defined]
     ledger.forget(item)
     item.delete()
 
 
 @transaction.atomic
-def restore(item: Publishable, version: Version, *, author=None) -> None:
-    """Make what `item` was at `version` its draft."""
-    keep_draft(item, version.content, author=author, act=Act.RESTORED, note=str(version.number))
+def restore(item: Publishable, version: Version, *, author=None) -> list[str]:
+    """Make what `item` was at `version` its draft; return what doesn't fit any more, in words."""
+    return keep_draft(item, version.content, author=author, act=Act.RESTORED, note=str(version.number))
 
 
 def gone_with(item: Publishable) -> Iterator[Publishable]:
@@ -199,12 +222,6 @@ def _apply(live: Publishable, before: Content, after: Content) -> None:
         raise
     if vanished:
         raise ValidationError(dict(said_of_vanished(live, vanished)))
-
-
-def _went_with(gone: Publishable, item: Publishable) -> bool:
-    if gone.state != State.BINNED or gone.binned_at is None or item.binned_at is None:
-        return False
-    return abs((gone.binned_at - item.binned_at).total_seconds()) < 60
 
 
 def _locked(item: Publishable) -> Publishable:

@@ -1,11 +1,12 @@
 """After `migrate`: whoever may do everything with cases may also do what is new about them."""
 
+from django.apps import apps as all_apps
 from django.contrib.auth.management import create_permissions
 
 from smartup.roles import allow_new
 
 
-def give_new_permissions(app_config, apps, using, **kwargs) -> None:
+def give_new_permissions(app_config, using, apps=all_apps, **kwargs) -> None:
     """Make the permissions that an app lacks, as Django does, and give these, and no others, to the roles.
 
     What was there before is left alone: an administrator may have taken it from a role on purpose.

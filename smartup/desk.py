@@ -19,7 +19,7 @@ class Group(NamedTuple):
 
 
 GROUPS = {
-    "event": Group(_("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject"]),
+    "event": Group(_("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject", "workflow.Release"]),
     "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote"]),
     "people": Group(_("People"), ["events.Speaker"]),
     "photos": Group(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),

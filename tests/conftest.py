@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 
+from content.workflow.middleware import outlook
 from tests.factories import EditorFactory
 
 
@@ -27,6 +28,12 @@ def editor(db) -> Client:
 def empty_cache():
     """No test sees what another left in the cache."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_planned():
+    """No test asks when the next thing is to happen, unless it plans something: some tests count queries."""
+    outlook.trust(None, seconds=3600)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The part of the admin that plans: publish this, or withdraw it, at a moment."""
 
+from datetime import UTC, datetime
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -36,6 +38,31 @@ class MomentField(forms.DateTimeField):
 
     widget = MomentInput
     default_validators = [in_future]
+    default_error_messages = {
+        "ambiguous_timezone": gettext_lazy(
+            "The clocks are put back in this night: this time comes twice. Choose one before 02:00 or from 03:00 on."
+        ),
+        "imaginary_timezone": gettext_lazy(
+            "The clocks are put forward in this night: this time doesn’t exist. Choose one before 02:00 or from 03:00 on."
+        ),
+    }
+
+    def to_python(self, value):
+        """Say which of the two is wrong with a time that Django can't tell the moment of."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            code = "ambiguous_timezone" if _comes_twice(error.params["datetime"]) else "imaginary_timezone"
+            raise forms.ValidationError(self.error_messages[code], code=code) from error
+
+
+def _comes_twice(wall: datetime) -> bool:
+    """Whether `wall`, which isn't one moment, is two; else it is none."""
+    zone = timezone.get_current_timezone()
+    there = wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+    return there.replace(tzinfo=None) == wall
 
 
 class AppointmentForm(forms.Form):

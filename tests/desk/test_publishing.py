@@ -164,7 +164,7 @@ def test_a_date_without_its_button_is_not_passed_over_in_silence(editor, form_of
     [
         ("", "Choose a day and a time."),
         ("2011-06-03T09:00", "has passed"),
-        ("2031-03-30T02:30", "couldn’t be interpreted"),
+        ("2031-03-30T02:30", "this time doesn’t exist"),
     ],
 )
 def test_a_moment_that_cannot_be_keeps_the_draft_and_says_why(editor, form_of, moment, reason):

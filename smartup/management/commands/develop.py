@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from smartup.listening import HOST, PORT, addresses, require_free_port
 from smartup.supervisor import Part, end_with_parent, manage, run_together
 
-TASKS = manage("db_worker", "--queue-name", "*", "--reload", "--no-startup-delay")
+TASKS = manage("work", "--queue-name", "*", "--reload", "--no-startup-delay")
 
 
 class Command(BaseCommand):

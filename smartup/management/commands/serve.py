@@ -8,7 +8,7 @@ from smartup.listening import require_free_port
 from smartup.supervisor import Part, end_with_parent, manage, run_together
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
-TASKS = manage("db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
+TASKS = manage("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
 
 
 class Command(BaseCommand):

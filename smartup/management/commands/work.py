@@ -1,0 +1,27 @@
+"""Run what waits in the background: tasks, and what was planned for a moment."""
+
+from threading import Thread
+from time import sleep
+
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Command as TaskWorker
+
+from content.workflow.middleware import keep_up
+from content.workflow.outlook import Outlook
+
+
+class Command(TaskWorker):
+    help = "Run tasks, and publish and withdraw what was planned, also while nobody visits the site."
+
+    def handle(self, **options):
+        Thread(target=tick, name="schedule", daemon=True).start()
+        super().handle(**options)
+
+
+def tick() -> None:
+    """Look every second, as long as the process lives, whether something is due."""
+    outlook = Outlook(ask_every=1)
+    while True:
+        keep_up(outlook)
+        close_old_connections()
+        sleep(1)

@@ -74,6 +74,12 @@ class PhotoQuerySet(models.QuerySet):
         """Those that the public sees: not withdrawn, in a published album of a published event."""
         return self.filter(state=Photo.State.VISIBLE, album__state=State.PUBLISHED, album__event__state=State.PUBLISHED)
 
+    def gone(self):
+        """Those that the public saw and doesn't see any more: taken down, or in an album or an event that was."""
+        shown = self.filter(album__published_at__isnull=False, album__event__published_at__isnull=False)
+        hidden = ~Q(album__state=State.PUBLISHED) | ~Q(album__event__state=State.PUBLISHED)
+        return shown.filter(Q(state=Photo.State.WITHDRAWN) | Q(state=Photo.State.VISIBLE) & hidden)
+
     def in_album(self, album):
         return self.filter(album=album)
 

@@ -1,9 +1,10 @@
 """Albums and photos, as visitors see them."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.views.generic import DetailView, ListView
 
-from content.languages.views import AddressedDetail
+from content.languages.views import AddressedDetail, Gone
 from gallery.models import Album, Photo
 
 
@@ -48,6 +49,14 @@ class PhotoDetail(DetailView):
 
     def get_queryset(self):
         return Photo.objects.visible().select_related("album__event")
+
+    def get_object(self, queryset=None):
+        """Return the photo. Raises Gone for one that was taken down, or went with its album; Http404 as ever."""
+        photo = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
+        if photo is None:
+            gone = Photo.objects.gone().filter(pk=self.kwargs["pk"]).first()
+            raise Gone(gone) if gone else Http404
+        return photo
 
     def get_context_data(self, **kwargs):
         before, after = Photo.objects.visible().before(self.object), Photo.objects.visible().after(self.object)

@@ -1,16 +1,23 @@
-"""Error pages in the look of the site; they query nothing, so that they work when the database doesn't."""
+"""Error pages in the look of the site; they query nothing, so that they work when the database doesn't.
 
+But for one: the page of something that was taken offline asks what visitors are to be told.
+"""
+
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from content.languages.text import text_of
 from content.languages.views import Gone
+from content.workflow.farewell import farewell_of
 
 
-def _page(request, status: int, title: str, story: str):
+def _page(request, status: int, title: str, story: str, story_language: str | None = None):
     context = {
-        "title": title, "story": story, "status": status, "language": get_language(),
+        "title": title, "story": story, "status": status,
+        "language": get_language(), "story_language": story_language or get_language(),
         "home": reverse("events:home"), "search": reverse("search:results") if status == 404 else None,
     }  # fmt: skip
     return render(request, "error.html", context, status=status)
@@ -41,7 +48,7 @@ def csrf_failure(request, reason=""):
 def page_not_found(request, exception=None):
     """404, or 410 for a page that was taken offline."""
     if isinstance(exception, Gone):
-        return gone(request)
+        return _farewell(request, exception.item)
     return _page(
         request,
         404,
@@ -51,8 +58,22 @@ def page_not_found(request, exception=None):
 
 
 def gone(request, exception=None):
-    """410."""
+    """410 without a reason."""
     return _page(request, 410, _("This page was taken away"), _("It existed once, and was removed on purpose."))
+
+
+def _farewell(request, item):
+    """410 with the editor's reason, or the way to where the editor leads visitors.
+
+    That is a 302, for an editor may publish the page again: browsers keep a 301 for ever.
+    """
+    said = farewell_of(item)
+    if said and said.leads_to and said.leads_to != request.path:
+        return HttpResponseRedirect(said.leads_to)
+    reason = text_of(said, "reason") if said else None
+    if not reason or not reason.words:
+        return gone(request)
+    return _page(request, 410, _("This page was taken away"), reason.words, reason.language)
 
 
 def too_many_requests(request, exception=None):

@@ -12,6 +12,7 @@ from content.documents.names import address_name, extension_of
 from content.documents.serving import serve_file
 from content.languages.fields import slug_from
 from content.languages.text import current_language
+from content.languages.views import Gone
 
 # What each kind of file is called between programs. A browser shows the first by itself; the rest are downloads.
 CONTENT_TYPES = {
@@ -48,17 +49,21 @@ class AllDocuments(View):
 
 
 class DocumentFile(View):
-    """One file, at an address that says what it is; editors see drafts too."""
+    """One file, at an address that says what it is; editors of documents see drafts too."""
 
     def get(self, request, pk, name=""):
         document = get_object_or_404(Document, pk=pk)
-        if not document.is_live and not request.user.is_staff:
-            raise Http404
+        if not document.is_live and not _edits_documents(request.user):
+            raise Gone(document) if document.published_at else Http404
         right_name = address_name(document, document.language, document.file.name)
         cache_control = ASK_EACH_TIME if document.is_live else EDITORS_ONLY
         if name != right_name:
             return _moved(pk, right_name, cache_control)
         return _served(request, document, right_name, cache_control)
+
+
+def _edits_documents(user) -> bool:
+    return user.is_staff and user.has_perm("documents.view_document")
 
 
 def _moved(pk, name: str, cache_control: str) -> HttpResponseRedirect:

@@ -1,5 +1,8 @@
 """The page of one object, at its one address in the language."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.generic import DetailView
 
@@ -7,7 +10,16 @@ from content.languages.text import current_language, preferred, value_in
 
 
 class Gone(Http404):
-    """There was a page here that the public saw, and an editor took it offline."""
+    """There was something here that the public saw, `item`, and an editor took it offline."""
+
+    def __init__(self, item: Model):
+        super().__init__()
+        self.item = item
+
+
+def moved(address: str) -> HttpResponsePermanentRedirect:
+    """Answer 301 to `address`; browsers ask each time, or a page that moves back would send them round in a circle."""
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
 
 
 class AddressedDetail(DetailView):
@@ -18,7 +30,7 @@ class AddressedDetail(DetailView):
         own = self.object.get_absolute_url()
         if own != request.path:
             query = request.META.get("QUERY_STRING")
-            return HttpResponsePermanentRedirect(f"{own}?{query}" if query else own)
+            return moved(f"{own}?{query}" if query else own)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_object(self, queryset=None):
@@ -27,13 +39,17 @@ class AddressedDetail(DetailView):
         Raises Gone for what was taken offline, Http404 for what never was public.
         """
         slug = self.kwargs["slug"]
-        candidates = list(self.get_queryset().at(slug)[:2])  # type: ignore[attr-defined]
-        for language in preferred(current_language()):
-            for candidate in candidates:
-                if value_in(candidate, "slug", language) == slug:
-                    return candidate
-        raise Gone if self._was_public(slug) else Http404
+        if found := _at(slug, self.get_queryset()):
+            return found
+        if gone := _at(slug, self.get_queryset().model._default_manager.gone()):
+            raise Gone(gone)
+        raise Http404
 
-    def _was_public(self, slug: str) -> bool:
-        drafts = self.get_queryset().model._default_manager.drafts()
-        return drafts.at(slug).filter(published_at__isnull=False).exists()
+
+def _at(slug: str, queryset) -> Model | None:
+    candidates: Iterable[Model] = list(queryset.at(slug)[:2])
+    for language in preferred(current_language()):
+        for candidate in candidates:
+            if value_in(candidate, "slug", language) == slug:
+                return candidate
+    return None

@@ -104,7 +104,8 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
         live.save()
     live.after_publishing()
     Draft.objects.of(live).delete()
-    Withdrawal.objects.of(live).delete()
+    if not Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).exists():
+        Withdrawal.objects.of(live).delete()  # what is told then was written when the withdrawal was planned
     Appointment.objects.of(live).filter(act=Appointment.Act.PUBLISH).delete()
     record(live, Act.PUBLISHED, author=author, note=note)
     announce(live)

@@ -1,7 +1,8 @@
-"""Old addresses lead to new ones, in one step."""
+"""Old addresses lead to new ones, in one step: each remembers the object, and asks it where it is now."""
 
 from django.contrib.contenttypes.models import ContentType
 
+from content.languages.views import Gone
 from content.workflow.models import Publishable, Redirect
 
 
@@ -27,8 +28,17 @@ def _redirect(path: str, language: str, item: Publishable) -> None:
 
 
 def target_of(path: str) -> str | None:
-    """Return the present address of the page that once stood at `path`, or None; drafts count as absent."""
+    """Return the present address of the page that once stood at `path`, or None.
+
+    Raises Gone when an editor took that page offline, just as at its last address.
+    """
     redirect = Redirect.objects.leading_from(path).first()
-    if redirect is None or redirect.target is None or not redirect.target.is_live:
+    model = redirect and redirect.content_type.model_class()
+    if not model:
         return None
-    return redirect.target.addresses()[redirect.language]
+    own = {"pk": redirect.object_id}
+    if item := model._default_manager.live().filter(**own).first():
+        return item.addresses()[redirect.language]
+    if gone := model._default_manager.gone().filter(**own).first():
+        raise Gone(gone)
+    return None

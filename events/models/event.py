@@ -80,6 +80,11 @@ class OfEventQuerySet(LiveQuerySet):
         """Published, and so is the event."""
         return super().live().filter(event__state=State.PUBLISHED)
 
+    def gone(self):
+        """Those that the public saw and doesn't see any more, be it for the event's sake."""
+        hidden = ~Q(state=State.PUBLISHED) | ~Q(event__state=State.PUBLISHED)
+        return self.filter(hidden, published_at__isnull=False, event__published_at__isnull=False)
+
 
 class Event(Addressed, Publishable):
     """A meeting, with its story and everything that came out of it."""

@@ -2,8 +2,7 @@
 
 import logging
 
-from django.http import HttpResponsePermanentRedirect
-
+from content.languages.views import moved
 from content.workflow.outlook import Outlook
 from content.workflow.redirects import target_of
 
@@ -37,7 +36,7 @@ def keep_up(known: Outlook) -> None:
 
 
 class OldAddresses:
-    """Look for a redirect, but only where there is no page: pages cost nothing."""
+    """Look for a redirect, but only where there is no page: pages cost nothing. What it led to may be gone by now (410)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,4 +46,4 @@ class OldAddresses:
         if response.status_code != 404:
             return response
         target = target_of(request.path_info)
-        return HttpResponsePermanentRedirect(target) if target else response
+        return moved(target) if target else response

@@ -66,7 +66,9 @@ def test_a_page_that_gets_its_first_address_back_answers_there(visitor, page):
     renamed(page, slug_en="two")
     renamed(page, slug_en="one")
     assert visitor.get("/en/one/").status_code == 200
-    assert led(visitor, "/en/two/") == (301, "/en/one/")
+    back = visitor.get("/en/two/")
+    assert (back.status_code, back.url) == (301, "/en/one/")
+    assert back.headers["Cache-Control"] == "no-cache"  # a browser that kept the first 301 would go round for ever
 
 
 def test_two_pages_that_change_places(visitor, page):

@@ -1,18 +1,122 @@
-"""What each text was translated from. (Stub of the contract; being written.)"""
+"""What each text was translated from, and whether it has to be translated again; the rules are in following.py.
 
+The ledger of an object is plain data, field → entry. It is part of what a draft holds, so the rows here speak of what
+stands in the objects' own rows.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import router
+from django.db.models import Model, Q
+from django.db.models.deletion import Collector
+
+from content.languages.following import Entries, Entry, after_change, confirmed, judged
+from content.languages.models import Translation, key_of
+from content.languages.text import CODES
+from content.languages.told import texts_of, told_fields
 
 
-def content_of(item: Model) -> dict[str, Any]:
-    """Return what is remembered of the translations of `item`, as plain data."""
-    return {}
+def content_of(item: Model) -> Entries:
+    """Return what is remembered of the translations of `item`, as plain data; one query."""
+    return contents_of([item])[item.pk]
 
 
-def put(item: Model, content: dict[str, Any]) -> None:
-    """Let `content` be what is remembered of the translations of `item`, and judge them anew."""
+def contents_of(items: Sequence[Model]) -> dict[Any, Entries]:
+    """Return key → what is remembered of the translations, for objects of one model; one query for all."""
+    found: dict[str, Entries] = {key_of(item.pk): {} for item in items}
+    for row in Translation.objects.of(items).order_by("field") if items else ():
+        found[row.object_key][row.field] = {
+            "language": row.language,
+            "source": row.source_text,
+            "outdated": row.outdated,
+        }
+    return {item.pk: found[key_of(item.pk)] for item in items}
+
+
+def put(item: Model, content: Entries) -> None:
+    """Let `content` be what is remembered of the translations of `item`, measured against its present texts."""
+    put_each([(item, content)])
+
+
+def put_each(pairs: Sequence[tuple[Model, Entries]]) -> None:
+    """Do `put` for several objects of one model; three queries for all."""
+    remembered = contents_of([item for item, _content in pairs])
+    _write([(item, remembered[item.pk], judged(content, texts_of(type(item), item))) for item, content in pairs])
+
+
+def merge(item: Model, before: Entries, after: Entries) -> None:
+    """Do to the ledger of `item` what was done to it between `before` and `after`, and measure all of it anew."""
+    present = content_of(item)
+    changed = {field for field in {*before, *after} if before.get(field) != after.get(field)}
+    content = {field: entry for field, entry in present.items() if field not in changed}
+    content |= {field: after[field] for field in changed if field in after}
+    _write([(item, present, judged(content, texts_of(type(item), item)))])
 
 
 def note(item: Model, before: Model | None, minor: bool = False) -> None:
-    """Remember what changed in the texts of `item` when it was saved."""
+    """Remember what changed in the texts of `item` when it was saved.
+
+    before: the object as it was, None for a new one. minor: the change leaves the translations right.
+    """
+    now = texts_of(type(item), item)
+    then = texts_of(type(item), before) if before else {field: dict.fromkeys(CODES, "") for field in now}
+    if now == then:
+        return
+    entries = content_of(item)
+    first = getattr(item, "original_language", None) or settings.LANGUAGE_CODE
+    noted = {
+        field: after_change(entries.get(field), then[field], texts, first=first, minor=minor)
+        for field, texts in now.items()
+    }
+    _write([(item, entries, {field: entry for field, entry in noted.items() if entry})])
+
+
+def confirm(item: Model, fields: Collection[str]) -> None:
+    """Remember that somebody read the translations of `fields` and found them right still."""
+    entries = content_of(item)
+    _write([(item, entries, confirmed(entries, texts_of(type(item), item), fields))])
+
+
+def forget(item: Model) -> None:
+    """Forget the translations of `item`, and of all that is deleted with it, which is yet to happen."""
+    collector = Collector(using=router.db_for_write(type(item), instance=item))
+    collector.collect([item])
+    for model, found in collector.data.items():
+        forget_keys(model, [each.pk for each in found])
+    for found in collector.fast_deletes:
+        forget_keys(found.model, list(found.values_list("pk", flat=True)))  # type: ignore[union-attr]
+
+
+def forget_keys(model: type[Model], keys: Iterable[Any]) -> None:
+    """Forget the translations of the objects of `model` with `keys`."""
+    if keys and told_fields(model):
+        kind = ContentType.objects.get_for_model(model)
+        Translation.objects.filter(content_type=kind, object_key__in=[key_of(key) for key in keys]).delete()
+
+
+def _write(changes: Iterable[tuple[Model, Entries, Entries]]) -> None:
+    """Store what differs between the entries of each object, all of one model, as they were and as they are."""
+    gone, kept = Q(), []
+    for item, old, new in changes:
+        own = {"content_type": ContentType.objects.get_for_model(item), "object_key": key_of(item.pk)}
+        for field in old.keys() - new.keys():
+            gone |= Q(**own, field=field)
+        kept += [_row(own, field, entry) for field, entry in new.items() if old.get(field) != entry]
+    if gone:
+        Translation.objects.filter(gone).delete()
+    if kept:
+        Translation.objects.bulk_create(
+            kept,
+            update_conflicts=True,
+            unique_fields=["content_type", "object_key", "field"],
+            update_fields=["language", "source_text", "outdated", "changed_at"],
+        )
+
+
+def _row(own: dict[str, Any], field: str, entry: Entry) -> Translation:
+    return Translation(
+        **own, field=field, language=entry["language"], source_text=entry["source"], outdated=entry["outdated"]
+    )

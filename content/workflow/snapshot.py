@@ -62,8 +62,7 @@ def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
             vanished += _replace(item, relation, after["parts"][relation])
         for name in _changed(before, after, "links"):
             vanished += _link(item, name, after["links"][name])
-    if before.get("ledger") != after.get("ledger"):
-        ledger.put(item, after.get("ledger", {}))
+    ledger.merge(item, before.get("ledger", {}), after.get("ledger", {}))
     return vanished
 
 
@@ -74,8 +73,8 @@ def assign(item: Publishable, before: Content, after: Content) -> list[Vanished]
 
 
 def differ(one: Content, other: Content) -> bool:
-    """Whether an editor would see a difference."""
-    return any(_changed(one, other, kind) for kind in ("fields", "parts", "links"))
+    """Whether an editor would see a difference, or has said something of the translations."""
+    return any(_changed(one, other, kind) for kind in ("fields", "parts", "links", "ledger"))
 
 
 def _changed(before: Content, after: Content, kind: str) -> list[str]:
@@ -104,10 +103,11 @@ def _owner(item: Model, relation: str) -> str:
 
 def _rows(item: Model, relation: str) -> list[dict[str, Any]]:
     owner = _owner(item, relation)
-    rows = []
-    for row in getattr(item, relation).order_by("pk"):
+    parts, rows = list(getattr(item, relation).order_by("pk")), []
+    remembered = ledger.contents_of(parts)
+    for row in parts:
         columns = {name: value for name, value in _columns(row).items() if name != owner}
-        rows.append({"id": row.pk, "fields": columns, "ledger": ledger.content_of(row)})
+        rows.append({"id": row.pk, "fields": columns, "ledger": remembered[row.pk]})
     return rows
 
 
@@ -137,14 +137,21 @@ def _exists(field: Field, key: Any) -> bool:
 
 def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> list[Vanished]:
     """Let `rows` be the parts of `item`: as a whole, for two rows that changed places would be in each other's way."""
-    manager, owner, vanished = getattr(item, relation), _owner(item, relation), []
-    manager.all().delete()
+    manager, owner, vanished, remembered = getattr(item, relation), _owner(item, relation), [], []
+    _clear(manager, {str(row["id"]) for row in rows})
     for row in rows:
         part = manager.model(pk=row["id"], **{owner: item.pk})
         vanished += _set_columns(part, row["fields"])
         part.save(force_insert=True)
-        ledger.put(part, row.get("ledger", {}))
+        remembered.append((part, row.get("ledger", {})))
+    ledger.put_each(remembered)
     return vanished
+
+
+def _clear(manager: Any, coming_back: set[str]) -> None:
+    keys = manager.values_list("pk", flat=True)
+    ledger.forget_keys(manager.model, [key for key in keys if str(key) not in coming_back])
+    manager.all().delete()
 
 
 def _link(item: Publishable, name: str, keys: list[str]) -> list[Vanished]:

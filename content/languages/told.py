@@ -1,0 +1,32 @@
+"""The texts of an object that readers see."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from modeltranslation.translator import NotRegistered, translator
+
+from content.languages.text import CODES, value_in
+
+# What one field says in each language.
+Texts = dict[str, str]
+
+
+def told_fields(model: type[Model]) -> list[str]:
+    """Return the translated fields of `model` that readers see; an address is made from the rest."""
+    try:
+        fields = translator.get_options_for_model(model).all_fields
+    except NotRegistered:
+        return []
+    return [name for name in fields if name != "slug"]
+
+
+def texts_of(model: type[Model], source: Any) -> dict[str, Texts]:
+    """Return field → language code → words, of an object of `model` or of its columns by name."""
+    return {field: {code: _words(source, field, code) for code in CODES} for field in told_fields(model)}
+
+
+def _words(source: Any, field: str, code: str) -> str:
+    if isinstance(source, Mapping) and f"{field}_{code}" not in source:
+        return ""
+    return str(value_in(source, field, code) or "")

@@ -22,9 +22,24 @@ _SRGB = ImageCms.createProfile("sRGB")
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Return width and height as seen, of an `image` that is opened but not decoded."""
-    # Pillow's TIFF reader has turned its size already.
+    return lying(image, image.size)
+
+
+def lying(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
+    """Return the upright `size` as `image`, which may have been taken on its side, has it stored; and the reverse."""
+    # Pillow's TIFF reader has turned its pixels already.
     lies = image.format != "TIFF" and image.getexif().get(0x0112, 1) in range(5, 9)
-    return (image.height, image.width) if lies else image.size
+    return (size[1], size[0]) if lies else size
+
+
+def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return `image` scaled down to `size` before its colours are looked at, when it is of a kind for which that is right."""
+    smooth = image.mode in {"RGB", "L", "CMYK", "YCbCr"} and "transparency" not in image.info
+    if not smooth or image.width <= size[0]:
+        return image
+    small = image.resize(size, Image.Resampling.LANCZOS)
+    small.format = image.format
+    return small
 
 
 def as_shown(image: Image.Image) -> Image.Image:

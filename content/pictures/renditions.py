@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.db import transaction
 from PIL import Image
 
 from content.pictures.models import Illustration
-from content.pictures.pixels import FORMATS, as_shown, upright_size
+from content.pictures.pixels import FORMATS, as_shown, lying, shrunk
 from content.workflow.signals import published
 
 LADDER = (320, 480, 640, 960, 1280, 1600, 1920, 2560)
@@ -86,32 +87,52 @@ def _missing(illustration: Illustration) -> dict[int, list[str]]:
 
 
 def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
-    """Decode once, then come down the ladder, each size from the one above it."""
+    """Decode once, come down the ladder, each size from the one above it, and encode on all cores meanwhile."""
     pixels = _decoded(illustration, widest=max(missing))
-    for width in sorted(missing, reverse=True):
-        height = max(1, round(illustration.height * width / illustration.width))
-        if pixels.size != (width, height):
-            pixels = pixels.resize((width, height), Image.Resampling.LANCZOS)
-        for extension in missing[width]:
-            _keep(rendition_name(illustration.digest, width, extension), _encoded(pixels, extension))
+    with ThreadPoolExecutor(os.cpu_count()) as encoders:
+        kept = []
+        for width in sorted(missing, reverse=True):
+            pixels = _scaled(pixels, illustration, width)
+            # The format that every browser shows is done in a moment, and then there is something to see.
+            for extension in reversed(missing[width]):
+                name = rendition_name(illustration.digest, width, extension)
+                kept.append(encoders.submit(_keep_encoded, name, pixels, extension))
+        for work in kept:
+            work.result()
+
+
+def _size(illustration: Illustration, width: int) -> tuple[int, int]:
+    return width, max(1, round(illustration.height * width / illustration.width))
+
+
+def _scaled(pixels: Image.Image, illustration: Illustration, width: int) -> Image.Image:
+    size = _size(illustration, width)
+    return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
 
 
 def _decoded(illustration: Illustration, widest: int) -> Image.Image:
+    """Return the pixels of the original, upright and in sRGB, hardly larger than `widest`.
+
+    They are scaled down before anything else is done to them: a photo of 24 megapixels takes 72 MB, and each step
+    that makes a copy would take as much again.
+    """
     try:
         file = illustration.original.storage.open(str(illustration.original.name))
     except FileNotFoundError as error:
         raise OriginalMissing(illustration.original.name) from error
     with file, Image.open(file, formats=FORMATS) as image:
+        size = lying(image, _size(illustration, widest))
         # A JPEG can be decoded at a half or less, but scaled so crudely that the widest size must not be near it.
-        scale = 2 * widest / upright_size(image)[0]
-        image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
-        return as_shown(image).convert("RGBA" if illustration.transparent else "RGB")
+        image.draft(image.mode, (2 * size[0], 2 * size[1]))
+        shown = as_shown(shrunk(image, size))
+        mode = "RGBA" if illustration.transparent else "RGB"
+        return shown if shown.mode == mode else shown.convert(mode)
 
 
-def _encoded(pixels: Image.Image, extension: str) -> bytes:
+def _keep_encoded(name: str, pixels: Image.Image, extension: str) -> None:
     written = BytesIO()
     pixels.save(written, **ENCODERS[extension])
-    return written.getvalue()
+    _keep(name, written.getvalue())
 
 
 def _keep(name: str, content: bytes) -> None:

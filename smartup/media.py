@@ -1,4 +1,7 @@
-"""What anybody may fetch from the media storage: pictures in their sizes, videos and their captions."""
+"""What anybody may fetch from the media storage: pictures in their sizes, films and captions of published events.
+
+The address of a size tells nobody who doesn't know it anything: it is made from the picture and a secret of the site.
+"""
 
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +11,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from content.documents.serving import serve_file
+from events.models import Event
 
 # What a browser may show by itself. Anything else is a download: an SVG or HTML file could carry a script.
 SHOWN = {
@@ -22,20 +26,33 @@ SHOWN = {
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 AN_HOUR = "public, max-age=3600"
+EDITORS_ONLY = "private, no-store"
 
 
 @require_safe
 def media(request, path):
     """One file of the media storage, or a part of it. A storage elsewhere serves its files itself."""
     file = _file_behind(path)
+    cache_control = _how_long_kept(request, _name_of(file))
     content_type = SHOWN.get(file.suffix.lower())
     return serve_file(
         request,
         file,
         content_type=content_type or "application/octet-stream",
         filename=None if content_type else file.name,
-        cache_control=FOR_EVER if path.startswith("renditions/") else AN_HOUR,
+        cache_control=cache_control,
     )
+
+
+def _how_long_kept(request, name: str) -> str:
+    """Return for whom and how long caches may keep a file; raise Http404 for what this visitor may not have."""
+    if name.startswith("renditions/"):
+        return FOR_EVER
+    if Event.objects.live().showing_file(name).exists():
+        return AN_HOUR
+    if request.user.is_staff and request.user.has_perm("events.view_event"):
+        return EDITORS_ONLY
+    raise Http404
 
 
 def _file_behind(path: str) -> Path:
@@ -47,3 +64,8 @@ def _file_behind(path: str) -> Path:
         return Path(default_storage.path(path))
     except (SuspiciousFileOperation, NotImplementedError) as elsewhere:
         raise Http404 from elsewhere
+
+
+def _name_of(file: Path) -> str:
+    """Return what rows call a file, however its address was written."""
+    return file.relative_to(default_storage.path("")).as_posix()

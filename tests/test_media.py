@@ -5,6 +5,15 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.test import Client
+
+from content.workflow import publishing
+from content.workflow.models import Draft
+from content.workflow.snapshot import content_of
+from events.models import Event
+from tests.factories import EditorFactory, EventFactory
+
+pytestmark = pytest.mark.django_db
 
 FILM = bytes(range(256)) * 40
 
@@ -12,12 +21,22 @@ FILM = bytes(range(256)) * 40
 @pytest.fixture
 def film():
     name = default_storage.save("videos/film.mp4", ContentFile(FILM))
+    EventFactory(live=True, video_file=name)
     yield f"/media/{name}"
     default_storage.delete(name)
 
 
 def stored(name, content=b"content"):
-    return "/media/" + default_storage.save(name, ContentFile(content))
+    """Keep a file of a published event; return its address."""
+    kept = default_storage.save(name, ContentFile(content))
+    EventFactory(live=True, video_file=kept)
+    return f"/media/{kept}"
+
+
+def stored_with_a_draft(**columns):
+    """Keep a film of an event that isn't public; return the event and the address of the film."""
+    event = EventFactory(video_file=ContentFile(FILM, name="Premiere.MP4"), **columns)
+    return event, event.video_file.url
 
 
 def body(response) -> bytes:
@@ -125,14 +144,14 @@ def test_whatever_is_uploaded_can_run_nothing(visitor):
         "nowhere.jpg", "x" * 300 + ".jpg",
     ],
 )  # fmt: skip
-def test_what_is_not_media_is_not_found(visitor, db, path, film):
+def test_what_is_not_media_is_not_found(visitor, path, film):
     stored("renditions/ab/abc-320.avif")
     for name in (".hidden.jpg", "renditions/ab/.abc-320.avif.1f2e"):
         default_storage.save(name, ContentFile(b"unfinished"))
     assert visitor.get(f"/media/{path}").status_code == 404
 
 
-def test_an_original_has_no_address(visitor, db):
+def test_an_original_has_no_address(visitor):
     name = storages["private"].save("originals/zaal.jpg", ContentFile(b"original"))
     assert visitor.get(f"/media/{name}").status_code == 404
 
@@ -142,8 +161,57 @@ def test_nothing_can_be_written(visitor, film):
     assert visitor.delete(film).status_code in {403, 405}
 
 
-def test_media_set_no_cookie_and_ask_no_query(visitor, film, django_assert_num_queries, db):
-    with django_assert_num_queries(0):
+def test_a_film_sets_no_cookie_and_asks_once_who_shows_it(visitor, film, django_assert_num_queries):
+    with django_assert_num_queries(1):
         response = visitor.get(film)
     body(response)
     assert (len(response.cookies), re.findall("cookie", response.headers.get("Vary", ""), re.IGNORECASE)) == (0, [])
+
+
+def test_a_picture_asks_nothing(visitor, django_assert_num_queries):
+    size = "/media/" + default_storage.save("renditions/cd/cde-320.avif", ContentFile(b"content"))
+    with django_assert_num_queries(0):
+        assert visitor.head(size).status_code == 200
+
+
+def test_uploads_get_names_that_say_nothing():
+    event = EventFactory(
+        video_file=ContentFile(FILM, name="Premiere.MP4"), captions_nl=ContentFile(b"WEBVTT", name="premiere.nl.vtt")
+    )
+    assert re.fullmatch(r"videos/[0-9a-f]{32}\.mp4", event.video_file.name)
+    assert re.fullmatch(r"captions/[0-9a-f]{32}\.vtt", event.captions_nl.name)
+
+
+def test_the_film_of_a_draft_is_not_there_for_visitors(visitor):
+    event, film = stored_with_a_draft()
+    addresses = [film, film.replace("/media/", "/media//"), film.replace("/media/", "/media/renditions/../")]
+    assert [visitor.head(address).status_code for address in addresses] == [404, 404, 404]
+    publishing.publish(event)
+    assert body(visitor.get(film)) == FILM
+
+
+@pytest.mark.parametrize("column", ["captions_nl", "captions_en"])
+def test_captions_are_as_public_as_their_event(visitor, column):
+    event = EventFactory(live=True, **{column: ContentFile(b"WEBVTT", name="film.vtt")})
+    captions = getattr(event, column).url
+    assert visitor.head(captions).status_code == 200
+    publishing.withdraw(event)
+    assert visitor.head(captions).status_code == 404
+
+
+def test_a_film_that_waits_to_replace_another_is_seen_by_editors_alone(visitor, editor, film):
+    event = Event.objects.get()
+    new = default_storage.save("videos/new.mp4", ContentFile(b"new"))
+    content = content_of(event)
+    publishing.keep_draft(event, {**content, "fields": {**content["fields"], "video_file": new}})
+    assert Draft.objects.of(event).exists()
+    assert [visitor.head(address).status_code for address in (film, f"/media/{new}")] == [200, 404]
+    seen = editor.get(f"/media/{new}", headers={"range": "bytes=0-1"})
+    assert (seen.status_code, body(seen), seen.headers["Cache-Control"]) == (206, b"ne", "private, no-store")
+
+
+def test_staff_without_a_word_on_events_see_no_film_of_a_draft():
+    _event, film = stored_with_a_draft()
+    officer = Client()
+    officer.force_login(EditorFactory(is_superuser=False))
+    assert officer.get(film).status_code == 404

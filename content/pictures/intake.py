@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, UnidentifiedImageError
 
@@ -107,10 +108,11 @@ def _measured(file: File, image: Image.Image) -> Measures:
 
 
 def _digest(file: File) -> str:
+    """Keyed, for it is part of public addresses: who has a photo can't find out whether a draft shows it."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
-    return digest.hexdigest()
+    return salted_hmac("content.pictures", digest.digest(), algorithm="sha256").hexdigest()
 
 
 def _see_through(pixels: Image.Image) -> bool:

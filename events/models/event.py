@@ -1,5 +1,6 @@
 """The event: what it was, when, where, and what is shown of it."""
 
+import uuid
 from functools import cache
 from urllib.parse import urlencode
 
@@ -18,6 +19,16 @@ from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable, Stat
 from events.video import valid_external_video
 
 PICTURES = ["hero", "poster"]
+
+
+def video_path(instance, filename: str) -> str:
+    """Return where a film is kept: a name that nobody guesses while the event is a draft."""
+    return f"videos/{uuid.uuid4().hex}.{filename.rpartition('.')[2].lower()}"
+
+
+def captions_path(instance, filename: str) -> str:
+    """Return where captions are kept, which nobody guesses either."""
+    return f"captions/{uuid.uuid4().hex}.vtt"
 
 
 @cache
@@ -52,6 +63,13 @@ class EventQuerySet(LiveQuerySet):
     def with_lessons(self):
         """Those that taught something."""
         return self.filter(lessons__state=State.PUBLISHED).distinct()
+
+    def showing_file(self, name: str):
+        """Those whose film, or the captions of it, storage keeps under `name`."""
+        names = Q(video_file=name)
+        for column in columns("captions"):
+            names |= Q(**{column: name})
+        return self.filter(names)
 
     def with_external_video(self):
         """Those whose video stands on another host."""
@@ -138,14 +156,14 @@ class Event(Addressed, Publishable):
     )
     video_file = models.FileField(
         _("video file"),
-        upload_to="videos/",
+        upload_to=video_path,
         blank=True,
         validators=[FileExtensionValidator(["mp4", "webm"])],
         help_text=_("MP4 or WebM. Leave empty when the video is on YouTube or Vimeo."),
     )
     captions = models.FileField(
         _("captions"),
-        upload_to="captions/",
+        upload_to=captions_path,
         blank=True,
         validators=[FileExtensionValidator(["vtt"])],
         help_text=_("A WebVTT file (.vtt), for who can't hear the video."),

@@ -1,6 +1,7 @@
 """Which files come in as pictures, what is read of them, and what editors are told of the others."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -161,6 +162,7 @@ def test_a_form_fills_the_measures_and_asks_for_new_sizes(db):
     saved.refresh_from_db()
     assert (saved.width, saved.height, saved.ready, saved.tries) == (600, 1000, False, 0)
     assert len(saved.digest) == 64
+    assert saved.digest != sha256(on_its_side()).hexdigest()  # or who has the photo could ask whether a draft shows it
     with saved.original.open() as file:
         assert file.read() == on_its_side()
 

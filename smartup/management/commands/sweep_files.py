@@ -1,0 +1,21 @@
+"""Make room: delete uploads that nothing needs any more."""
+
+from django.core.management.base import BaseCommand
+
+from smartup.sweeping import sweep
+
+
+class Command(BaseCommand):
+    help = (
+        "Delete uploaded files that neither the site, nor a draft, nor any version mentions, once they are a day old."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be deleted, and delete nothing.")
+
+    def handle(self, **options):
+        swept = sweep(dry_run=options["dry_run"])
+        for name in swept:
+            self.stdout.write(name)
+        told = "would be deleted" if options["dry_run"] else "deleted"
+        self.stdout.write(f"{len(swept)} {told}")

@@ -1,0 +1,136 @@
+"""Who may do what in the admin: read it as a table, and write a row for whatever is new.
+
+The tests walk through every address, action and button that is registered, and fail for what has no row here.
+"""
+
+from typing import NamedTuple
+
+WRITER, PUBLISHER, PHOTO_EDITOR, OFFICER, ADMINISTRATOR = people = (
+    "writer",
+    "publisher",
+    "photo_editor",
+    "officer",
+    "administrator",
+)
+NOBODY = ()
+STAFF = (*people, "newcomer")  # whoever may sign in to the admin, with a role or without
+WRITERS = (WRITER, PUBLISHER, ADMINISTRATOR)
+
+# --- What each role may do with each kind of thing -------------------------------------------------------------
+#
+# v view, a add, c change, d delete, p publish; - nothing. A small letter that the admin of a kind refuses to all is
+# left out of the whole row.
+
+RIGHTS = {
+    #                        writer publisher photo_editor officer administrator
+    "events.event": "        vac    vacdp     v            v       vacdp",
+    "events.programmeitem": "vac    vacdp     -            v       vacdp",
+    "events.partnerproject": "vac   vacdp     -            v       vacdp",
+    "events.case": "         vac    vacdp     -            v       vacdp",
+    "events.lesson": "       vac    vacdp     -            v       vacdp",
+    "events.quote": "        vac    vacdp     -            v       vacdp",
+    "events.speaker": "      vac    vacdp     -            v       vacdp",
+    "pages.page": "          vac    vacdp     -            v       vacdp",
+    "documents.document": "  vac    vacdp     -            v       vacdp",
+    "gallery.album": "       vac    vacdp     vacdp        v       vacdp",
+    # Changed without a draft, and public at once:
+    "gallery.photo": "       v      vacd      vacd         v       vacd",
+    "pictures.picture": "    va     vacd      vacd         v       vacd",
+    "pages.menuitem": "      -      vacd      -            -       vacd",
+    "pages.sitesettings": "  -      vc        -            -       vc",
+    # Of people who joined:
+    "gallery.removalrequest": "-    v         v            -       v",
+    "signups.stakeholder": " -      -         -            vcd     vcd",
+    "signups.interest": "    -      -         -            vacd    vacd",
+    "signups.consenttext": " -      -         -            vacd    vacd",
+    # How it all works:
+    "workflow.redirect": "   -      v         -            -       v",
+    "workflow.release": "    vc     vacdp     -            -       vacdp",
+    "mail.outboxmessage": "  -      v         -            v       v",
+    "auth.user": "           -      -         -            -       vacd",
+    "auth.group": "          -      -         -            -       vacd",
+    "cookie_consent.cookie": "-     -         -            -       vacd",
+    "cookie_consent.cookiegroup": "- -        -            -       vacd",
+    "django_tasks_database.dbtaskresult": "- - -           -       v",
+}
+
+
+def may(who: str, act: str, model: str) -> bool:
+    """Whether somebody may do `act`, the letter of a right, with things of `model`."""
+    if not act:
+        return who in STAFF
+    rights = dict(zip(people, RIGHTS[model].split(), strict=True))
+    return any(letter in rights.get(who, "") for letter in act)
+
+
+class Act(NamedTuple):
+    """What a view of a kind of thing asks: the right to look at it, and the right to send something to it.
+
+    None: it doesn't answer that method. "": whoever may sign in. "vc": one of these rights.
+    """
+
+    get: str | None
+    post: str | None
+
+
+# --- The views of each kind of thing ---------------------------------------------------------------------------
+
+ACTS = {
+    "changelist": Act("v", "v"),  # what an action needs is in ACTIONS
+    "add": Act("a", "a"),
+    "change": Act("v", "c"),
+    "delete": Act("d", "d"),
+    "history": Act("v", "v"),
+    "version": Act("v", "v"),
+    "restore": Act(None, "c"),
+    "short form address": Act("", ""),  # leads to the form, which asks
+    "order": Act(None, "p"),
+    "withdraw": Act("p", "p"),
+    "discard": Act("c", "c"),
+    "unschedule": Act(None, "p"),
+    "password_change": Act("c", "c"),
+}
+
+OWN_ACTS = {
+    ("pages.sitesettings", "changelist"): Act("", ""),  # leads to the form, which asks
+    # Kinds without drafts have no right to publish: there, whoever changes something changes the site.
+    ("gallery.photo", "order"): Act(None, "c"),
+    ("pages.menuitem", "order"): Act(None, "c"),
+    ("signups.interest", "order"): Act(None, "c"),
+}
+
+# --- What can be done to several at once, from a list ----------------------------------------------------------
+
+ACTIONS = {"delete_selected": "d", "publish_selected": "p"}
+
+# --- The buttons below a form ----------------------------------------------------------------------------------
+
+BUTTONS = {"_save": "c", "_continue": "c", "_addanother": "c", "_preview": "c", "_publish": "p", "_schedule": "p"}
+
+# --- Addresses that are about no kind of thing -----------------------------------------------------------------
+
+OTHER = {
+    # name: (who may GET, who may POST); None: it doesn't answer that method
+    "admin:index": (STAFF, STAFF),
+    "admin:app_list": (STAFF, STAFF),
+    "admin:password_change": (STAFF, STAFF),
+    "admin:password_change_done": (STAFF, None),
+    "admin:jsi18n": (STAFF, None),
+    "richtext:targets": (WRITERS, None),
+    "richtext:pictures": (WRITERS, None),
+    "richtext:preview": (WRITERS, None),
+}
+
+# Asked further questions by tests of their own, in test_doors.py.
+ELSEWHERE = {"admin:autocomplete", "admin:view_on_site", "admin:anything else", "document_files:file"}
+
+# Everybody may ask for these, signed in or not, and gets the same.
+PUBLIC = {
+    "root", "health", "robots", "sitemap", "media", "set_language",
+    "admin:login", "admin:logout",
+    "events:home", "events:events", "events:event", "events:event_documents", "events:cases", "events:case",
+    "events:lessons", "events:lesson", "events:speakers", "events:speaker", "events:projects", "events:project",
+    "gallery:albums", "gallery:album", "gallery:photo",
+    "documents:list", "documents:archive", "document_files:named_file",
+    "search:results", "signups:join", "signups:thanks", "consent:settings", "consent:choose", "pages:page",
+}  # fmt: skip

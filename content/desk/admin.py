@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from content.desk.errors import faults_of
+from content.desk.outdated import OutdatedTexts, remember_right, remember_texts
+from content.desk.sitting import SittingAdmin
 from content.desk.translated import LanguageFields
 from content.languages import ledger
 from content.languages.text import saving_language
@@ -16,7 +18,7 @@ ADDRESS = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
 ORDER = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
 
 
-class DeskAdmin(LanguageFields, TranslationAdmin):
+class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
     """The base of whatever has texts in two languages; every change is announced to search and whoever listens."""
 
     list_per_page = 50
@@ -39,14 +41,18 @@ class DeskAdmin(LanguageFields, TranslationAdmin):
         before = self.model._base_manager.filter(pk=obj.pk).first() if change else None
         with saving_language():
             super().save_model(request, obj, form, change)
-        ledger.note(obj, before)
+        remember_texts(request, obj, before)
+        remember_right(request, [obj])
         announce(obj)
 
     def save_formset(self, request, form, formset, change):
         before = {part.pk: part for part in formset.model._base_manager.filter(pk__in=_keys_in(formset))}
+        gone = [form.instance.pk for form in formset.deleted_forms]
         super().save_formset(request, form, formset, change)
         for part in [*formset.new_objects, *(part for part, _fields in formset.changed_objects)]:
-            ledger.note(part, before.get(part.pk))
+            remember_texts(request, part, before.get(part.pk))
+        remember_right(request, [form.instance for form in formset.initial_forms if form.instance.pk in before])
+        ledger.forget_keys(formset.model, gone)
 
     def object_tools(self, request, obj) -> list[tuple[str, str]]:
         """Return (words, address) of what can be done with an object beside its form; parts of an admin add theirs."""
@@ -58,6 +64,7 @@ class DeskAdmin(LanguageFields, TranslationAdmin):
 
     def delete_model(self, request, obj):
         announce(obj)
+        ledger.forget(obj)
         super().delete_model(request, obj)
 
     @transaction.atomic

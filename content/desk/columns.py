@@ -5,10 +5,15 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.presence import COMPLETE, MISSING, PARTLY, lacking, presence
+from content.desk.presence import COMPLETE, MISSING, OUTDATED, PARTLY, lacking, outdated, presence
 from content.languages.text import CODES
 
-SHARES = {COMPLETE: _("%(language)s: complete"), PARTLY: _("%(language)s: partly"), MISSING: _("%(language)s: missing")}
+SHARES = {
+    COMPLETE: _("%(language)s: complete"),
+    PARTLY: _("%(language)s: partly"),
+    MISSING: _("%(language)s: missing"),
+    OUTDATED: _("%(language)s: outdated"),
+}
 
 
 def badge(state: str, words) -> str:
@@ -18,12 +23,12 @@ def badge(state: str, words) -> str:
 
 @admin.display(description=_("languages"))
 def languages_column(item):
-    """A mark for each language: complete, partly, missing."""
+    """A mark for each language: complete, partly, missing, outdated."""
     names = dict(settings.LANGUAGES)
-    marks = (
-        (share, SHARES[share] % {"language": names[code]}, code.upper(), SHARES[share] % {"language": names[code]})
-        for code, share in presence(item).items()
-    )
+    marks = []
+    for code, shares in presence(item).items():
+        said = ", ".join(str(SHARES[share] % {"language": names[code]}) for share in shares)
+        marks.append((" ".join(shares), said, code.upper(), said))
     return format_html_join(
         " ",
         '<span class="language-mark" data-share="{}" title="{}">'
@@ -33,16 +38,20 @@ def languages_column(item):
 
 
 class MissingText(admin.SimpleListFilter):
-    """Narrow a list to what still has to be translated."""
+    """Narrow a list to what still has to be translated, or translated again."""
 
-    title = _("text missing")
+    title = _("translation")
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
-        return [(code, _("In %(language)s") % {"language": name}) for code, name in settings.LANGUAGES]
+        missing = [(code, _("Missing in %(language)s") % {"language": name}) for code, name in settings.LANGUAGES]
+        return missing + [
+            (f"{code}-{OUTDATED}", _("Outdated in %(language)s") % {"language": name})
+            for code, name in settings.LANGUAGES
+        ]
 
     def queryset(self, request, queryset):
-        language = self.value()
+        language, _dash, state = (self.value() or "").partition("-")
         if language not in CODES:
             return queryset
-        return queryset.filter(lacking(queryset.model, language))
+        return queryset.filter((outdated if state == OUTDATED else lacking)(queryset.model, language))

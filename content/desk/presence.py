@@ -1,30 +1,34 @@
-"""Which languages an object speaks: what one language says, the other should say as well."""
+"""Which languages an object speaks: what one language says, the other should say as well, and still say."""
 
-from django.db.models import Q
-from modeltranslation.translator import translator
+from django.db.models import Exists, Q, QuerySet
 
-from content.languages.models import filled
+from content.languages.models import Translation, filled
 from content.languages.text import CODES, value_in
+from content.languages.told import told_fields
 
-COMPLETE, PARTLY, MISSING = "complete", "partly", "missing"
-
-
-def told_fields(model) -> list[str]:
-    """Return the translated fields of `model` that readers see; an address is made from the rest."""
-    return [name for name in translator.get_options_for_model(model).all_fields if name != "slug"]
+COMPLETE, PARTLY, MISSING, OUTDATED = "complete", "partly", "missing", "outdated"
 
 
-def presence(item) -> dict[str, str]:
-    """Return language code → complete, partly or missing, measured by what `item` says in any language."""
+def with_outdated(queryset: QuerySet) -> QuerySet:
+    """Annotate what `presence` needs, so that a list asks it once for all rows."""
+    return queryset.annotate(**{f"outdated_{code}": outdated(queryset.model, code) for code in CODES})
+
+
+def presence(item) -> dict[str, list[str]]:
+    """Return language code → complete, or what is wrong: missing or partly, outdated.
+
+    Measured by what `item`, from a queryset `with_outdated`, says in any language.
+    """
     told = {code: {field for field in told_fields(type(item)) if value_in(item, field, code)} for code in CODES}
     anywhere = set.union(*told.values())
-    return {code: _share(told[code], anywhere) for code in CODES}
+    return {code: _shares(told[code], anywhere, getattr(item, f"outdated_{code}", False)) for code in CODES}
 
 
-def _share(told: set[str], anywhere: set[str]) -> str:
-    if not told:
-        return MISSING
-    return COMPLETE if told == anywhere else PARTLY
+def _shares(told: set[str], anywhere: set[str], is_outdated: bool) -> list[str]:
+    share = MISSING if not told else COMPLETE if told == anywhere else PARTLY
+    if not is_outdated:
+        return [share]
+    return [OUTDATED] if share == COMPLETE else [share, OUTDATED]
 
 
 def lacking(model, language: str) -> Q:
@@ -34,3 +38,8 @@ def lacking(model, language: str) -> Q:
         for other in CODES:
             condition |= filled(f"{field}_{other}") & ~filled(f"{field}_{language}")
     return condition
+
+
+def outdated(model, language: str) -> Exists:
+    """Return the condition that an object says something in `language` whose source has changed since."""
+    return Translation.objects.outdated_in(model, language)

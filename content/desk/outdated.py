@@ -1,0 +1,71 @@
+"""The part of the admin that says, beside a text, that its source has changed, and takes the editor's answer."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from content.desk.presence import with_outdated
+from content.languages import ledger
+from content.languages.following import source_of
+from content.languages.models import key_of
+from content.languages.text import value_in
+from content.workflow.differences import readable, word_difference
+
+# What the form sends: that what changed needs no new translation; and which translations were found to be right.
+MINOR, RIGHT = "minor_change", "still_right"
+
+
+def remember_texts(request, item, before) -> None:
+    """Keep the ledger of `item`, just saved from a form, as it was `before`; None when it is new."""
+    ledger.note(item, before, minor=MINOR in request.POST)
+
+
+def remember_right(request, items) -> None:
+    """Keep which translations of `items` the editor found to be right still."""
+    given = [token.partition(".") for token in request.POST.getlist(RIGHT)]
+    for item in items if given else ():
+        fields = [field for key, _dot, field in given if key == key_of(item.pk)]
+        if fields:
+            ledger.confirm(item, fields)
+
+
+class OutdatedTexts:
+    """Part of an admin: notes beside outdated texts, and the lists that know which objects have some."""
+
+    def get_queryset(self, request):
+        return with_outdated(super().get_queryset(request))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["offers_minor_change"] = obj is not None
+        if obj is not None:
+            _note_in([context["adminform"].form])
+            for inline in context["inline_admin_formsets"]:
+                _note_in(inline.formset.initial_forms)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def _note_in(forms) -> None:
+    """Put a note beside each outdated text of `forms`, all of one model; one query."""
+    remembered = ledger.contents_of([form.instance for form in forms])
+    for form in forms:
+        for name, entry in remembered[form.instance.pk].items():
+            field = form.fields.get(f"{name}_{entry['language']}")
+            if entry["outdated"] and field:
+                note = _note(form.instance, name, entry)
+                field.help_text = format_html("{}{}", mark_safe(field.help_text), note)  # noqa: S308  our own words
+
+
+def _note(item, name: str, entry) -> str:
+    source = source_of(entry)
+    now = value_in(item, name, source)
+    return render_to_string(
+        "admin/outdated_note.html",
+        {
+            "source": source,
+            "source_name": dict(settings.LANGUAGES)[source],
+            "difference": word_difference(readable(entry["source"]), readable(str(now or ""))),
+            "name": RIGHT,
+            "value": f"{key_of(item.pk)}.{name}",
+        },
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -10,16 +10,20 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from content.languages.text import current_language
+
 # Unchanged words that are shown beside a change; longer stretches are shortened.
 AROUND = 8
-# What comparing word by word costs: so many pairs of equal words. Beyond this, a passage counts as replaced.
-_AFFORDABLE = 2_000_000
+# What a comparison may cost: pairs of equal units, times units. Beyond this, smaller units are tried within larger ones,
+# and what is too much even then counts as replaced.
+_AFFORDABLE = 100_000_000
 # Below this, two passages are different texts, and words that they share by chance would only confuse.
 _ALIKE = 0.3
 
 _TOKEN = re.compile(r"\n|[^\s]+")
 
 Words = list[str]
+Units = list[tuple[str, ...]]
 
 
 class Stretch(NamedTuple):
@@ -32,9 +36,9 @@ class Stretch(NamedTuple):
 def word_difference(old: str, new: str) -> SafeString:
     """Return both texts as one piece of HTML: what went in <del>, what came in <ins>, each said in words as well.
 
-    Lines are compared first and words only within lines that changed, so that long texts stay quick.
+    Lines are compared first, then the sentences of lines that changed, then their words: long texts stay quick.
     """
-    stretches = list(_merged(_by_line(_split(old), _split(new))))
+    stretches = list(_merged(_compared(_words(old), _words(new), (_lines, _sentences, _single))))
     last = len(stretches) - 1
     shown = (_shown(stretch, place == 0, place == last) for place, stretch in enumerate(stretches))
     return format_html_join(" ", "{}", ((each,) for each in shown))
@@ -46,45 +50,68 @@ def exchange(old: str, new: str) -> SafeString:
     return format_html_join(" ", "{}", ((piece,) for piece in pieces))
 
 
-def _split(text: str) -> list[tuple[str, ...]]:
-    return [tuple(_words(line)) for line in text.splitlines(keepends=True)]
-
-
 def _words(text: str) -> Words:
     return _TOKEN.findall(text)
 
 
-def _by_line(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Iterator[Stretch]:
-    for sign, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before, after = old[old_from:old_to], new[new_from:new_to]
-        if sign == "equal":
-            yield Stretch("=", _flat(before))
-        elif len(before) == len(after):
-            for one, other in zip(before, after, strict=True):
-                yield from _by_word(list(one), list(other))
-        else:
-            yield from _by_word(_flat(before), _flat(after))
+def _lines(words: Words) -> Units:
+    return _units(words, lambda word: word == "\n")
 
 
-def _by_word(old: Words, new: Words) -> Iterator[Stretch]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if _pairs(old, new) > _AFFORDABLE or (old and new and matcher.ratio() < _ALIKE):
+def _sentences(words: Words) -> Units:
+    return _units(words, lambda word: word[-1] in ".!?:;\n")
+
+
+def _single(words: Words) -> Units:
+    return [(word,) for word in words]
+
+
+def _units(words: Words, ends: Callable[[str], bool]) -> Units:
+    """Return `words` in units, each of which lasts until a word that `ends` it."""
+    units: Units = []
+    begun: Words = []
+    for word in words:
+        begun.append(word)
+        if ends(word):
+            units.append(tuple(begun))
+            begun = []
+    return [*units, tuple(begun)] if begun else units
+
+
+def _compared(old: Words, new: Words, levels: tuple[Callable[[Words], Units], ...]) -> Iterator[Stretch]:
+    """Compare in the units of the first of `levels`, and what changed in those of the others."""
+    if not levels:
         yield from (Stretch("-", old), Stretch("+", new))
         return
-    for sign, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if sign == "equal":
-            yield Stretch("=", old[old_from:old_to])
-        else:
-            yield from (Stretch("-", old[old_from:old_to]), Stretch("+", new[new_from:new_to]))
+    split, *finer = levels
+    one, other = split(old), split(new)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if not _is_affordable(one, other):
+        yield from _compared(old, new, tuple(finer))
+    elif old and new and not finer and matcher.ratio() < _ALIKE:
+        yield from (Stretch("-", old), Stretch("+", new))
+    else:
+        for sign, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+            before, after = one[old_from:old_to], other[new_from:new_to]
+            yield from [Stretch("=", _flat(before))] if sign == "equal" else _changed(before, after, tuple(finer))
 
 
-def _pairs(old: Words, new: Words) -> int:
-    there = Counter(new)
-    return sum(count * there[word] for word, count in Counter(old).items())
+def _changed(before: Units, after: Units, finer: tuple) -> Iterator[Stretch]:
+    """Compare units that changed: one by one when they are as many, else as a whole."""
+    one_by_one = finer and len(before) == len(after)
+    pairs = zip(before, after, strict=True) if one_by_one else [(_flat(before), _flat(after))]
+    for old, new in pairs:
+        yield from _compared(list(old), list(new), finer)
 
 
-def _flat(lines: list[tuple[str, ...]]) -> Words:
-    return [word for line in lines for word in line]
+def _is_affordable(one: Units, other: Units) -> bool:
+    there = Counter(other)
+    pairs = sum(count * there[unit] for unit, count in Counter(one).items())
+    return pairs * min(len(one), len(other)) <= _AFFORDABLE
+
+
+def _flat(units: Units) -> Words:
+    return [word for unit in units for word in unit]
 
 
 def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
@@ -107,7 +134,8 @@ def _shown(stretch: Stretch, is_first: bool, is_last: bool) -> SafeString:
     if stretch.sign == "=":
         return _text(_shortened(stretch.words, is_first, is_last))
     tag, said = ("ins", _("added:")) if stretch.sign == "+" else ("del", _("removed:"))
-    return format_html('<{0}><span class="visually-hidden">{1} </span>{2}</{0}>', tag, said, _text(stretch.words))
+    hidden = '<{0}><span class="visually-hidden" lang="{1}">{2} </span>{3}</{0}>'
+    return format_html(hidden, tag, current_language(), said, _text(stretch.words))
 
 
 def _shortened(words: Words, is_first: bool, is_last: bool) -> Words:
@@ -123,4 +151,4 @@ def _text(words: Words) -> SafeString:
     if all(word == "\n" for word in words):
         return format_html("{}<br>", "¶")
     lines = " ".join(words).split("\n")
-    return format_html_join(format_html("<br>"), "{}", ((line.strip(),) for line in lines))
+    return format_html_join(SafeString("<br>"), "{}", ((line.strip(),) for line in lines))

@@ -20,7 +20,7 @@ from content.workflow.comparing import exchange, word_difference
 from content.workflow.reading import readable, references_in
 from content.workflow.snapshot import Content, kept_fields
 
-__all__ = ["Difference", "differences", "exchange", "readable", "word_difference"]
+__all__ = ["Difference", "changed_labels", "differences", "exchange", "readable", "word_difference"]
 
 # What is written, rather than chosen: compared word by word.
 _WRITTEN = (models.CharField, models.TextField)
@@ -68,6 +68,18 @@ def differences(model: type[Model], before: Content, after: Content) -> list[Dif
     return found
 
 
+def changed_labels(model: type[Model], before: Content, after: Content) -> list[str]:
+    """Return what `after` says otherwise than `before`, as labels alone: without a query, for a list."""
+    columns = _changed_columns(model, before.get("fields"), after.get("fields", {}))
+    links = _changed_links(model, before.get("links"), after.get("links", {}))
+    labels = [_label_of(change.field) for change in (*columns, *links)]
+    for relation, rows in after.get("parts", {}).items():
+        part = _part_model(model, relation)
+        if part and _by_key(rows) != _by_key(before.get("parts", {}).get(relation, [])):
+            labels.append(capfirst(str(part._meta.verbose_name_plural)))
+    return labels
+
+
 # --- What changed ---------------------------------------------------------------------------------------------------
 
 
@@ -97,10 +109,8 @@ def _changed_links(model, old: dict | None, new: dict) -> Iterator[_Change]:
 
 
 def _part_model(model, relation: str) -> type[Model] | None:
-    try:
-        return model._meta.get_field(relation).related_model
-    except LookupError:
-        return None
+    known = {each.name: each.related_model for each in model._meta.related_objects}
+    return known.get(relation)
 
 
 def _of_parts(part, relation: str, old: list, new: list, names: Names) -> list[Difference]:

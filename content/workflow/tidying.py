@@ -1,0 +1,29 @@
+"""What is kept for a time only, and goes when its time is over."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from content.workflow.bin import empty_bin
+from content.workflow.models import PreviewLink, Sitting
+
+# Somebody may ask who could see a preview, or go on with what was typed, for as long as this.
+PREVIEWS_KEPT_FOR = timedelta(days=90)
+SITTINGS_KEPT_FOR = timedelta(days=30)
+
+
+class Tidied(NamedTuple):
+    """How much went."""
+
+    erased: int
+    preview_links: int
+    sittings: int
+
+
+def tidy(now: datetime | None = None) -> Tidied:
+    """Erase what has been in the bin for thirty days, old preview links and forgotten sittings, as of `now`."""
+    moment = now or timezone.now()
+    links, _kinds = PreviewLink.objects.filter(expires_at__lte=moment - PREVIEWS_KEPT_FOR).delete()
+    sittings, _kinds = Sitting.objects.filter(seen_at__lte=moment - SITTINGS_KEPT_FOR).delete()
+    return Tidied(empty_bin(moment), links, sittings)

@@ -1,31 +1,31 @@
-// unsaved.js: the browser asks before a changed form is left. Without it, what isn't saved is lost without a question.
-
-/** Return all that the form would send; a file counts by name and size. */
-function contentOf(form) {
-  const values = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  return JSON.stringify(values.map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]));
-}
+// unsaved.js: the browser asks before a changed form is left. Without it, what isn't saved is left without a question.
+import { formOfPage, typedIn } from "./typed.js";
 
 class UnsavedWarning {
   constructor(form) {
     this.form = form;
-    // A form that came back with faults holds what nobody has saved.
-    this.before = document.querySelector(".errornote") ? "" : null;
+    // A form that came back, with faults, a conflict or what was typed earlier, holds what nobody has saved.
+    this.before = document.querySelector(".errornote, [data-unsaved]") ? "" : null;
     // The first touch, and not the loading of the page, is when all editors have put their text in order.
     for (const touch of ["pointerdown", "keydown", "focusin", "drop"]) form.addEventListener(touch, () => this.remember(), true);
-    form.addEventListener("submit", () => { this.saving = true; });
+    // The event has passed the whole page by then, and says whether the form is really sent.
+    addEventListener("submit", (event) => { this.saving = this.isEnding(event.target) && !event.defaultPrevented; });
     addEventListener("pageshow", () => { this.saving = false; });
     addEventListener("beforeunload", (event) => { if (this.isUnsaved()) event.preventDefault(); });
   }
 
   remember() {
-    this.before ??= contentOf(this.form);
+    this.before ??= typedIn(this.form);
+  }
+
+  isEnding(form) {
+    return form === this.form || form.matches("[data-forget]");
   }
 
   isUnsaved() {
-    return !this.saving && this.before !== null && this.before !== contentOf(this.form);
+    return !this.saving && this.before !== null && this.before !== typedIn(this.form);
   }
 }
 
-const form = document.querySelector("#content-main > form");
+const form = formOfPage();
 if (form) new UnsavedWarning(form);

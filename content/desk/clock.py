@@ -1,0 +1,14 @@
+"""Moments that have just been, as people say them."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import time_format
+
+from content.desk.states import spoken
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of a moment today, 10:02, and the date with that of an earlier one; in the time of the site."""
+    local = timezone.localtime(moment)
+    return time_format(local, "H:i") if local.date() == timezone.localdate() else spoken(moment)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import CASCADE, Field, Model
 
 from content.workflow.models import Draft, Publishable
 
@@ -18,6 +18,14 @@ def everything_of(item: Publishable) -> list[Publishable]:
     for each in _led_to(own):
         found.setdefault((type(each), each.pk), each)
     return list(found.values())
+
+
+def has_belongings(model: type[Model]) -> bool:
+    """Whether objects of other kinds can't be without one of `model`, as cases can't without their event."""
+    return any(
+        relation.one_to_many and relation.on_delete is CASCADE and issubclass(relation.related_model, Publishable)
+        for relation in model._meta.related_objects
+    )
 
 
 def _belonging_to(item: Publishable) -> Iterator[Publishable]:

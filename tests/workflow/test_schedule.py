@@ -1,12 +1,11 @@
 """What is planned happens at its moment, whoever comes by, and nothing else does."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 from unittest import mock
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError
 from django.utils import timezone
 
 from content.desk.appointments import MomentField
@@ -17,6 +16,7 @@ from content.workflow.outlook import Outlook
 from content.workflow.signals import published
 from events.models import Case
 from tests.factories import CaseFactory, EventFactory
+from tests.workflow.racing import at_once, run_all_due
 
 NINE = datetime(2027, 6, 3, 7, 0, tzinfo=UTC)  # nine o'clock in summer
 
@@ -201,30 +201,10 @@ def test_two_processes_at_once_publish_once(case, clock):
     schedule.plan_publication(case, NINE)
     heard = []
     published.connect(hear := lambda pk, **_kwargs: heard.append(pk), weak=False)
-    assert sorted(at_once(lambda: schedule.run_due(NINE), 2)) == [0, 1]
+    at_once(*[lambda: run_all_due(NINE)] * 2)
     published.disconnect(hear)
     assert heard == [case.pk]
     assert list(Version.objects.of(case).values_list("act", flat=True)) == ["published", "scheduled"]
-
-
-def at_once(act, count: int) -> list:
-    """Let `count` threads, each with its own connection, do the same at the same time; return what they gave."""
-    ready, given = Barrier(count), []
-
-    def run():
-        try:
-            connection.ensure_connection()
-            ready.wait(10)
-            given.append(act())
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run) for _number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return given
 
 
 # --- Clocks that change -----------------------------------------------------------------------------------------------

@@ -10,28 +10,36 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import pgettext_lazy
 
+from content.workflow.history import record
+from content.workflow.models import Publishable, Version
 from content.workflow.publishing import announce
 
 
 @transaction.atomic
-def rearrange(queryset, keys: list[str]) -> None:
+def rearrange(queryset, keys: list[str], *, author=None) -> None:
     """Let the objects with `keys` (as text) stand in that order, in the places that they hold among all of `queryset`.
 
     queryset: everything that is counted in one row, in its present order. Keys that it doesn't know are passed over.
+    Visitors see the new order at once; whatever has a history gets a line in it.
     """
     standing = dict(queryset.values_list("pk", "position"))
     by_text = {str(key): key for key in standing}
     moving = dict.fromkeys(by_text[text] for text in keys if text in by_text)
     turn = iter(moving)
     arranged = [next(turn) if key in moving else key for key in standing]
-    moved = [
-        queryset.model(pk=key, position=number)
-        for number, key in enumerate(arranged, start=1)
-        if standing[key] != number
-    ]
+    numbers = {key: number for number, key in enumerate(arranged, start=1) if standing[key] != number}
+    moved = list(queryset.model._base_manager.filter(pk__in=numbers))
+    for item in moved:
+        item.position = numbers[item.pk]
     queryset.model._base_manager.bulk_update(moved, ["position"])
     for item in moved:
-        announce(item)
+        _note(item, f"{standing[item.pk]} → {item.position}", author)
+
+
+def _note(item, note: str, author) -> None:
+    if isinstance(item, Publishable):
+        record(item, Version.Act.MOVED, author=author, note=note)
+    announce(item)
 
 
 class OrderedAdmin:
@@ -46,8 +54,15 @@ class OrderedAdmin:
         view = self.admin_site.admin_view(self.order_view)
         return [path("order/", view, name=self._order_url_name()), *super().get_urls()]
 
+    def has_order_permission(self, request) -> bool:
+        """Whether this editor may move rows: what is published moves before the eyes of visitors."""
+        return self.has_change_permission(request) and (
+            not issubclass(self.model, Publishable) or self.has_publish_permission(request)
+        )
+
     def get_list_display(self, request):
-        return ["handle", *super().get_list_display(request)]
+        columns = super().get_list_display(request)
+        return ["handle", *columns] if self.has_order_permission(request) else columns
 
     @admin.display(description=pgettext_lazy("column with handles to move rows by", "Move"))
     def handle(self, item):
@@ -55,7 +70,7 @@ class OrderedAdmin:
         return format_html('<span data-handle="{}" data-name="{}" data-group="{}"></span>', item.pk, item, group)
 
     def changelist_view(self, request, extra_context=None):
-        context = {"ordered": self.has_change_permission(request), **(extra_context or {})}
+        context = {"ordered": self.has_order_permission(request), **(extra_context or {})}
         if ORDER_VAR not in request.GET:
             context["order_url"] = reverse(f"admin:{self._order_url_name()}")
         return super().changelist_view(request, context)
@@ -64,9 +79,9 @@ class OrderedAdmin:
         """Store the order of the rows that `key` names, one for each row on the editor's page."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if not self.has_change_permission(request):
+        if not self.has_order_permission(request):
             raise PermissionDenied
-        rearrange(self.get_queryset(request), request.POST.getlist("key"))
+        rearrange(self.get_queryset(request), request.POST.getlist("key"), author=request.user)
         return HttpResponse(status=204)
 
     def save_model(self, request, obj, form, change):

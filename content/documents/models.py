@@ -61,3 +61,7 @@ class Document(Publishable):
 
     def get_absolute_url(self):
         return reverse("document_files:file", args=[self.pk])
+
+    def get_preview_url(self):
+        """Return where a preview shows this: the list, which says what it is; the file is a click away."""
+        return reverse("documents:list")

@@ -30,7 +30,8 @@ def sitemap_of(shown: type[Publishable]) -> type[LiveSitemap]:
 
 @require_safe
 def robots(request):
-    """Keep robots out of the admin, and show them the way to the rest."""
+    """Keep robots out of the admin and of what is for who has a link, and show them the way to the rest."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}", ""]
+    closed = [f"Disallow: /{place}/" for place in ("admin", "preview", "review")]
+    lines = ["User-agent: *", *closed, f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

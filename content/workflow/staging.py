@@ -3,21 +3,65 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
 from content.workflow import publishing
-from content.workflow.models import Publishable
+from content.workflow.belongings import in_order, leading_fields
+from content.workflow.completeness import said_of
+from content.workflow.models import Publishable, State
+from content.workflow.releases import Problem, waits
 from content.workflow.signals import published
 from content.workflow.trial import trial
+
+
+class NotReady(ValidationError):
+    """Something can't be published as it is. `problems`: what is wrong with which item."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__([reason for problem in problems for reason in problem.reasons])
 
 
 @contextmanager
 def staged(items: Iterable[Publishable]) -> Iterator[list[Publishable]]:
     """Publish `items`, yield them as they are then, and take it all back: what is rendered inside is what will appear.
 
-    The index follows inside as well, for texts ask it where a link leads. Raises ValidationError when one of them can't
-    be published.
+    The index follows inside as well, for texts ask it where a link leads. Raises NotReady, a ValidationError, when some
+    of them can't be published.
     """
     with trial():
-        shown = [publishing.publish(item) for item in items]
-        for item in shown:
+        given = list(items)
+        changed = _published(in_order(item for item in given if waits(item)))
+        for item in changed.values():
             published.send(sender=type(item), pk=item.pk)
-        yield shown
+        yield [changed.get(item.pk, item) for item in given]
+
+
+def needed_for(items: Iterable[Publishable]) -> list[Publishable]:
+    """Return the drafts that the public has to see before it can see `items`: the event of a case, say."""
+    found = {item.pk: item for item in items}
+    own = set(found)
+    for item in list(found.values()):
+        for field in leading_fields(type(item)):
+            owner = None if field.blank or field.many_to_many else getattr(item, field.name)
+            if owner is not None and owner.state == State.DRAFT:
+                found.setdefault(owner.pk, owner)
+    return [item for key, item in found.items() if key not in own]
+
+
+def _published(items: list[Publishable]) -> dict:
+    """Publish each; return key → item, or raise NotReady with the problems of all."""
+    shown, problems = {}, []
+    for item in items:
+        try:
+            with transaction.atomic():
+                shown[item.pk] = publishing.publish(item)
+        except ValidationError as error:
+            problems.append(Problem(item, said_of(item, error)))
+        except IntegrityError:
+            problems.append(Problem(item, [_("Something else has taken its address, or its place.")]))
+    if problems:
+        raise NotReady(problems)
+    return shown

@@ -25,4 +25,5 @@ def test_each_address_names_its_translation(visitor):
 
 def test_robots_are_shown_the_sitemap_and_kept_from_the_admin(visitor):
     lines = visitor.get("/robots.txt").text.splitlines()
-    assert lines == ["User-agent: *", "Disallow: /admin/", "Sitemap: http://testserver/sitemap.xml"]
+    closed = ["Disallow: /admin/", "Disallow: /preview/", "Disallow: /review/"]
+    assert lines == ["User-agent: *", *closed, "Sitemap: http://testserver/sitemap.xml"]

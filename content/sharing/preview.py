@@ -1,0 +1,46 @@
+"""The preview for whoever has a link to it."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from content.languages.text import CODES
+from content.workflow import frame
+from content.workflow.frame import Door
+from content.workflow.links import Previewed, shown_in
+from content.workflow.models import PreviewLink
+
+
+@require_safe
+def preview(request: HttpRequest, secret: str):
+    """The bar and the frame, in the language of the page that is shown."""
+    link = _valid(secret)
+    if link is None:
+        return frame.closed(request)
+    asked = request.GET.get("language")
+    with translation.override(asked if asked in CODES else translation.get_language()):
+        return frame.frame(request, _previewed(link), _door(link))
+
+
+@require_safe
+def page(request: HttpRequest, secret: str, path: str):
+    """A page of the site as it will look, for the frame."""
+    link = _valid(secret)
+    if link is None:
+        return frame.framed(frame.closed(request))
+    return frame.page(request, _previewed(link), path, _door(link))
+
+
+def _valid(secret: str) -> PreviewLink | None:
+    """Return the link with this secret, as long as it opens something."""
+    link = PreviewLink.objects.valid().filter(secret=secret).select_related("release").first()
+    return link if link and _previewed(link) and shown_in(_previewed(link)) else None
+
+
+def _previewed(link: PreviewLink) -> Previewed:
+    return link.release or link.target
+
+
+def _door(link: PreviewLink) -> Door:
+    return Door(reverse("sharing:preview", args=[link.secret]), until=link.expires_at)

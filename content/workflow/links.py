@@ -1,0 +1,38 @@
+"""Links by which whoever has them sees a preview, and what they show."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from content.workflow.models import PreviewLink, Publishable, Release, State
+from content.workflow.models.sharing import VALID_FOR
+from content.workflow.releases import items_of
+
+Previewed = Publishable | Release
+
+
+def shown_in(previewed: Previewed) -> list[Publishable]:
+    """Return what a preview of an object, or of a release, publishes for a moment."""
+    items = items_of(previewed) if isinstance(previewed, Release) else [previewed]
+    return [item for item in items if item.state != State.BINNED]
+
+
+def links_to(previewed: Previewed) -> QuerySet[PreviewLink]:
+    """Return the links that show `previewed`, the latest first."""
+    return PreviewLink.objects.filter(**_key(previewed)).select_related("author")
+
+
+def share(previewed: Previewed, *, author=None) -> PreviewLink:
+    """Return a new link to the preview of `previewed`, valid for a week."""
+    return PreviewLink.objects.create(**_key(previewed), author=author, expires_at=timezone.now() + VALID_FOR)
+
+
+def revoke(links: QuerySet) -> None:
+    """Let `links` open nothing from now on."""
+    links.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
+
+
+def _key(previewed: Previewed) -> dict:
+    if isinstance(previewed, Release):
+        return {"release": previewed}
+    return {"content_type": ContentType.objects.get_for_model(previewed), "object_id": previewed.pk}

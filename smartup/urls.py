@@ -25,6 +25,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin itself
     path("media/<path:path>", media, name="media"),
     path("", include("content.documents.file_urls")),
+    path("", include("content.sharing.urls")),
 ]
 
 urlpatterns += i18n_patterns(

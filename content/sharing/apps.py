@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class SharingConfig(AppConfig):
     name = "content.sharing"
     label = "sharing"
     verbose_name = _("Sharing")
+
+    def ready(self):
+        """Read what people may be asked about, which each app says in its reviews.py."""
+        autodiscover_modules("reviews")

@@ -1,0 +1,131 @@
+"""The part of the admin that asks “Is this right?”, and tells beside Publish what was answered."""
+
+from urllib.parse import quote
+
+from django import forms
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from content.desk.previewing import public_address
+from content.desk.states import spoken
+from content.workflow.differences import differences
+from content.workflow.links import revoke
+from content.workflow.models import Answer, Review
+from content.workflow.reviewing import Standing, ends_at, questions_about, reviewable, standings
+
+
+class QuestionForm(forms.ModelForm):
+    """Who is asked, and in which language."""
+
+    class Meta:
+        model = Review
+        fields = ["name", "email", "language"]
+
+
+class AskingAdmin:
+    """Part of an admin, below PreviewingAdmin: questions to who an object is about, for the kinds that have a Reviewable."""
+
+    def get_urls(self):
+        if not reviewable(self.model):
+            return super().get_urls()
+        return [
+            self.address("<uuid:object_id>/ask/", self.ask_view, "ask"),
+            self.address("<uuid:object_id>/ask/<uuid:question>/", self.question_view, "question"),
+            *super().get_urls(),
+        ]
+
+    def ask_url(self, item) -> str:
+        """Return the address of the page with the questions about `item`."""
+        return self.url_of("ask", item.pk)
+
+    def object_tools(self, request, obj):
+        tools = super().object_tools(request, obj)
+        if reviewable(self.model) and self.has_change_permission(request, obj):
+            tools.append((_("Is this right?"), self.ask_url(obj)))
+        return tools
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and obj.pk and reviewable(self.model):
+            context |= answers_context(obj, self.ask_url(obj))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def ask_view(self, request, object_id):
+        """List what was asked and answered about an object; ask somebody when a form is sent."""
+        item = self.changed(request, object_id)
+        form = QuestionForm(request.POST or None, instance=Review(target=item))
+        if request.method == "POST" and form.is_valid():
+            form.instance.author, form.instance.expires_at = request.user, ends_at()
+            question = form.save()
+            return HttpResponseRedirect(f"{self.ask_url(item)}#question-{question.pk}")
+        questions = [self._told(request, item, question) for question in questions_about(item)]
+        return self.asked(request, item, "admin/ask.html", _("Is this right?"), form=form, questions=questions)
+
+    def question_view(self, request, object_id, question):
+        """Revoke a question, or note that its answers were read: what the button says."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        item = self.changed(request, object_id)
+        meant = Review.objects.of(item).filter(pk=question)
+        if "revoke" in request.POST:
+            revoke(meant)
+            self.message_user(request, _("The link doesn’t work any more."))
+        elif "read" in request.POST:
+            Answer.objects.filter(review__in=meant, seen_at__isnull=True).update(seen_at=timezone.now())
+        return HttpResponseRedirect(self.ask_url(item))
+
+    def _told(self, request, item, question: Review) -> dict:
+        address = public_address(request, "review", question.secret)
+        answers = [{"answer": answer, "changes": _changes(item, answer)} for answer in question.answers.all()]
+        unread = any(answer.seen_at is None for answer in question.answers.all())
+        return {
+            "question": question,
+            "address": address,
+            "mail": _mail(question, address),
+            "answers": answers,
+            "unread": unread,
+        }
+
+
+def answers_context(item, ask_url: str) -> dict:
+    """Return `answers`: a line about each question about `item` and its wording in hand, for admin/answers.html."""
+    return {"answers": [{"state": each.state, "words": _said(each), "address": ask_url} for each in standings(item)]}
+
+
+def _said(standing: Standing) -> str:
+    name = standing.review.name
+    if standing.answer is None:
+        until = date_format(timezone.localtime(standing.review.expires_at), "DATE_FORMAT")
+        return _("%(name)s was asked; no answer yet (until %(until)s).") % {"name": name, "until": until}
+    words = {
+        "approved": _("%(name)s approved this on %(moment)s, this very wording."),
+        "older": _("%(name)s approved an older wording on %(moment)s."),
+        "corrected": _("%(name)s asked for something else on %(moment)s."),
+    }
+    return words[standing.state] % {"name": name, "moment": spoken(standing.answer.created_at)}
+
+
+def _changes(item, answer: Answer) -> list:
+    """What the answer wanted otherwise than it was shown or, for an approval, what is otherwise now."""
+    shown = answer.wording["shown"]
+    other = {**shown, **answer.wording["written"]}
+    if answer.verdict == Answer.Verdict.APPROVED:
+        other = {column: getattr(item, column) or "" for column in shown}
+    return differences(type(item), {"fields": shown}, {"fields": other})
+
+
+def _mail(question: Review, address: str) -> str:
+    """Return the mailto: link with the question in the language of who is asked."""
+    with override(question.language):
+        subject = _("Is this right?")
+        body = _(
+            "Hello %(name)s,\n\nWe would like to publish something about you. On this page you see how it will look, "
+            "and you can tell us whether it is right:\n\n%(address)s\n\nThe link works until %(until)s."
+        ) % {
+            "name": question.name,
+            "address": address,
+            "until": date_format(timezone.localtime(question.expires_at), "DATE_FORMAT"),
+        }
+    return f"mailto:{quote(question.email)}?subject={quote(subject)}&body={quote(body)}"

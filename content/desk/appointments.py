@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.desk.releasing import ReleasingAdmin
 from content.desk.states import spoken
 from content.workflow import schedule
 from content.workflow.models import Appointment
@@ -73,8 +74,8 @@ class AppointmentForm(forms.Form):
     )
 
 
-class AppointmentsAdmin:
-    """Part of an admin: moments at which things are published and withdrawn."""
+class AppointmentsAdmin(ReleasingAdmin):
+    """Part of an admin: moments at which things are published and withdrawn, alone or in a release."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.unschedule_view)

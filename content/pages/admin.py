@@ -9,7 +9,10 @@ from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
 from content.pages.models import MenuItem, Page, SiteSettings
+from content.pages.releases_admin import ReleaseAdmin
 from content.workflow.models import Redirect
+
+__all__ = ["MenuItemAdmin", "PageAdmin", "RedirectAdmin", "ReleaseAdmin", "SiteSettingsAdmin"]
 
 
 @admin.register(Page)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -48,6 +49,7 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
     def save_formset(self, request, form, formset, change):
         before = {part.pk: part for part in formset.model._base_manager.filter(pk__in=_keys_in(formset))}
         gone = [form.instance.pk for form in formset.deleted_forms]
+        _step_aside(formset)
         super().save_formset(request, form, formset, change)
         for part in [*formset.new_objects, *(part for part, _fields in formset.changed_objects)]:
             remember_texts(request, part, before.get(part.pk))
@@ -75,6 +77,14 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
 
 def _keys_in(formset) -> list:
     return [part.instance.pk for part in formset.initial_forms]
+
+
+def _step_aside(formset) -> None:
+    """Take rows that change away before they are saved: two that changed places would be in each other's way."""
+    model = formset.model
+    if any(isinstance(rule, UniqueConstraint) for rule in model._meta.constraints):
+        changed = [part.instance.pk for part in formset.initial_forms if part.has_changed()]
+        model._base_manager.filter(pk__in=changed).delete()
 
 
 class DeskInline(LanguageFields, TranslationStackedInline):

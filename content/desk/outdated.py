@@ -50,10 +50,10 @@ def _note_in(forms) -> None:
     remembered = ledger.contents_of([form.instance for form in forms])
     for form in forms:
         for name, entry in remembered[form.instance.pk].items():
-            field = form.fields.get(f"{name}_{entry['language']}")
-            if entry["outdated"] and field:
-                note = _note(form.instance, name, entry)
-                field.help_text = format_html("{}{}", mark_safe(field.help_text), note)  # noqa: S308  our own words
+            column = f"{name}_{entry['language']}"
+            if entry["outdated"] and column in form.fields:
+                shown = form[column]
+                shown.help_text = format_html("{}{}", mark_safe(shown.help_text), _note(form.instance, name, entry))  # noqa: S308  our own words
 
 
 def _note(item, name: str, entry) -> str:

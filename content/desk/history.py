@@ -60,22 +60,22 @@ class HistoryAdmin:
 
     def history_view(self, request, object_id, extra_context=None):
         """List what was done to an object, the latest first."""
-        item = self._seen(request, object_id)
+        item = self._with_history(request, object_id)
         page = Paginator(Version.objects.of(item), PER_PAGE).get_page(request.GET.get("p"))
         context = {
             "page": page,
-            "lines": self._lines(page.object_list),
-            "sittings": self._typing(item) if page.number == 1 else [],
+            "lines": self._history_lines(page.object_list),
+            "sittings": self._unsaved_sittings(item) if page.number == 1 else [],
             **(extra_context or {}),
         }
-        return self._told(request, item, "admin/history.html", _("History"), **context)
+        return self._history_page(request, item, "admin/history.html", _("History"), **context)
 
-    def _lines(self, versions) -> list[Line]:
+    def _history_lines(self, versions) -> list[Line]:
         notes = notes_in_words(versions)
         pairs = with_predecessors(versions)
-        return [Line(version, notes[version.number], self._named(version, before)) for version, before in pairs]
+        return [Line(version, notes[version.number], self._changes_named(version, before)) for version, before in pairs]
 
-    def _named(self, version, before) -> str:
+    def _changes_named(self, version, before) -> str:
         """Return the first things that a version changed, in words."""
         labels = changed_labels(self.model, before.content, version.content) if before else []
         more = len(labels) - NAMED
@@ -84,7 +84,7 @@ class HistoryAdmin:
             return named
         return f"{named}, {ngettext('and %(count)d more', 'and %(count)d more', more) % {'count': more}}"
 
-    def _typing(self, item):
+    def _unsaved_sittings(self, item):
         """Return the sittings at the form of `item` in which something was typed that isn't saved."""
         return Sitting.objects.at(self.model, item.pk).unsaved().select_related("user")
 
@@ -92,10 +92,10 @@ class HistoryAdmin:
 
     def version_view(self, request, object_id, number):
         """Show what a version changed, or what is otherwise in another, on the site, or in what waits."""
-        item = self._seen(request, object_id)
+        item = self._with_history(request, object_id)
         version = get_object_or_404(Version.objects.of(item), number=number)
         chosen = request.GET.get("with", "")
-        before, after = self._sides(item, version, chosen)
+        before, after = self._compared_sides(item, version, chosen)
         context = {
             "version": version,
             "note": notes_in_words([version])[version.number],
@@ -103,37 +103,37 @@ class HistoryAdmin:
             "after": after,
             "differences": differences(self.model, before.content, after.content),
             "chosen": chosen,
-            "choices": self._choices(item, version),
+            "choices": self._comparable(item, version),
             "may_restore": self.has_change_permission(request, item),
         }
-        return self._told(request, item, "admin/version.html", str(version.get_act_display()), **context)
+        return self._history_page(request, item, "admin/version.html", str(version.get_act_display()), **context)
 
-    def _sides(self, item, version, chosen: str) -> tuple[Side, Side]:
+    def _compared_sides(self, item, version, chosen: str) -> tuple[Side, Side]:
         """Return what to compare, the older first. Raises Http404 when `chosen` is none of the choices."""
         own = _side_of(version)
         if chosen == "live" and item.is_live:
             return own, Side(content_of(item), _("what visitors see"))
         if chosen == "draft":
-            return own, self._waiting(item)
+            return own, self._waiting_side(item)
         if chosen:
-            other = self._version(item, chosen)
+            other = self._other_version(item, chosen)
             older, newer = sorted((other, version), key=lambda each: each.number)
             return _side_of(older), _side_of(newer)
         before = written_before(version)
         return (_side_of(before) if before else Side({}, "")), own
 
-    def _version(self, item, number: str) -> Version:
+    def _other_version(self, item, number: str) -> Version:
         if not (number.isascii() and number.isdigit() and len(number) <= 18):
             raise Http404
         return get_object_or_404(Version.objects.of(item), number=int(number))
 
-    def _waiting(self, item) -> Side:
+    def _waiting_side(self, item) -> Side:
         draft = draft_of(item)
         if draft is None and not publishing.is_edited_in_place(item):
             raise Http404
         return Side(draft.after if draft else content_of(item), _("what waits to be published"))
 
-    def _choices(self, item, version) -> list[tuple[str, str]]:
+    def _comparable(self, item, version) -> list[tuple[str, str]]:
         """Return (value, words) of what a version may be compared with."""
         choices = [("", _("the version before it"))]
         if item.is_live:
@@ -147,7 +147,7 @@ class HistoryAdmin:
         """Make an older version the draft; the site stays as it is."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        item = self._seen(request, object_id)
+        item = self._with_history(request, object_id)
         if not self.has_change_permission(request, item):
             raise PermissionDenied
         version = get_object_or_404(Version.objects.of(item), number=number)
@@ -171,7 +171,7 @@ class HistoryAdmin:
             context["waiting_differences"] = differences(self.model, draft.before, draft.after)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def _seen(self, request, object_id):
+    def _with_history(self, request, object_id):
         """Return the object, for who may see it. Raises Http404 or PermissionDenied."""
         item = self.get_object(request, unquote(object_id))
         if item is None:
@@ -180,7 +180,7 @@ class HistoryAdmin:
             raise PermissionDenied
         return item
 
-    def _told(self, request, item, template, title, **context):
+    def _history_page(self, request, item, template, title, **context):
         frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "original": item}
         return TemplateResponse(request, template, {**frame, "form_url": self.form_url(item), **context})
 

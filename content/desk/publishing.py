@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from content.desk.admin import DeskAdmin
 from content.desk.appointments import AppointmentForm, AppointmentsAdmin
+from content.desk.bin import BinAdmin
 from content.desk.history import HistoryAdmin
 from content.desk.sharing import SharingAdmin
-from content.desk.sitting import SittingAdmin
-from content.desk.states import marks_of, with_marks
+from content.desk.states import is_planned, marks_of, with_marks
 from content.desk.withdrawing import WithdrawingAdmin
 from content.workflow import publishing, schedule
 from content.workflow.completeness import said_of
 from content.workflow.drafts import draft_of, lay
 from content.workflow.history import record
-from content.workflow.models import Version
+from content.workflow.models import State, Version
 from content.workflow.snapshot import content_of
 from content.workflow.trial import trial
 
@@ -43,7 +43,7 @@ def _address_in(language: str, item) -> str:
         return item.get_absolute_url()
 
 
-class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin, AppointmentsAdmin, DeskAdmin):
+class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, AppointmentsAdmin, DeskAdmin):
     """The base of whatever is a draft first, and published by a button.
 
     The form of something that the public has seen is tried, taken down as a draft, and rolled back; see
@@ -58,6 +58,11 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
     def has_publish_permission(self, request) -> bool:
         """Whether this editor may change what the public sees."""
         return request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('publish', self.opts)}")
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Whether this editor may change `obj`: what is planned goes live as it is then, so it is for who publishes."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or self.has_publish_permission(request) or not is_planned(obj))
 
     def is_completing(self, request) -> bool:
         """Whether what is sent must have all that the public needs; a draft may lack it."""
@@ -86,6 +91,7 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
         draft = draft_of(item)
         if request.method != "POST" and draft is None:
             return super().changeform_view(request, str(item.pk), form_url, extra_context)
+        request.state_on_site = item.state
         with trial():
             if draft:
                 for problem in lay(item, draft.before, draft.after):
@@ -99,6 +105,18 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
             return response
         with transaction.atomic():
             return self._conclude(request, self.model._base_manager.get(pk=item.pk), content, response)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the object in the state that visitors know, even if its row is on trial."""
+        item = super().get_object(request, object_id, from_field)
+        if item is not None and hasattr(request, "state_on_site"):
+            item.state = request.state_on_site
+        return item
+
+    def save_model(self, request, obj, form, change):
+        if hasattr(request, "state_on_site"):
+            obj.state = State.DRAFT  # while it is on trial: it may lack what visitors need
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -215,14 +233,11 @@ class PublishingAdmin(SittingAdmin, SharingAdmin, HistoryAdmin, WithdrawingAdmin
         context["is_live"] = obj is not None and obj.is_live
         context["is_public_once"] = obj is not None and obj.published_at is not None
         context["site_addresses"] = site_addresses(obj)
-        context["marks"] = marks_of(self.get_queryset(request).get(pk=obj.pk)) if obj and obj.pk else []
+        context["marks"] = marks_of(obj) if obj and obj.pk else []
         context["draft"] = draft_of(obj) if obj else None
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- Many at once -----------------------------------------------------------------------------------------
-
-    def delete_model(self, request, obj):
-        publishing.throw_away(obj, author=request.user)
 
     def get_actions(self, request):
         """Only offer what the editor may do."""

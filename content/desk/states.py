@@ -25,13 +25,16 @@ def with_marks(queryset: QuerySet) -> QuerySet:
     """Annotate what `marks_of` needs, so that a list asks it once for all rows."""
     kind = ContentType.objects.get_for_model(queryset.model)
     own = {"content_type": kind, "object_id": OuterRef("pk")}
-    coming = Appointment.objects.filter(**own)
-    release = ReleaseItem.objects.filter(**own, release__at__isnull=False, release__released_at__isnull=True)
+    appointments = Appointment.objects.filter(**own)
+    coming = appointments.filter(problem="")
+    releases = ReleaseItem.objects.filter(**own, release__at__isnull=False, release__released_at__isnull=True)
+    release = releases.filter(release__problem="")
     return queryset.annotate(
         has_draft=Exists(Draft.objects.filter(**own)),
         publish_at=Subquery(coming.filter(act=Appointment.Act.PUBLISH).values("at")[:1]),
         withdraw_at=Subquery(coming.filter(act=Appointment.Act.WITHDRAW).values("at")[:1]),
         release_at=Subquery(release.values("release__at")[:1]),
+        has_failed=Exists(appointments.exclude(problem="")) | Exists(releases.exclude(release__problem="")),
     )
 
 
@@ -44,7 +47,16 @@ def marks_of(item) -> list[Mark]:
     marks += [Mark("scheduled", _("Publishes %(moment)s") % {"moment": spoken(moment)}) for moment in moments]
     if item.withdraw_at:
         marks.append(Mark("scheduled", _("Withdrawn %(moment)s") % {"moment": spoken(item.withdraw_at)}))
+    if item.has_failed:
+        marks.append(Mark("failed", _("Could not be done")))
     return marks
+
+
+def is_planned(item) -> bool:
+    """Whether `item` will be published at a moment, by itself or with a release, as it is then."""
+    if not hasattr(item, "publish_at"):
+        item = with_marks(type(item)._base_manager.filter(pk=item.pk)).get()
+    return bool(item.publish_at or item.release_at)
 
 
 def spoken(moment) -> str:

@@ -85,9 +85,9 @@ class WithdrawingAdmin:
 
     def discard_view(self, request, object_id):
         """Ask, and throw away the changes that wait."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
         item = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
         draft = draft_of(item)
         if request.method == "POST":
             publishing.discard(item, author=request.user)

@@ -8,7 +8,7 @@ from django.db.models import UniqueConstraint
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.workflow.models import Draft, Publishable
+from content.workflow.models import Draft, Publishable, State
 from content.workflow.snapshot import Content, Vanished, put
 
 
@@ -20,18 +20,25 @@ def draft_of(item: Publishable) -> Draft | None:
 def lay(item: Publishable, before: Content, after: Content) -> list[str]:
     """Put what `after` changes of `before` into the row of `item`; return what didn't fit, in words.
 
-    What another object has taken meanwhile, an address say, stays as it is.
+    What another object has taken meanwhile, an address say, stays as it is. The row isn't public from then on, for a
+    draft may lack what visitors need.
     """
     try:
         with transaction.atomic():
-            vanished = put(item, before, after)
+            vanished = put(_unpublished(item), before, after)
     except IntegrityError:
         item.refresh_from_db()
+        _unpublished(item)
         vanished = put(item, before, _without_unique(item, after))
         said = [_("Something else has taken the address, or the place, that this draft asked for. Choose another.")]
     else:
         said = []
     return said + [words for _name, words in said_of_vanished(item, vanished)]
+
+
+def _unpublished(item: Publishable) -> Publishable:
+    item.state = State.DRAFT if item.is_live else item.state
+    return item
 
 
 def said_of_vanished(item: Publishable, vanished: Iterable[Vanished]) -> list[tuple[str, str]]:

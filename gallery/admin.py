@@ -85,9 +85,16 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
             kwargs["queryset"] = Photo.objects.filter(album=album) if album else Photo.objects.none()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_fieldsets(self, request, obj=None):
+        """Ask for photos whoever may add them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if _may_add_photos(request):
+            return fieldsets
+        return [(title, options) for title, options in fieldsets if "files" not in options["fields"]]
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        request.added_files = form.cleaned_data["files"]
+        request.added_files = form.cleaned_data["files"] if _may_add_photos(request) else []
 
     def after_saving(self, request, item):
         super().after_saving(request, item)
@@ -100,6 +107,10 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
                 self.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
         for reason in refused:
             self.message_user(request, reason, messages.WARNING)
+
+
+def _may_add_photos(request) -> bool:
+    return request.user.has_perm("gallery.add_photo")
 
 
 @admin.register(Photo)

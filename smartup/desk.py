@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.desk.bin import bin_urls
+from content.desk.translations import translation_urls
 from smartup.home import start_page
+from smartup.roles import who_gives_roles
 
 
 class Group(NamedTuple):
@@ -32,6 +35,7 @@ GROUPS = {
             "documents.Document",
             "pages.SiteSettings",
             "workflow.Redirect",
+            "richtext.LinkCheck",
             "mail.OutboxMessage",
             "auth.User",
             "auth.Group",
@@ -54,8 +58,12 @@ class SmartupAdminSite(AdminSite):
         """Lead to the start page: editors know our groups, not Django's apps."""
         return redirect("admin:index")
 
+    def get_urls(self):
+        return [*bin_urls(self), *translation_urls(self), *super().get_urls()]
+
     def index(self, request, extra_context=None):
-        return super().index(request, {**start_page(request, self.get_app_list(request)), **(extra_context or {})})
+        context = {**start_page(request, self.get_app_list(request)), "whom_to_ask": who_gives_roles()}
+        return super().index(request, {**context, **(extra_context or {})})
 
 
 def _grouped(apps) -> list[dict]:

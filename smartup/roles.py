@@ -7,6 +7,8 @@ Administrators may change what a group may do: only a new group, and what is new
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +105,15 @@ BY_NAME = {role.name: role for role in ROLES}
 def title_of(group: Any) -> str:
     """Return what `group` is called in the active language; a group that isn't ours has one name only."""
     return str(BY_NAME[group.name].title) if group.name in BY_NAME else group.name
+
+
+def who_gives_roles() -> QuerySet:
+    """Return the accounts to ask for a role."""
+    return (
+        get_user_model()
+        .objects.with_perm("auth.change_user", backend="django.contrib.auth.backends.ModelBackend")
+        .order_by("pk")
+    )
 
 
 def set_up(apps) -> None:

@@ -37,6 +37,22 @@ def going_along(item: Publishable) -> list[Publishable]:
     return [gone for gone in _along(item) if gone.state != State.BINNED]
 
 
+def what_is_at_stake(items: list[Publishable]) -> dict[str, list]:
+    """Return what editors read before `items` go to the bin: what goes along, and the places that lead to them.
+
+    What goes itself needs no mending, so it is none of these places.
+    """
+    chosen = {item.pk for item in items}
+    along = {gone.pk: gone for item in items for gone in going_along(item) if gone.pk not in chosen}
+    going = {_form_of(each) for each in (*items, *along.values())}
+    places = {place for item in items for place in linked_from(item) if place.url not in going}
+    return {"along": list(along.values()), "places": sorted(places, key=lambda place: (not place.is_live, place.words))}
+
+
+def _form_of(item: Publishable) -> str:
+    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
+
+
 def _along(item: Publishable) -> list[Publishable]:
     """Return what can't be without `item`; nothing when something keeps `item` from being deleted."""
     try:
@@ -46,14 +62,16 @@ def _along(item: Publishable) -> list[Publishable]:
 
 
 class BinAdmin:
-    """Part of an admin: what is deleted goes to the bin."""
+    """Part of an admin: what is deleted goes to the bin, which its list leads to."""
+
+    has_bin = True
 
     def delete_view(self, request, object_id, extra_context=None):
         """Say what goes along, and where links will lead to nothing."""
         item = self.get_object(request, unquote(object_id))
         context = {"to_bin": True}
         if item is not None and self.has_delete_permission(request, item):
-            context |= {"along": going_along(item), "places": linked_from(item), "form_url": self.form_url(item)}
+            context |= {**what_is_at_stake([item]), "form_url": self.form_url(item)}
         return super().delete_view(request, object_id, {**context, **(extra_context or {})})
 
     def delete_model(self, request, obj):
@@ -99,14 +117,7 @@ def throw_away_selected(modeladmin, request, queryset):
 def _ask_for_selected(modeladmin, request, queryset):
     response = delete_selected(modeladmin, request, queryset)
     if response is not None:
-        going = [gone for item in queryset for gone in going_along(item)]
-        keys = {item.pk for item in queryset}
-        places = {place for item in queryset for place in linked_from(item)}
-        response.context_data |= {
-            "to_bin": True,
-            "along": list({gone.pk: gone for gone in going if gone.pk not in keys}.values()),
-            "places": sorted(places, key=lambda place: (not place.is_live, place.words)),
-        }
+        response.context_data |= {"to_bin": True, **what_is_at_stake(list(queryset))}
     return response
 
 

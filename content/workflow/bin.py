@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from django.apps import apps
@@ -27,8 +28,9 @@ class Entry(NamedTuple):
 
     @property
     def days_left(self) -> int:
-        """How many days it stays; the day that it goes counts as none."""
-        return max((self.item.binned_at + KEPT_FOR - timezone.now()).days, 0) if self.item.binned_at else 0
+        """How many days it stays; a day that has begun counts."""
+        left = (self.item.binned_at or timezone.now()) + KEPT_FOR - timezone.now()
+        return max(ceil(left / timedelta(days=1)), 0)
 
 
 def publishable_models() -> list[type[Publishable]]:

@@ -43,6 +43,7 @@ class LanguageSwitch {
     this.show(this.firstChoice());
     this.count();
     element.hidden = false;
+    this.uncover();
   }
 
   listen() {
@@ -50,6 +51,19 @@ class LanguageSwitch {
     for (const moment of ["input", "change", "focusout"]) this.form.addEventListener(moment, () => this.countSoon());
     // inlines.js tells of a part that it added by this event of its own.
     document.addEventListener("formset:added", (event) => { pairRows(event.target); this.count(); });
+    window.addEventListener("hashchange", () => this.uncover());
+  }
+
+  /** Show the field that the address leads to, in whatever language or closed part of the form it stands. */
+  uncover() {
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = field?.closest(".form-row");
+    if (!row || !this.form.contains(row)) return;
+    const { language } = row.dataset;
+    if (language && ![language, "both"].includes(this.form.dataset.shown)) this.show("both");
+    for (let part = row.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    // An editor of rich text, which comes later, takes the place of its field: the row is there in any case.
+    requestAnimationFrame(() => { row.scrollIntoView({ block: "center" }); field.focus({ preventScroll: true }); });
   }
 
   /** What was chosen last time, unless an error stands in the language that it hides. */

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
-from content.documents.archive import zip_response
+from content.documents.archive import members_of, zip_response
 from content.languages.text import current_language
 from content.languages.views import AddressedDetail
 from events.cards import merge
@@ -66,7 +66,7 @@ class EventDocuments(AddressedDetail):
         documents = event.documents.live()
         if not documents.exists():
             raise Http404
-        return zip_response(documents, filename=event.slug or event.pk.hex, language=current_language())
+        return zip_response(members_of(documents), filename=event.slug or event.pk.hex, language=current_language())
 
 
 class CaseList(ListView):

@@ -102,6 +102,10 @@ class PhotoQuerySet(models.QuerySet):
             .order_by("position", "id")
         )
 
+    def as_files(self):
+        """Plain rows with what is needed to find the files that anybody may have."""
+        return self.filter(ready=True).values("id", "digest", "width", "transparent")
+
     def as_tiles(self):
         """Plain rows with what a grid shows."""
         return self.values("id", *SHOWN, "credit", *columns("album__slug", "album__title"))

@@ -7,5 +7,6 @@ app_name = "gallery"
 urlpatterns = [
     path(_("albums/"), views.AlbumList.as_view(), name="albums"),
     path(_("albums/<slug:slug>/"), views.AlbumDetail.as_view(), name="album"),
+    path(_("albums/<slug:slug>/photos.zip"), views.AlbumDownload.as_view(), name="download"),
     path(_("photos/<uuid:pk>/"), views.PhotoDetail.as_view(), name="photo"),
 ]

@@ -1,10 +1,14 @@
 """Albums and photos, as visitors see them."""
 
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.views.generic import DetailView, ListView
 
+from content.documents.archive import zip_response
+from content.languages.text import current_language, text_of
 from content.languages.views import AddressedDetail, Gone
+from gallery.downloads import download_name, largest_file, members_of
 from gallery.models import Album, Photo
 
 
@@ -41,6 +45,22 @@ class AlbumDetail(AddressedDetail):
         return super().get_context_data(photos=page, **kwargs)
 
 
+class AlbumDownload(AddressedDetail):
+    """The photos of an album, streamed as one archive."""
+
+    def get_queryset(self):
+        return Album.objects.live()
+
+    def get(self, request, *args, **kwargs):
+        album = self.get_object()
+        slug = text_of(album, "slug").words
+        photos = Photo.objects.visible().in_album(album).order_by("position", "id").as_files()
+        members = members_of(photos, slug)
+        if not members:
+            raise Http404
+        return zip_response(members, filename=slug, language=current_language())
+
+
 class PhotoDetail(DetailView):
     """One photo, with the way to its neighbours."""
 
@@ -61,10 +81,22 @@ class PhotoDetail(DetailView):
     def get_context_data(self, **kwargs):
         before, after = Photo.objects.visible().before(self.object), Photo.objects.visible().after(self.object)
         number = before.count() + 1
+        total = number + after.count()
         return super().get_context_data(
+            download=_download(self.object, number),
             previous=before.as_tiles().first(),
             following=after.as_tiles().first(),
             number=number,
-            total=number + after.count(),
+            total=total,
             **kwargs,
         )
+
+
+def _download(photo: Photo, number: int) -> dict | None:
+    """Where the largest size of `photo` is, and what to call it; nothing while its sizes are being made."""
+    if not photo.ready:
+        return None
+    row = {"digest": photo.digest, "width": photo.width, "transparent": photo.transparent}
+    name, extension = largest_file(row)
+    slug = text_of(photo.album, "slug").words
+    return {"url": default_storage.url(name), "name": download_name(slug, number, extension)}

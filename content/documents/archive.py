@@ -1,4 +1,4 @@
-"""All of many documents as one archive, made while it is sent: memory doesn't grow with it.
+"""Many files as one archive, made while it is sent: memory doesn't grow with it.
 
 Its size is said in advance, so that a browser can tell how long it takes. A file that turns out to be missing or
 shorter than it was is reported in the archive itself, by a text at the end, and the size still comes out right.
@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
+from django.core.files.storage import Storage
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -33,21 +34,30 @@ class OriginalChanged(Exception):
     """A file lost so few bytes that there is no room to report it: the download breaks off, which browsers tell."""
 
 
+class Member(NamedTuple):
+    """A file that is to go into an archive: what it is called there, and where it is kept."""
+
+    name: str
+    storage: Storage
+    file: str
+
+
 class Entry(NamedTuple):
     """A file of the archive: what it is called there, where it is kept, how many bytes it had when asked."""
 
     name: str
+    storage: Storage
     file: str
     size: int
 
 
-def zip_response(documents: Any, filename: str, language: str) -> HttpResponseBase:
-    """Return a download of all files of `documents` (a queryset of Document), in its order.
+def zip_response(members: list[Member], filename: str, language: str) -> HttpResponseBase:
+    """Return a download of all `members`, in their order.
 
     filename: of the archive, without extension. language: of the reader, in which missing files are reported.
     When too many archives are being fetched, the answer is 503 and says when to come back.
     """
-    archive = Archive(list(documents.as_rows()), language)
+    archive = Archive(members, language)
     if not _places.acquire(blocking=False):
         return _come_back()
     return StreamingHttpResponse(
@@ -78,15 +88,14 @@ class Sending:
 
 
 class Archive:
-    """The archive of rows of `Document.objects.as_rows()`; `length` is the number of bytes that `content` will give."""
+    """The archive of `members`; `length` is the number of bytes that `content` will give."""
 
-    def __init__(self, rows: list[dict], language: str):
+    def __init__(self, members: list[Member], language: str):
         self._language = language
-        self._storage = Document._meta.get_field("file").storage
         self._entries: list[Entry] = []
         self._problems: list[str] = []
-        for name, row in zip(_names_of(rows), rows, strict=True):
-            self._plan(name, row["file"])
+        for member in members:
+            self._plan(member)
         self.length = self._planned_length(self._problems)
 
     def content(self) -> Generator[bytes]:
@@ -98,23 +107,23 @@ class Archive:
         self._add_report(stream, self._problems)
         yield from stream.finalize()
 
-    def _plan(self, name: str, file: str) -> None:
+    def _plan(self, member: Member) -> None:
         try:
-            self._entries.append(Entry(name, file, self._storage.size(file)))
+            self._entries.append(Entry(*member, size=member.storage.size(member.file)))
         except OSError:
-            _log.warning("The file of document “%s” is missing: %s", name, file)
-            self._problems.append(name)
+            _log.warning("The file of “%s” is missing: %s", member.name, member.file)
+            self._problems.append(member.name)
 
     def _bytes_of(self, entry: Entry) -> Iterator[bytes]:
         """The bytes of a file; if there are fewer than planned, zeros take their place, up to what reporting takes."""
         left = entry.size
         try:
-            with self._storage.open(entry.file) as file:
+            with entry.storage.open(entry.file) as file:
                 while left and (chunk := file.read(min(CHUNK, left))):
                     left -= len(chunk)
                     yield chunk
         except OSError:
-            _log.exception("The file of document “%s” broke off: %s", entry.name, entry.file)
+            _log.exception("The file of “%s” broke off: %s", entry.name, entry.file)
         if left:
             yield from _zeros(left - self._cost_of_reporting(entry.name))
 
@@ -141,12 +150,14 @@ class Archive:
         stream.add("\r\n".join(lines), f"{title}.txt")
 
 
-def _names_of(rows: list[dict]) -> list[str]:
-    """What each file is called: by its title in its own language."""
-    return unique_names(
+def members_of(documents: Any) -> list[Member]:
+    """Return the files of `documents` (a queryset of Document), each called by its title in its own language."""
+    rows, storage = list(documents.as_rows()), Document._meta.get_field("file").storage
+    names = unique_names(
         readable_name(text_of(row, "title", row["language"]).words, row["language"], extension_of(row["file"]))
         for row in rows
     )
+    return [Member(name, storage, row["file"]) for name, row in zip(names, rows, strict=True)]
 
 
 def _zeros(count: int) -> Iterator[bytes]:
@@ -157,7 +168,7 @@ def _zeros(count: int) -> Iterator[bytes]:
 
 
 def _come_back() -> HttpResponse:
-    words = _("Many visitors are fetching these documents right now. Please try again in a minute.")
+    words = _("Many visitors are fetching these files right now. Please try again in a minute.")
     return HttpResponse(
         words,
         status=503,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
-from content.documents.archive import zip_response
+from content.documents.archive import members_of, zip_response
 from content.documents.models import Document
 from content.documents.names import address_name, extension_of
 from content.documents.serving import serve_file
@@ -45,7 +45,7 @@ class AllDocuments(View):
     """Every document that is live, in one archive."""
 
     def get(self, request):
-        return zip_response(Document.objects.live(), slug_from(_("all documents")), current_language())
+        return zip_response(members_of(Document.objects.live()), slug_from(_("all documents")), current_language())
 
 
 class DocumentFile(View):

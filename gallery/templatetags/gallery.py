@@ -22,10 +22,6 @@ def first_photos_of(event):
 
 
 @register.simple_tag
-def shape(photo) -> str:
-    """How wide a tile is beside others of the same height: tall, square, wide or panorama."""
-    ratio = photo["width"] / (photo["height"] or 1)
-    return next(name for limit, name in _SHAPES if ratio < limit)
-
-
-_SHAPES = [(0.85, "tall"), (1.2, "square"), (1.9, "wide"), (float("inf"), "panorama")]
+def ratio(photo) -> int:
+    """How wide a tile is, in tenths of its height: the style sheet has a rule for each from 5 to 30."""
+    return min(max(round(10 * photo["width"] / (photo["height"] or 1)), 5), 30)

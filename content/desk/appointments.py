@@ -108,7 +108,9 @@ class AppointmentsAdmin(ReleasingAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        planned = self.appointment_of(obj) if obj and obj.pk else None
-        context["appointment"] = planned
-        context["appointment_form"] = AppointmentForm(initial={"publish_at": planned.at} if planned else None)
+        acts = {each.act: each for each in Appointment.objects.of(obj)} if obj and obj.pk else {}
+        context["appointments"] = list(acts.values())
+        planned = context["appointment"] = acts.get(Appointment.Act.PUBLISH)
+        moment = planned.at if planned and not planned.problem else None
+        context["appointment_form"] = AppointmentForm(initial={"publish_at": moment})
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -47,6 +47,8 @@ def lines_of(release: Release, user) -> list[Line]:
     found: list = []
     for kind, model in models.items():
         found += with_marks(model._base_manager.filter(pk__in=keys[kind])) if model else []
+    for item in found:
+        item.release_at, item.has_failed = None, False  # the release says it for all of them
     return [_line(item, user) for item in in_order(found)]
 
 

@@ -119,7 +119,7 @@ class ReleaseAdmin(admin.ModelAdmin):
             "may_compose": self.may_compose(request, release),
             "may_publish": not release.released_at and self.may_publish(request, release),
             "object_tools": self.object_tools(request, release),
-            "appointment_form": AppointmentForm(initial={"publish_at": release.at}),
+            "appointment_form": AppointmentForm(initial={"publish_at": None if release.problem else release.at}),
         }
 
     def object_tools(self, request, release) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from content.desk.states import spoken
 from content.workflow import publishing
 from content.workflow.differences import changed_labels, differences
 from content.workflow.drafts import draft_of
-from content.workflow.history import with_predecessors, written_before
+from content.workflow.history import WRITING, with_predecessors, written_before
 from content.workflow.models import Sitting, Version
 from content.workflow.snapshot import content_of
 
@@ -119,6 +119,8 @@ class HistoryAdmin:
             other = self._other_version(item, chosen)
             older, newer = sorted((other, version), key=lambda each: each.number)
             return _side_of(older), _side_of(newer)
+        if version.act not in WRITING:
+            return own, own
         before = written_before(version)
         return (_side_of(before) if before else Side({}, "")), own
 

@@ -123,6 +123,14 @@ def test_a_version_is_compared_with_what_visitors_see_with_what_waits_and_with_a
     assert found(drafted, "")["region_en"] == ("Drenthe", "Navarre")
 
 
+def test_moving_planning_and_withdrawing_change_no_words_though_a_draft_waits(editor, case):
+    publishing.withdraw(case, author=editor.user)
+    page = editor.get(history_of(case, number=latest(case).number))
+    assert "This changed nothing of what it says." in words_of(page)
+    assert page.context["differences"] == []
+    assert editor.get(history_of(case)).context["lines"][0].changed == ""
+
+
 @pytest.mark.parametrize("chosen", ["nonsense", "999999", "9" * 30, "-1", "²"])
 def test_what_cannot_be_compared_with_is_not_found(editor, case, chosen):
     assert editor.get(history_of(case, number=latest(case).number), {"with": chosen}).status_code == 404

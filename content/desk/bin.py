@@ -69,7 +69,7 @@ class BinAdmin:
     def delete_view(self, request, object_id, extra_context=None):
         """Say what goes along, and where links will lead to nothing."""
         item = self.get_object(request, unquote(object_id))
-        context = {"to_bin": True}
+        context: dict = {"to_bin": True}
         if item is not None and self.has_delete_permission(request, item):
             context |= {**what_is_at_stake([item]), "form_url": self.form_url(item)}
         return super().delete_view(request, object_id, {**context, **(extra_context or {})})
@@ -117,7 +117,7 @@ def throw_away_selected(modeladmin, request, queryset):
 def _ask_for_selected(modeladmin, request, queryset):
     response = delete_selected(modeladmin, request, queryset)
     if response is not None:
-        response.context_data |= {"to_bin": True, **what_is_at_stake(list(queryset))}
+        response.context_data.update({"to_bin": True, **what_is_at_stake(list(queryset))})
     return response
 
 

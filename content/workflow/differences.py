@@ -177,7 +177,7 @@ def _label_of(field: Field) -> str:
     original = getattr(field, "translated_field", None)
     if original is None:
         return capfirst(str(field.verbose_name))
-    return f"{capfirst(str(original.verbose_name))} ({dict(settings.LANGUAGES)[field.language]})"
+    return f"{capfirst(str(original.verbose_name))} ({dict(settings.LANGUAGES)[field.language]})"  # type: ignore[attr-defined]
 
 
 def _in_words(field: Field, value: Any, names: Names) -> str:

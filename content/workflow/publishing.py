@@ -192,7 +192,7 @@ def erase(item: Publishable) -> None:
     for gone in gone_with(item):
         announce(gone)
         for kept in (Draft, Withdrawal, Appointment, Version, ReleaseItem, PreviewLink, Review):
-            kept.objects.of(gone).delete()  # type: ignore[attr-defined]
+            kept.objects.of(gone).delete()
     ledger.forget(item)
     item.delete()
 

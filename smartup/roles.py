@@ -31,6 +31,7 @@ SHARED = ["workflow.previewlink", "workflow.review", "workflow.answer"]  # by li
 
 VIEW = {"view"}
 DRAFT = {"view", "add", "change"}
+ADD_TO = {"view", "change"}  # a release that isn't planned yet
 EDIT = {"view", "add", "change", "delete"}
 ALL = {"view", "add", "change", "delete", "publish"}
 
@@ -66,7 +67,8 @@ WRITER = Role(
     each(CONTENT, DRAFT)
     | each(PARTS, EDIT)
     | each(SHARED, VIEW)
-    | {"pictures.picture": {"view", "add"}, "gallery.photo": VIEW, "workflow.release": {"view", "change"}},
+    | {"pictures.picture": {"view", "add"}, "gallery.photo": VIEW, "workflow.release": ADD_TO}
+    | {"richtext.linkcheck": VIEW},
 )
 PUBLISHER = Role(
     "Publisher",
@@ -79,6 +81,7 @@ PUBLISHER = Role(
         "gallery.removalrequest": VIEW,
         "workflow.release": ALL,
         "workflow.redirect": VIEW,
+        "richtext.linkcheck": VIEW,
         "mail.outboxmessage": VIEW,
     },
 )
@@ -86,7 +89,8 @@ PHOTO_EDITOR = Role(
     "Photo editor",
     _("Photo editor"),
     _("Publishes albums, and keeps photos, pictures and requests to take a photo down."),
-    each(IMAGES, EDIT) | {"gallery.album": ALL, "gallery.removalrequest": EDIT, "events.event": VIEW},
+    each(IMAGES, EDIT)
+    | {"gallery.album": ALL, "gallery.removalrequest": EDIT, "events.event": VIEW, "workflow.release": ADD_TO},
 )
 STAKEHOLDER_OFFICER = Role(
     "Stakeholder officer",

@@ -15,6 +15,7 @@ WRITER, PUBLISHER, PHOTO_EDITOR, OFFICER, ADMINISTRATOR = people = (
 NOBODY = ()
 STAFF = (*people, "newcomer")  # whoever may sign in to the admin, with a role or without
 WRITERS = (WRITER, PUBLISHER, ADMINISTRATOR)
+PUBLISHERS = (PUBLISHER, ADMINISTRATOR)
 
 # --- What each role may do with each kind of thing -------------------------------------------------------------
 #
@@ -45,7 +46,8 @@ RIGHTS = {
     "signups.consenttext": " -      -         -            vacd    vacd",
     # How it all works:
     "workflow.redirect": "   -      v         -            -       v",
-    "workflow.release": "    vc     vacdp     -            -       vacdp",
+    "workflow.release": "    vc     vacdp     vc           -       vacdp",
+    "richtext.linkcheck": "  v      v         -            -       v",
     "mail.outboxmessage": "  -      v         -            v       v",
     "auth.user": "           -      -         -            -       vacd",
     "auth.group": "          -      -         -            -       vacd",
@@ -89,6 +91,23 @@ ACTS = {
     "discard": Act("c", "c"),
     "unschedule": Act(None, "p"),
     "password_change": Act("c", "c"),
+    # The form while it is open: who else is there, what was typed.
+    "sitting": Act(None, "c"),
+    "forget": Act(None, "c"),
+    # The preview, for oneself and by links; the question “Is this right?”.
+    "preview": Act("v", "v"),
+    "preview_page": Act("v", "v"),
+    "share": Act("c", "c"),
+    "unshare": Act(None, "c"),
+    "ask": Act("c", "c"),
+    "question": Act(None, "c"),
+    # Several at one moment: an object is added to a release, and what a release itself can do.
+    "release": Act("c", "c"),
+    "choose": Act("c", "c"),
+    "publish": Act("p", "p"),
+    "remove": Act(None, "c"),
+    "around": Act(None, "c"),
+    "schedule": Act(None, "p"),
 }
 
 OWN_ACTS = {
@@ -116,6 +135,11 @@ OTHER = {
     "admin:password_change": (STAFF, STAFF),
     "admin:password_change_done": (STAFF, None),
     "admin:jsi18n": (STAFF, None),
+    "admin:bin": (STAFF, STAFF),  # of what one may see, which may be nothing
+    "admin:bin_take_back": (None, PUBLISHERS),  # a case
+    "admin:bin_erase": (PUBLISHERS, PUBLISHERS),
+    "admin:translations": (people, people),  # of what one may see
+    "admin:still_right": (None, WRITERS),  # a case
     "richtext:targets": (WRITERS, None),
     "richtext:pictures": (WRITERS, None),
     "richtext:preview": (WRITERS, None),
@@ -130,7 +154,8 @@ PUBLIC = {
     "admin:login", "admin:logout",
     "events:home", "events:events", "events:event", "events:event_documents", "events:cases", "events:case",
     "events:lessons", "events:lesson", "events:speakers", "events:speaker", "events:projects", "events:project",
-    "gallery:albums", "gallery:album", "gallery:photo",
+    "gallery:albums", "gallery:album", "gallery:photo", "gallery:download",
+    "sharing:preview", "sharing:preview_page", "sharing:review",  # for whoever knows the secret in the address
     "documents:list", "documents:archive", "document_files:named_file",
     "search:results", "signups:join", "signups:thanks", "consent:settings", "consent:choose", "pages:page",
 }  # fmt: skip

@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 GROUPS = {
     "event": Group(_("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject", "workflow.Release"]),
-    "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote"]),
+    "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "workflow.Answer"]),
     "people": Group(_("People"), ["events.Speaker"]),
     "photos": Group(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
     "stakeholders": Group(_("Stakeholders"), ["signups.Stakeholder", "signups.Interest", "signups.ConsentText"]),

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin, ReadOnlyAdmin
@@ -10,9 +11,9 @@ from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pages.releases_admin import ReleaseAdmin
-from content.workflow.models import Redirect
+from content.workflow.models import Answer, Redirect
 
-__all__ = ["MenuItemAdmin", "PageAdmin", "RedirectAdmin", "ReleaseAdmin", "SiteSettingsAdmin"]
+__all__ = ["AnswerAdmin", "MenuItemAdmin", "PageAdmin", "RedirectAdmin", "ReleaseAdmin", "SiteSettingsAdmin"]
 
 
 @admin.register(Page)
@@ -69,6 +70,43 @@ class SiteSettingsAdmin(DeskAdmin):
 
     def response_post_save_change(self, request, obj):
         return redirect(reverse("admin:index"))
+
+
+class Unseen(admin.SimpleListFilter):
+    """Narrow the list to answers that no editor has read."""
+
+    title = _("read")
+    parameter_name = "seen"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("Not yet"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(seen_at__isnull=True) if self.value() == "no" else queryset
+
+
+@admin.register(Answer)
+class AnswerAdmin(ReadOnlyAdmin):
+    list_display = ["asked", "about", "verdict", "remark", "created_at"]
+    list_display_links = None
+    list_filter = [Unseen, "verdict"]
+    list_select_related = ["review"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("review__target")
+
+    @admin.display(description=_("who was asked"))
+    def asked(self, answer):
+        return answer.review.name
+
+    @admin.display(description=_("about"))
+    def about(self, answer):
+        """The questions about the object, where the answer is read in full."""
+        target = answer.review.target
+        if target is None:
+            return "–"
+        url = reverse(f"admin:{target._meta.app_label}_{target._meta.model_name}_ask", args=[target.pk])
+        return format_html('<a href="{}">{}</a>', url, target)
 
 
 @admin.register(Redirect)

@@ -4,7 +4,17 @@ from django.urls import reverse
 
 from events.models import Case
 from tests.desk.editing import edit
-from tests.factories import CaseFactory, EditorFactory, EventFactory, LessonFactory, PhotoFactory, PictureFactory
+from tests.factories import (
+    AnswerFactory,
+    AppointmentFactory,
+    CaseFactory,
+    DraftFactory,
+    EditorFactory,
+    EventFactory,
+    LessonFactory,
+    PhotoFactory,
+    PictureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 START = "/admin/"
@@ -28,12 +38,12 @@ def test_it_says_what_lacks_with_a_link_to_it(editor):
     PictureFactory(alt_nl=None, alt_en=None)
     PictureFactory(alt_nl=None, alt_en=None, decorative=True)
     PhotoFactory()
-    tasks = [(task.number, task.kind, task.words, task.url) for task in editor.get(START).context["tasks"]]
-    assert tasks == [
+    needs = [(need.number, need.kind, need.words, need.url) for need in editor.get(START).context["needs"]]
+    assert needs == [
         (1, "Lessons", "with text missing in English", "/admin/events/lesson/?missing=en"),
         (1, "Pictures", "without alternative text", "/admin/pictures/picture/?alt=missing"),
     ]
-    for _count, _kind, _words, url in tasks:
+    for _count, _kind, _words, url in needs:
         assert editor.get(url).context["cl"].result_count == 1
 
 
@@ -52,7 +62,7 @@ def test_it_asks_as_many_questions_however_much_there_is(editor, django_assert_m
     for cases in [2, 20]:
         CaseFactory.create_batch(cases, event=event)
         editor.get(START)
-        with django_assert_max_num_queries(40) as queries:
+        with django_assert_max_num_queries(45) as queries:
             editor.get(START)
         asked.append(len(queries))
     assert asked[0] == asked[1]
@@ -78,3 +88,19 @@ def test_every_list_and_form_opens(editor, list_of, form_of):
         if part.has_add_permission(editor.get(START).wsgi_request):
             assert editor.get(form_of(model)).status_code == 200, model
     assert Case.objects.count() == 1
+
+
+def test_it_says_what_waits_what_is_planned_and_what_could_not_be_done(editor):
+    case = CaseFactory(live=True)
+    DraftFactory(target=case)
+    AnswerFactory()
+    AppointmentFactory(target=case, title="Mirror")
+    AppointmentFactory(title="Window", problem="Event: This field cannot be blank.")
+    page = editor.get(START)
+    needs = {(need.kind, str(need.words)): need for need in page.context["needs"]}
+    for kind, words in [("Cases", "with changes that wait"), ("Answers to “Is this right?”", "not read yet")]:
+        assert editor.get(needs[kind, words].url).context["cl"].result_count == 1
+    assert [act.words for act in page.context["planned"]] == ["Publish “Mirror”"]
+    assert [(act.words, act.problem) for act in page.context["failed"]] == [
+        ("Publish “Window”", "Event: This field cannot be blank.")
+    ]

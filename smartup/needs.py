@@ -1,0 +1,92 @@
+"""What needs an editor now, each with a link to the list that shows which."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, Model, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+from content.desk.presence import OUTDATED, lacking
+from content.documents.models import Document
+from content.documents.titles import untitled
+from content.languages.models import Translation
+from content.pictures.descriptions import undescribed
+from content.pictures.models import Picture
+from content.richtext.models import LinkCheck
+from content.workflow.models import Answer, Draft, Publishable, State
+from gallery.models import Photo, RemovalRequest
+
+
+class Need(NamedTuple):
+    """Something that waits for somebody: how often, in what, and the list that shows which."""
+
+    number: int
+    words: str | Promise
+    kind: str
+    url: str
+
+
+# What else is counted of one kind alone.
+_OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
+    Picture: lambda: {"undescribed": undescribed(Picture)},
+    Photo: lambda: {"undescribed": undescribed(Photo)},
+    Document: lambda: {"untitled": untitled()},
+    RemovalRequest: lambda: {"open": Q(state=RemovalRequest.State.OPEN)},
+    LinkCheck: lambda: {"broken": Q(broken_since__isnull=False)},
+    Answer: lambda: {"unseen": Q(seen_at__isnull=True)},
+}
+
+
+def facts_of(model: type[Model]) -> dict[str, int]:
+    """Count what there is of a model and what it lacks, in one query."""
+    conditions = _OWN[model]() if model in _OWN else {}
+    if issubclass(model, Publishable):
+        conditions["drafts"] = Q(state=State.DRAFT)
+    if model in translator.get_registered_models(abstract=False):
+        conditions |= {f"lacking_{code}": lacking(model, code) for code, _name in settings.LANGUAGES}
+    questions = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    objects: Any = model._base_manager.all()
+    if issubclass(model, Publishable):
+        objects = objects.exclude(state=State.BINNED)
+    return objects.aggregate(count=Count("pk"), **questions)
+
+
+def waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:
+    """Count, for each of `models`, drafts beside what is live and outdated translations; two queries for all."""
+    kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(*models).items()}
+    found: dict[type[Model], dict[str, int]] = {model: {} for model in kinds.values()}
+    drafts = Draft.objects.filter(content_type__in=kinds).order_by().values("content_type").annotate(number=Count("pk"))
+    for row in drafts:
+        found[kinds[row["content_type"]]]["waiting"] = row["number"]
+    for row in _outdated(kinds):
+        found[kinds[row["kind"]]][f"outdated_{row['language']}"] = row["number"]
+    return found
+
+
+def _outdated(kinds: Iterable[int]) -> Iterable[dict]:
+    texts = Translation.objects.filter(outdated=True, content_type__in=kinds).order_by()
+    return texts.values("language", kind=F("content_type")).annotate(number=Count("object_key", distinct=True))
+
+
+def needs(entry: dict) -> Iterator[Need]:
+    """Yield what one entry of the menu, with its facts, needs; the most urgent first."""
+    asked: list[tuple[str, str | Promise, str]] = [
+        ("unseen", _("not read yet"), "seen=no"),
+        ("open", _("to be decided"), "state__exact=open"),
+        ("waiting", _("with changes that wait"), "state=waiting"),
+        ("broken", _("that lead nowhere"), "broken=yes"),
+        ("undescribed", _("without alternative text"), "alt=missing"),
+        ("untitled", _("without a title"), "title=missing"),
+    ]
+    for code, name in settings.LANGUAGES:
+        asked += [
+            (f"lacking_{code}", _("with text missing in %(language)s") % {"language": name}, f"missing={code}"),
+            (f"outdated_{code}", _("outdated in %(language)s") % {"language": name}, f"missing={code}-{OUTDATED}"),
+        ]
+    for fact, words, query in asked:
+        if entry.get(fact):
+            yield Need(entry[fact], words, entry["name"], f"{entry['admin_url']}?{query}")

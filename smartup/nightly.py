@@ -1,0 +1,72 @@
+"""What the site does by itself each night, once, after three: tidy up, and look after its links to other sites."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+
+from content.pages.models import SiteSettings
+from content.richtext.link_checks import AGENT, Checked, check_links
+
+# Local time: nobody visits, and it is there once in each night, also when summer time begins or ends.
+HOUR = 3
+
+
+def run_nightly_if_due(now: datetime | None = None) -> bool:
+    """Hand the night's work to the task worker, if it hasn't been this night; return whether it was due.
+
+    A site that starts for the first time waits for the night; one that was off then makes up for it. Cheap to ask
+    every second.
+    """
+    tonight = _night_of(now or timezone.now())
+    done = _last_night()
+    if done is not None and done >= tonight:
+        return False
+    _remember(tonight)
+    if done is None:
+        return False
+    nightly.enqueue()
+    return True
+
+
+@task()
+def nightly() -> None:
+    """Do the night's work; the second part also when the first one fails."""
+    try:
+        call_command("tidy", verbosity=0)
+    finally:
+        check_all_links()
+
+
+def check_all_links() -> Checked:
+    """Check the links, and say who asks: the site's own e-mail address, if it has one."""
+    contact = SiteSettings.objects.values_list("contact_email", flat=True).first()
+    agent = f"{AGENT} ({contact})" if contact else AGENT
+    return check_links(agent=agent.encode("ascii", "ignore").decode())
+
+
+def _night_of(now: datetime) -> date:
+    local = timezone.localtime(now)
+    return local.date() if local.hour >= HOUR else date.fromordinal(local.toordinal() - 1)
+
+
+def _file() -> Path:
+    return Path(settings.DATA_DIR) / "last_night"
+
+
+def _last_night() -> date | None:
+    """Return the day of the last night that was worked in, None when there was none or nobody can tell."""
+    try:
+        return date.fromisoformat(_file().read_text().strip())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _remember(night: date) -> None:
+    """Whole or not at all: half a date would be read as none."""
+    unfinished = _file().with_name("last_night.new")
+    unfinished.write_text(night.isoformat())
+    unfinished.replace(_file())

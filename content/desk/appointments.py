@@ -55,7 +55,8 @@ class MomentField(forms.DateTimeField):
         except forms.ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-            code = "ambiguous_timezone" if _comes_twice(error.params["datetime"]) else "imaginary_timezone"
+            wall = (error.params or {})["datetime"]
+            code = "ambiguous_timezone" if _comes_twice(wall) else "imaginary_timezone"
             raise forms.ValidationError(self.error_messages[code], code=code) from error
 
 
@@ -88,7 +89,7 @@ class AppointmentsAdmin(ReleasingAdmin):
 
     def say_planned(self, request, item):
         """Tell the editor when `item` will be published."""
-        planned = self.appointment_of(item)
+        planned = Appointment.objects.of(item).get(act=Appointment.Act.PUBLISH)
         said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=spoken(planned.at))
         self.message_user(request, said, messages.SUCCESS)
 

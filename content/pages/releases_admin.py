@@ -6,13 +6,14 @@ from django.db.models import Count
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content.desk.appointments import AppointmentForm
 from content.desk.columns import badge
+from content.desk.previewing import PreviewingAdmin
 from content.desk.release_items import choices_for, form_url, lines_of, may
 from content.desk.states import Mark, spoken
 from content.workflow import releases, schedule
@@ -30,8 +31,16 @@ def mark_of(release: Release) -> Mark:
     return Mark("draft", _("Not planned"))
 
 
+class ToolsAdmin(admin.ModelAdmin):
+    """Has room beside its form for what its parts can do with an object."""
+
+    def object_tools(self, request, obj) -> list[tuple[str, str]]:
+        """Return (words, address) of each."""
+        return []
+
+
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin):
+class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
     """Its form is the list of what is in it; each act has an address of its own."""
 
     list_display = ["title", "item_count", "state_badge", "author"]
@@ -85,6 +94,23 @@ class ReleaseAdmin(admin.ModelAdmin):
         kinds = {type(item) for item in releases.items_of(release)}
         return may(request.user, "publish", Release) and all(may(request.user, "publish", kind) for kind in kinds)
 
+    def may_see(self, request, release) -> bool:
+        """Whether this editor may see all that is in a release, which its preview shows."""
+        kinds = {type(item) for item in releases.items_of(release)}
+        return all(may(request.user, "view", kind) or may(request.user, "change", kind) for kind in kinds)
+
+    def seen(self, request, object_id):
+        release = super().seen(request, object_id)
+        if not self.may_see(request, release):
+            raise PermissionDenied
+        return release
+
+    def changed(self, request, object_id):
+        release = super().changed(request, object_id)
+        if not self.may_see(request, release):
+            raise PermissionDenied
+        return release
+
     def may_compose(self, request, release) -> bool:
         """Whether this editor may change what is in a release; once it is planned, that decides what goes live."""
         allowed = self.has_change_permission(request, release)
@@ -118,16 +144,9 @@ class ReleaseAdmin(admin.ModelAdmin):
             "marks": [mark_of(release)],
             "may_compose": self.may_compose(request, release),
             "may_publish": not release.released_at and self.may_publish(request, release),
-            "object_tools": self.object_tools(request, release),
+            "object_tools": self.object_tools(request, release) if self.may_see(request, release) else [],
             "appointment_form": AppointmentForm(initial={"publish_at": None if release.problem else release.at}),
         }
-
-    def object_tools(self, request, release) -> list[tuple[str, str]]:
-        """Return (words, address) of what can be done with a release beside its form."""
-        try:
-            return [(_("Preview the whole release"), self.act_url("preview", release))]
-        except NoReverseMatch:
-            return []
 
     def act_url(self, act: str, release) -> str:
         """Return the address at which something is done with a release, or of its form ("change")."""

@@ -225,6 +225,12 @@ def test_single_appointments_are_told_beside_the_releases_in_their_order(release
     assert [each.words for each in planned()] == words
 
 
+def test_the_form_leads_to_a_preview_of_the_whole(editor, release):
+    address = at("preview", release)
+    assert address in editor.get(at("change", release)).content.decode()
+    assert "Emmen" in editor.get(address).content.decode()
+
+
 # --- Who may ------------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +280,13 @@ def test_a_planned_release_is_deleted_by_none_who_may_not_publish_it(somebody, r
     editor.post(at("delete", release), {"post": "yes"})
     assert not Release.objects.exists()
     assert Case.objects.get().state == "draft"
+
+
+def test_a_release_is_previewed_by_who_may_see_all_that_is_in_it(somebody, release):
+    half = somebody(*WRITER)
+    assert at("preview", release) not in half.get(at("change", release)).content.decode()
+    assert [half.get(at(act, release)).status_code for act in ["preview", "share"]] == [403, 403]
+    assert somebody(*WRITER, "events.view_event").get(at("preview", release)).status_code == 200
 
 
 def test_who_may_only_look_changes_nothing(somebody, release, form_of):

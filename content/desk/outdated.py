@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from content.desk.presence import with_outdated
+from content.desk.columns import MissingText
+from content.desk.presence import with_presence
 from content.languages import ledger
 from content.languages.following import source_of
 from content.languages.models import key_of
@@ -34,7 +35,12 @@ class OutdatedTexts:
     """Part of an admin: notes beside outdated texts, and the lists that know which objects have some."""
 
     def get_queryset(self, request):
-        return with_outdated(super().get_queryset(request))
+        return with_presence(super().get_queryset(request))
+
+    def get_list_filter(self, request):
+        """Offer in every list what is missing or outdated."""
+        filters = list(super().get_list_filter(request))
+        return filters if MissingText in filters else [*filters, MissingText]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["offers_minor_change"] = obj is not None

@@ -8,7 +8,7 @@ from django.db.models import Count, Model, Q
 
 from content.desk.gaps import Gap, gaps_in
 from content.desk.kinds import DRAFTS, LIVE, Kind
-from content.desk.presence import MISSING, OUTDATED, lacking, outdated
+from content.desk.presence import MISSING, OUTDATED, lacking_itself, outdated_itself
 from content.languages import ledger
 from content.languages.following import judged
 from content.languages.told import texts_of
@@ -68,7 +68,7 @@ def _name(place: str, language: str, what: str) -> str:
 
 
 def _conditions(model: type[Model], language: str) -> dict[str, Q]:
-    conditions = {MISSING: lacking(model, language), OUTDATED: Q(outdated(model, language))}
+    conditions = {MISSING: lacking_itself(model, language), OUTDATED: outdated_itself(model, language)}
     return {**conditions, "any": conditions[MISSING] | conditions[OUTDATED]}
 
 

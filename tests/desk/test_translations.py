@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from content.languages import ledger
 from content.languages.models import Translation
+from content.pages.models import MenuItem
 from content.workflow.models import Draft
 from events.models import Case, Lesson
 from gallery.models import Photo
+from signups.models import ConsentText, Interest
 from tests.desk.editing import edit, told
 from tests.factories import (
     CaseFactory,
@@ -176,6 +178,24 @@ def test_lists_say_what_is_outdated_and_can_be_narrowed_to_it(editor, list_of, c
 def test_a_list_says_both_that_texts_are_missing_and_that_one_is_outdated(editor, list_of, case):
     Case.objects.filter(pk=case.pk).update(summary_nl="Kort", summary_en=None)
     assert "English: partly, English: outdated" in words(editor.get(list_of(Case)))
+
+
+def test_an_object_is_as_complete_and_up_to_date_as_its_parts(editor, form_of, list_of):
+    lesson = LessonFactory()
+    parts = EvidenceFactory.create_batch(2, lesson=lesson)
+    LessonFactory()
+    edit(editor, form_of(lesson), **{"evidence-0-passage_nl": "Anders", "evidence-1-passage_en": ""})
+    assert {column for part in parts for column in outdated(part)} == {"passage_en"}
+    for asked in ("en", "en-outdated"):
+        page = editor.get(f"{list_of(Lesson)}?missing={asked}")
+        assert list(page.context["cl"].queryset) == [lesson]
+        assert "Dutch: complete" in words(page)
+        assert "English: partly, English: outdated" in words(page)
+
+
+@pytest.mark.parametrize("model", [MenuItem, Interest, ConsentText])
+def test_every_list_can_be_narrowed(editor, list_of, model):
+    assert "Outdated in English" in words(editor.get(list_of(model)))
 
 
 # --- The report -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ _VOID = {"br", "hr", "img"}
 _KEPT = {"p", "h2", "h3", "h4", "blockquote"}
 _BULLET = "- "
 _NUMBERED = re.compile(r"\d+\. ")
+_AFTER_MARKER = re.compile(r"(?:^|\n)(?:- |\d+\. )$")
 
 
 class _Blocks(HTMLParser):
@@ -57,6 +58,8 @@ class _Blocks(HTMLParser):
             self._lists.append(0 if tag == "ol" else None)
         if tag == "li":
             return f"\n{self._marker()}"
+        if tag == "p" and _AFTER_MARKER.search(self._words):
+            return ""
         return {"br": "\n", "tr": "\n", "p": "\n", "td": " | ", "th": " | ", "img": _PICTURE, "hr": "* * *"}.get(
             tag, ""
         )

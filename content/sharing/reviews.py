@@ -94,7 +94,7 @@ def _drafted(item: Any):
         fresh = type(item)._base_manager.get(pk=item.pk)
         draft = draft_of(fresh)
         if draft:
-            lay(fresh, draft)
+            lay(fresh, draft.before, draft.after)
             fresh.refresh_from_db()
         yield fresh
 

@@ -68,6 +68,8 @@ def frame(request: HttpRequest, previewed: Previewed, door: Door) -> HttpRespons
         pages = []
     if pages:
         context |= _choices(request, pages, door)
+    if len(pages) == 1:
+        context["title"] = pages[0].title
     return private(render(request, "workflow/preview.html", context))
 
 

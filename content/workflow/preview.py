@@ -1,8 +1,8 @@
 """Public pages as visitors will get them once drafts are published.
 
-The real view answers a request of the kind that an anonymous visitor sends, while the drafts are published for a
-moment (staging.py). Nothing of it stays: no row, no index, no cache, for whatever is kept between requests is kept
-under the content that it was made from.
+The real view answers a request of the kind that an anonymous visitor sends, while the drafts are public for a moment
+(staging.py). Whether they are complete is not asked here but by the page around it. Nothing stays: no row, no index,
+no cache, for whatever is kept between requests is kept under the content that it was made from.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
-from django.urls import get_resolver, get_script_prefix, resolve
+from django.urls import Resolver404, get_resolver, get_script_prefix, resolve
 from django.utils.translation import get_language_from_path, override
 
 from content.languages.text import CODES
 from content.workflow.models import Publishable
 from content.workflow.redirects import target_of
-from content.workflow.staging import staged
+from content.workflow.staging import glimpsed
 
 # What a page may know of the request: where it was sent to, and nothing of who sent it.
 _KNOWN = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
@@ -45,7 +45,7 @@ def rendered(items: Iterable[Publishable], path: str, request: HttpRequest, quer
 
     request: the one that asks for the preview, which gives the host. Raises ValidationError when they can't be published.
     """
-    with staged(items):
+    with glimpsed(items, searched=_is_search(path)):
         return visited(path, request, query)
 
 
@@ -58,6 +58,14 @@ def visited(path: str, request: HttpRequest, query: str = "") -> Any:
             response.render()
     response.third_party_sources = getattr(visitor, "third_party_sources", {})
     return response
+
+
+def _is_search(path: str) -> bool:
+    with override(get_language_from_path(path)):
+        try:
+            return resolve(path).namespace == "search"
+        except Resolver404:
+            return False
 
 
 def seen_at(item: Publishable) -> Shown:

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from content.languages.text import columns, saving_language
 from content.workflow import publishing
 from content.workflow.belongings import in_order, leading_fields
 from content.workflow.completeness import said_of
-from content.workflow.models import Publishable, State
+from content.workflow.models import Draft, Publishable, State
+from content.workflow.redirects import remember_old_addresses
 from content.workflow.releases import Problem, waits
 from content.workflow.signals import published
+from content.workflow.snapshot import put
 from content.workflow.trial import trial
 
 
@@ -39,6 +44,25 @@ def staged(items: Iterable[Publishable]) -> Iterator[list[Publishable]]:
         yield [changed.get(item.pk, item) for item in given]
 
 
+@contextmanager
+def glimpsed(items: Iterable[Publishable], *, searched: bool = False) -> Iterator[None]:
+    """Let pages show `items` as `staged` does, at a fraction of its cost: nothing is checked, no history is written.
+
+    The index follows where addresses change or something appears, or when it is `searched`. Raises NotReady when the
+    database refuses them.
+    """
+    given = list(items)
+    with trial():
+        try:
+            with transaction.atomic():
+                for item in in_order(given):
+                    _show(item, searched)
+        except IntegrityError:
+            for item in _published(in_order(item for item in given if waits(item))).values():
+                published.send(sender=type(item), pk=item.pk)
+        yield
+
+
 def needed_for(items: Iterable[Publishable]) -> list[Publishable]:
     """Return the drafts that the public has to see before it can see `items`: the event of a case, say."""
     found = {item.pk: item for item in items}
@@ -49,6 +73,38 @@ def needed_for(items: Iterable[Publishable]) -> list[Publishable]:
             if owner is not None and owner.state == State.DRAFT:
                 found.setdefault(owner.pk, owner)
     return [item for key, item in found.items() if key not in own]
+
+
+def _show(item: Publishable, searched: bool) -> None:
+    """Do to `item` what of `publishing.publish` visitors see."""
+    draft = Draft.objects.of(item).first()
+    if item.is_live and draft is None:
+        return
+    live: Any = type(item)._base_manager.get(pk=item.pk)
+    before = copy(live)
+    live.publish()
+    with saving_language():
+        if draft:
+            put(live, draft.before, draft.after)
+        if not draft or _lacks_address(live):
+            live.clean()
+            live.save()
+        remember_old_addresses(live, before)
+    live.after_publishing()
+    if searched or not before.is_live or _moved(live, before):
+        published.send(sender=type(live), pk=live.pk)
+
+
+def _lacks_address(live: Any) -> bool:
+    return hasattr(live, "addresses") and not all(getattr(live, column) for column in columns("slug"))
+
+
+def _moved(live: Any, before: Any) -> bool:
+    """Whether links lead elsewhere now, or what it belongs to is another."""
+    if hasattr(live, "addresses") and live.addresses() != before.addresses():
+        return True
+    own = [field.attname for field in leading_fields(type(live)) if not field.many_to_many]
+    return any(getattr(live, name) != getattr(before, name) for name in own)
 
 
 def _published(items: list[Publishable]) -> dict:

@@ -119,6 +119,18 @@ def test_the_other_pages_of_the_site_follow_too(preview, visitor, path):
     assert shown.content == visitor.get(path).content
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_the_search_finds_what_it_will_find(preview, visitor, live, django_capture_on_commit_callbacks):
+    case = CaseFactory(event=EventFactory(live=True), live=live, title_nl="Eerst", title_en="First")
+    content = content_of(case)
+    publishing.keep_draft(case, {**content, "fields": {**content["fields"], "title_nl": "Wonderlijk"}})
+    shown = preview(case, "/nl/zoeken/?q=wonderlijk")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(case)
+    assert "Wonderlijk" in shown.text
+    assert shown.content == visitor.get("/nl/zoeken/?q=wonderlijk").content
+
+
 def test_a_link_inside_a_text_leads_to_the_new_address(preview, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         case = CaseFactory(live=True)

@@ -6,11 +6,12 @@ from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
 from content.pictures.columns import Thumbnail
+from events.admin.next_edition import NextEditionAdmin
 from events.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(Thumbnail, PublishingAdmin):
+class EventAdmin(NextEditionAdmin, Thumbnail, PublishingAdmin):
     pictured_by = "hero"
     list_display = ["thumbnail", "__str__", "starts", "venue_city", state_column, languages_column, "home_page"]
     list_filter = [StateFilter, MissingText, "is_home"]

@@ -190,10 +190,9 @@ def test_an_editor_starts_it_from_the_form_of_the_old_one(editor, emmen):
     edition = Event.objects.get(title_en="Smart Up! 2027")
     assert answer.url == reverse("admin:events_event_change", args=[edition.pk])
     opened = editor.get(answer.url, headers={"accept-language": "en"})
-    assert [str(message) for message in opened.context["messages"]] == [
-        "This is a draft, made from “Smart Up!”: its place, its calls and its funding, 1 programme items as drafts "
-        "on the new days, 1 partner projects. Story, film, pictures, lessons and documents stay behind."
-    ]
+    said = str(next(iter(opened.context["messages"])))
+    assert said.startswith("This is a draft, made from “Smart Up!” with its place, its calls and its funding.")
+    assert "Programme items, as drafts on the new days: 1. Partner projects: 1." in said
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class LinkCheck(models.Model):
     @property
     def told(self) -> str:
         """What the address answered, in words for editors."""
-        if self.problem:
+        if self.status is None:
             return str(self.PROBLEMS.get(self.problem, self.problem))
         if self.status in {404, 410}:
             words = _("The page isn’t there any more (%(status)d).")

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from content.workflow import schedule
 from content.workflow.models import Release
 from events.models import Case, Event, Quote
 from tests.factories import CaseFactory, EventFactory, QuoteFactory, SpeakerFactory
@@ -102,3 +103,20 @@ def test_the_release_works_without_scripts_and_on_a_phone(open_page, live_server
     desk.get_by_label("Publish at").fill("2031-06-03T09:00")
     desk.get_by_role("button", name="Publish at this moment").click()
     expect(desk.locator(".waiting-note")).to_contain_text("All of this will be published on 3 June 2031, 09:00")
+
+
+def test_enter_in_a_planned_form_saves_it_and_leaves_it_planned(desk, drafts):
+    case = Case.objects.get()
+    case.event = EventFactory(live=True)
+    case.save()
+    schedule.plan_publication(case, NINE)
+    desk.goto(reverse("admin:events_case_change", args=[case.pk]))
+    desk.get_by_label("Title (English)").fill("Mirrors")
+    desk.get_by_label("Title (English)").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("is saved as a draft")
+    assert Case.objects.get().title_en == "Mirrors"
+    assert schedule.next_moment() == NINE
+    desk.goto(reverse("admin:events_case_change", args=[case.pk]))
+    desk.get_by_role("button", name="Take it from the schedule").click()
+    expect(desk.locator(".messagelist")).to_contain_text("is taken from the schedule")
+    assert schedule.next_moment() is None

@@ -62,7 +62,7 @@ class Sitting {
     this.notes = new Notes(element);
     this.isFresh = this.given.fresh !== undefined;
     this.trouble = "";
-    this.nextBeat = Infinity;
+    this.lastBeat = Date.now();
     this.kept = null; // what the site has; unknown until the first touch
     this.last = null;
     this.queue = Promise.resolve();
@@ -109,7 +109,7 @@ class Sitting {
   look() {
     if (this.isLeaving) return;
     const now = Date.now();
-    if (!document.hidden && now >= this.nextBeat) this.beat();
+    if (!document.hidden && now - this.lastBeat >= this.seconds("beat", BEAT)) this.beat();
     if (this.kept === null) return;
     const typed = typedIn(this.form);
     if (typed !== this.last) this.note(typed, now);
@@ -152,7 +152,7 @@ class Sitting {
   }
 
   beat() {
-    this.nextBeat = Date.now() + this.seconds("beat", BEAT);
+    this.lastBeat = Date.now();
     return this.send({});
   }
 

@@ -39,7 +39,7 @@ class Kind(NamedTuple):
     @property
     def relation(self) -> str:
         """The name of the relation from the object of the form to its parts, which their inputs begin with."""
-        return self.model._meta.get_field(self.owner).remote_field.get_accessor_name()  # type: ignore[union-attr]
+        return str(self.model._meta.get_field(self.owner).remote_field.get_accessor_name())  # type: ignore[union-attr]
 
     def owner_key(self, item: Model) -> Any:
         """Return the key of the object in whose form `item` is edited."""

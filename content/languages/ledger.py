@@ -86,8 +86,8 @@ def forget(item: Model) -> None:
     collector.collect([item])
     for model, found in collector.data.items():
         forget_keys(model, [each.pk for each in found])
-    for found in collector.fast_deletes:
-        forget_keys(found.model, list(found.values_list("pk", flat=True)))  # type: ignore[union-attr]
+    for rows in collector.fast_deletes:
+        forget_keys(rows.model, list(rows.values_list("pk", flat=True)))
 
 
 def forget_keys(model: type[Model], keys: Iterable[Any]) -> None:

@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
 
     def renewed(self) -> "AnswerForm":
         """Return this form for what the object says now: what was typed stays, what wasn't touched follows."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         data["wording"] = mark_of(self._now)
         for name in self._fields:
             if mark_of({name: plain(data.get(f"text_{name}", ""))}) == data.get(f"was_{name}"):
@@ -72,7 +72,8 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         """Ask what is meant when the answer and the texts don't fit together."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         if cleaned["wording"] != mark_of(self._now):
@@ -101,7 +102,7 @@ class AnswerForm(forms.Form):
 
 
 def _field_for(field: Any, words: str) -> forms.Field:
-    common = {"label": _label(field), "required": False, "initial": words}
+    common: dict[str, Any] = {"label": _label(field), "required": False, "initial": words}
     if isinstance(field, models.URLField):
         return forms.URLField(**common, max_length=field.max_length, assume_scheme="https")
     rows = max(2, min(16, len(words) // 60 + words.count("\n") + 1))

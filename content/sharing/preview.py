@@ -35,11 +35,13 @@ def page(request: HttpRequest, secret: str, path: str):
 def _valid(secret: str) -> PreviewLink | None:
     """Return the link with this secret, as long as it opens something."""
     link = PreviewLink.objects.valid().filter(secret=secret).select_related("release").first()
-    return link if link and _previewed(link) and shown_in(_previewed(link)) else None
+    if link is None or not (link.release or link.target):
+        return None
+    return link if shown_in(_previewed(link)) else None
 
 
 def _previewed(link: PreviewLink) -> Previewed:
-    return link.release or link.target
+    return link.release or link.target  # type: ignore[return-value]  # _valid saw that it is there
 
 
 def _door(link: PreviewLink) -> Door:

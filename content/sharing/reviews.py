@@ -35,8 +35,8 @@ class Seen(NamedTuple):
 def review(request: HttpRequest, secret: str):
     """Show somebody what is about them, in both languages; keep what they answer."""
     question = _valid(secret)
-    kind = question and reviewable(type(question.target))
-    if not question or not kind:
+    kind = reviewable(_model_of(question)) if question else None
+    if question is None or kind is None:
         return frame.closed(request)
     language = request.GET.get("language")
     with override(language if language in CODES else question.language):
@@ -51,6 +51,10 @@ def _valid(secret: str) -> Review | None:
     return question if question and question.target and question.target.state != State.BINNED else None
 
 
+def _model_of(question: Review) -> type[Publishable]:
+    return type(question.target)  # type: ignore[return-value]  # _valid saw that it is there
+
+
 def _shown(request, question: Review, kind: Reviewable):
     seen = _seen(question.target, kind)
     return _page(request, question, seen, AnswerForm(None, kind, seen.wording))
@@ -58,8 +62,7 @@ def _shown(request, question: Review, kind: Reviewable):
 
 @transaction.atomic
 def _answered(request, question: Review, kind: Reviewable):
-    model = type(question.target)
-    item = model._base_manager.select_for_update().get(pk=question.object_id)
+    item = _model_of(question)._base_manager.select_for_update().get(pk=question.object_id)
     seen = _seen(item, kind)
     form = AnswerForm(request.POST, kind, seen.wording)
     if not form.is_valid():

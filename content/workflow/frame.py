@@ -144,4 +144,4 @@ def _choices(request: HttpRequest, pages: list[Shown], door: Door) -> dict:
 
 
 def _one_of(known, asked: str | None, otherwise: str) -> str:
-    return asked if asked in known else otherwise
+    return asked if asked and asked in known else otherwise

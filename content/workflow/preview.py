@@ -71,7 +71,7 @@ def _is_search(path: str) -> bool:
 def seen_at(item: Publishable) -> Shown:
     """Return where `item` is seen; to be asked while it is staged."""
     model = type(item)
-    is_seen = model._default_manager.live().filter(pk=item.pk).exists()  # type: ignore[attr-defined]
+    is_seen = model._default_manager.live().filter(pk=item.pk).exists()
     addresses = {code: _address(item, code) for code in CODES}
     return Shown(str(model._meta.verbose_name), str(item), addresses, is_seen)
 
@@ -107,7 +107,8 @@ def _answer(visitor: Any) -> Any:
         target = target_of(visitor.path_info)
         if target:
             return HttpResponsePermanentRedirect(target)
-        return get_resolver().resolve_error_handler(404)(visitor, exception=missing)
+        not_found: Any = get_resolver().resolve_error_handler(404)
+        return not_found(visitor, exception=missing)
 
 
 def _view_answer(visitor: Any) -> Any:

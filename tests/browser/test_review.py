@@ -102,7 +102,7 @@ def test_an_editor_asks_and_reads_the_answer(live_page, live_server, editor, quo
         [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
     )
     live_page.goto(reverse("admin:events_quote_change", args=[quote.pk]))
-    live_page.get_by_role("link", name="Is this right?").click()
+    live_page.get_by_role("link", name="Is this right?", exact=True).click()
     live_page.get_by_label("Name").fill("Emily Wise")
     live_page.locator("#id_language").select_option("en")
     live_page.get_by_role("button", name="Make a link").click()

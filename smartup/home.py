@@ -36,8 +36,8 @@ def start_page(request, menu) -> dict:
     return {
         "groups": menu,
         "acts": [(act, _add_url(entries, act.model)) for act in ACTS if _add_url(entries, act.model)],
-        "failed": failed(),
-        "planned": planned(),
+        "failed": failed(models=facts),
+        "planned": planned(models=facts),
         "needs": [need for entry in entries for need in needs(entry)],
         "last_changes": last_changes(facts, LAST_CHANGES),
     }

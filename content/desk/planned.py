@@ -1,9 +1,11 @@
 """What will happen at a moment, and what should have happened, for the start page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,14 +22,23 @@ class Planned(NamedTuple):
     problem: str
 
 
-def planned(limit: int = 10) -> list[Planned]:
-    """Return what will happen next, the first first; two queries."""
-    return _together(Appointment.objects.coming(), Release.objects.coming(), limit)
+def planned(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[Planned]:
+    """Return what will happen next to objects of `models` (None: of any), the first first; two queries."""
+    return _together(*_of(models, Appointment.objects.coming(), Release.objects.coming()), limit)
 
 
-def failed(limit: int = 10) -> list[Planned]:
-    """Return what should have happened and could not, the oldest first; two queries."""
-    return _together(Appointment.objects.failed().order_by("at"), Release.objects.failed().order_by("at"), limit)
+def failed(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[Planned]:
+    """Return what should have happened and could not, the oldest first; the rest as for `planned`."""
+    appointments, releases = Appointment.objects.failed(), Release.objects.failed()
+    return _together(*_of(models, appointments.order_by("at"), releases.order_by("at")), limit)
+
+
+def _of(models: Iterable[type[Model]] | None, appointments: QuerySet, releases: QuerySet) -> tuple[QuerySet, QuerySet]:
+    if models is None:
+        return appointments, releases
+    kinds = ContentType.objects.get_for_models(*models)
+    seen = appointments.filter(content_type__in=kinds.values())
+    return seen, releases if Release in kinds else releases.none()
 
 
 def _together(appointments: QuerySet, releases: QuerySet, limit: int) -> list[Planned]:

@@ -46,6 +46,7 @@ RIGHTS = {
     "signups.consenttext": " -      -         -            vacd    vacd",
     # How it all works:
     "workflow.redirect": "   -      v         -            -       v",
+    "workflow.answer": "     v      v         -            -       v",
     "workflow.release": "    vc     vacdp     vc           -       vacdp",
     "richtext.linkcheck": "  v      v         -            -       v",
     "mail.outboxmessage": "  -      v         -            v       v",
@@ -98,6 +99,7 @@ ACTS = {
     "preview": Act("v", "v"),
     "preview_page": Act("v", "v"),
     "share": Act("c", "c"),
+    "next_edition": Act("a", "a"),
     "unshare": Act(None, "c"),
     "ask": Act("c", "c"),
     "question": Act(None, "c"),
@@ -125,6 +127,9 @@ ACTIONS = {"delete_selected": "d", "publish_selected": "p"}
 # --- The buttons below a form ----------------------------------------------------------------------------------
 
 BUTTONS = {"_save": "c", "_continue": "c", "_addanother": "c", "_preview": "c", "_publish": "p", "_schedule": "p"}
+
+# Sent along with whatever is pressed; they decide nothing by themselves.
+HIDDEN = {"_sitting", "_version"}
 
 # --- Addresses that are about no kind of thing -----------------------------------------------------------------
 

@@ -185,3 +185,9 @@ def test_who_has_no_role_yet_reads_whom_to_ask():
     administrator.save()
     page = browser_of("newcomer").get("/admin/").content.decode()
     assert "Emily Wise" in page and administrator.email in page
+
+
+@pytest.mark.parametrize("who, sees", [("newcomer", False), ("writer", True)])
+def test_what_is_planned_is_told_to_who_may_see_it(planned, who, sees):
+    page = browser_of(who).get("/admin/").content.decode()
+    assert (planned.title_en in page or "Release" in page) is sees

@@ -46,7 +46,7 @@ def marks_of(item) -> list[Mark]:
     moments = [moment for moment in (item.publish_at, item.release_at) if moment]
     marks += [Mark("scheduled", _("Publishes %(moment)s") % {"moment": spoken(moment)}) for moment in moments]
     if item.withdraw_at:
-        marks.append(Mark("scheduled", _("Withdrawn %(moment)s") % {"moment": spoken(item.withdraw_at)}))
+        marks.append(Mark("scheduled", _("To be withdrawn %(moment)s") % {"moment": spoken(item.withdraw_at)}))
     if item.has_failed:
         marks.append(Mark("failed", _("Could not be done")))
     return marks

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from django.forms import BaseFormSet, BoundField, Form
+from django.forms import BaseFormSet, BoundField, Form, Widget
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -28,7 +28,7 @@ class UnjudgedSet:
 def filled(form: type[Form], typed: QueryDict) -> type[Form]:
     """Return the class of forms like `form` that come back with `typed`."""
 
-    class Filled(Unjudged, form):  # type: ignore[misc, valid-type]
+    class Filled(Unjudged, form):  # type: ignore[valid-type]
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **{**kwargs, "data": typed})
 
@@ -51,7 +51,7 @@ def parsed(typed: str) -> QueryDict:
 
 def sent_by(field: BoundField) -> Iterator[tuple[str, list[str]]]:
     """Yield (name, values) that the input of `field` would send if nobody touched it."""
-    widget = getattr(field.field.widget, "widget", field.field.widget)  # within the admin's links beside it
+    widget: Widget = getattr(field.field.widget, "widget", field.field.widget)  # within the admin's links beside it
     shown = widget.get_context(field.html_name, field.value(), {})["widget"]
     for part in shown.get("subwidgets", [shown]):
         yield part["name"], _values(part)

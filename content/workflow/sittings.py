@@ -26,9 +26,10 @@ def sit(key, *, user, model, object_id: str, version: int | None) -> Sitting:
 
     object_id: empty for a new object; version: the newest line of its history when the form was opened.
     """
-    place = {"content_type": ContentType.objects.get_for_model(model), "object_id": object_id}
-    sitting, _is_new = Sitting.objects.get_or_create(pk=key, defaults={"user": user, "version": version, **place})
-    if (sitting.user_id, sitting.content_type_id, sitting.object_id) != (user.pk, place["content_type"].pk, object_id):
+    kind = ContentType.objects.get_for_model(model)
+    given = {"user": user, "content_type": kind, "object_id": object_id, "version": version}
+    sitting, _is_new = Sitting.objects.get_or_create(pk=key, defaults=given)
+    if (sitting.user_id, sitting.content_type_id, sitting.object_id) != (user.pk, kind.pk, object_id):
         raise NotTheirs
     if sitting.ended_at is None:
         sitting.seen_at = timezone.now()

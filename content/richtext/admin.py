@@ -37,6 +37,9 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     search_fields = ["url"]
     ordering = ["-failures", "url"]
 
+    class Media:
+        css = {"all": ["css/desk/links.css"]}
+
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         places = external_links()

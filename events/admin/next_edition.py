@@ -1,7 +1,8 @@
 """The part of the event's admin that starts the next edition."""
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
@@ -21,12 +22,14 @@ class NextEditionForm(AnyLanguageForm):
     class Meta:
         model = Event
         fields = [*TITLES, "starts"]
-        widgets = {"starts": AdminDateWidget}
+        widgets = {"starts": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for column in TITLES:
-            self.fields[column].required = False
+        for code, name in settings.LANGUAGES:
+            title = self.fields[f"title_{code}"]
+            title.required, title.label = False, _("Title (%(language)s)") % {"language": name}
+            title.widget.attrs |= {"lang": code, "class": "vTextField"}
         self.fields["starts"].required = True
 
     def _post_clean(self):
@@ -61,7 +64,7 @@ class NextEditionAdmin:
         form = NextEditionForm(request.POST or None, initial={column: getattr(item, column) for column in TITLES})
         if request.method != "POST" or not form.is_valid():
             title = _("Start the next edition")
-            return self.asked(request, item, "admin/next_edition.html", title, form=form, media=self.media + form.media)
+            return self.asked(request, item, "admin/next_edition.html", title, form=form)
         titles = {column: form.cleaned_data[column] for column in TITLES}
         made = next_edition(item, titles=titles, starts=form.cleaned_data["starts"], author=request.user)
         self.message_user(request, _told(made, item), messages.SUCCESS)

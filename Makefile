@@ -85,6 +85,10 @@ bench: $(DEV)  ## Run all benchmarks, one after the other
 bench-pages: $(DEV)  ## Measure the processor time, queries and memory of the home page
 	@$(PYTHON) bench/pages.py
 
+.PHONY: bench-drafts
+bench-drafts: $(DEV)  ## Measure what saving a draft costs beside a plain save, and a preview beside its page
+	@$(PYTHON) bench/drafts.py
+
 # --- Upkeep ----------------------------------------------------------------------------------------------------
 
 .PHONY: messages

@@ -12,7 +12,12 @@ Previewed = Publishable | Release
 
 
 def shown_in(previewed: Previewed) -> list[Publishable]:
-    """Return what a preview of an object, or of a release, publishes for a moment."""
+    """Return what a preview of an object, or of a release, publishes for a moment; nothing once a release is published.
+
+    For what is drafted after that isn't what the release, and whoever has a link to it, was about.
+    """
+    if isinstance(previewed, Release) and previewed.released_at:
+        return []
     items = items_of(previewed) if isinstance(previewed, Release) else [previewed]
     return [item for item in items if item.state != State.BINNED]
 

@@ -15,6 +15,7 @@ from content.search.models import SearchDocument
 from content.workflow import publishing
 from content.workflow.links import share
 from content.workflow.models import Draft, PreviewLink, Redirect, Version
+from content.workflow.releases import release_now
 from content.workflow.snapshot import content_of
 from content.workflow.staging import staged
 from tests.factories import (
@@ -347,6 +348,16 @@ def test_a_release_is_shown_as_a_whole(visitor):
     for item in (event, first, second):
         publishing.publish(item)
     assert page.content == visitor.get(event.addresses()["nl"]).content
+
+
+def test_a_link_to_a_release_shows_nothing_that_is_drafted_after_it(visitor, case):
+    release = ReleaseFactory()
+    ReleaseItemFactory(release=release, target=case)
+    link = link_to(release)
+    release_now(release)
+    drafted(case, title_nl="Weer iets nieuws")
+    assert visitor.get(link).status_code == 404
+    assert visitor.get(f"{link}page{case.addresses()['nl']}").status_code == 404
 
 
 # --- Headers ----------------------------------------------------------------------------------------------------

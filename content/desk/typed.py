@@ -1,9 +1,10 @@
 """Forms filled with what somebody typed earlier and that nobody has judged yet."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qsl
 
-from django.forms import BaseFormSet, BoundField, Form, Widget
+from django.forms import BaseFormSet, BoundField, Form
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -51,7 +52,7 @@ def parsed(typed: str) -> QueryDict:
 
 def sent_by(field: BoundField) -> Iterator[tuple[str, list[str]]]:
     """Yield (name, values) that the input of `field` would send if nobody touched it."""
-    widget: Widget = getattr(field.field.widget, "widget", field.field.widget)  # within the admin's links beside it
+    widget: Any = getattr(field.field.widget, "widget", field.field.widget)  # within the admin's links beside it
     shown = widget.get_context(field.html_name, field.value(), {})["widget"]
     for part in shown.get("subwidgets", [shown]):
         yield part["name"], _values(part)

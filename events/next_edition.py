@@ -54,7 +54,7 @@ def next_edition(event: Event, *, titles: Mapping[str, str], starts: date, autho
     projects = event.projects.kept()  # type: ignore[attr-defined]
     edition.projects.set(projects)
     items = list(_programme_of(event))
-    days = (starts - first_day(event)).days if first_day(event) else 0
+    days = (starts - (first_day(event) or starts)).days
     for item in items:
         _copy_item(item, edition, days, author)
     return NextEdition(edition, len(items), len(projects))

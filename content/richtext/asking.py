@@ -150,8 +150,8 @@ class _GuardedHTTPS(HTTPSConnection):
 
 def _connected(host: str, port: int) -> socket.socket:
     """Connect to an address of `host` that was looked at first: asking the name twice may give two answers."""
-    found = [each[4][0] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    outside = [address for address in found if _is_outside(str(address))]
+    found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    outside = [address for address in found if _is_outside(address)]
     if not outside:
         raise _Inside(host)
     return socket.create_connection((outside[0], port), timeout=PATIENCE)

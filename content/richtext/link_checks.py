@@ -91,7 +91,7 @@ def _live(model: type[Model]) -> Iterable[Model]:
     if owner:
         shown = owner.related_model._default_manager.live()
         return model._base_manager.filter(**{f"{owner.name}__in": shown}).select_related(owner.name)
-    return model._default_manager.live() if issubclass(model, Publishable) else model._base_manager.all()
+    return model.objects.live() if issubclass(model, Publishable) else model._base_manager.all()
 
 
 def _links_in(field: Field, value: str) -> Iterator[str]:

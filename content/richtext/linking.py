@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import CASCADE, Field, ForeignKey, Model, Q, TextField
+from django.db.models import CASCADE, Field, Model, Q, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -31,9 +32,12 @@ def linked_from(item: Model) -> list[Place]:
 @cache
 def text_columns() -> dict[type[Model], list[Field]]:
     """Return model → its columns of rich text, of all that is installed; of translated ones, a column per language."""
-    found = {model: [field for field in _own_columns(model) if isinstance(field, RichTextField)]
-             for model in apps.get_models()}  # fmt: skip
-    return {model: fields for model, fields in found.items() if fields}
+    found: dict[type[Model], list[Field]] = {}
+    for model in apps.get_models():
+        for field in _own_columns(model):
+            if isinstance(field, RichTextField):
+                found.setdefault(model, []).append(field)
+    return found
 
 
 def label_of(field) -> str:
@@ -51,11 +55,11 @@ def form_of(model: type[Model], key) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
 
 
-def owner_field(model: type[Model]) -> ForeignKey | None:
-    """Return the column that says whose part a row of `model` is, if such rows are edited with another object."""
+def owner_field(model: type[Model]) -> Any:
+    """Return the foreign key that says whose part a row of `model` is, None if such rows are edited by themselves."""
     for field in model._meta.concrete_fields:
-        parts = getattr(field.related_model, "parts", ()) if field.is_relation else ()
-        if parts and field.remote_field.get_accessor_name() in parts:
+        parts = getattr(field.related_model, "parts", ())
+        if parts and field.remote_field and field.remote_field.get_accessor_name() in parts:
             return field
     return None
 
@@ -106,7 +110,8 @@ def _in_texts(item: Model) -> Iterator[Place]:
 
 
 def _by_relations(item: Model) -> Iterator[Place]:
-    for relation in item._meta.get_fields(include_hidden=True):
+    relations: list[Any] = item._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if relation.auto_created and not relation.concrete and _is_told(relation):
             field = relation.field
             rows = kept_rows(relation.related_model).filter(**{field.name: item.pk})
@@ -136,7 +141,6 @@ def _in_drafts(item: Model, told: set[str]) -> Iterator[Place]:
     for draft in drafts.exclude(object_id=item.pk).select_related("content_type"):
         model = draft.content_type.model_class()
         url = form_of(model, draft.object_id) if model else ""
-        if url not in told:
-            kind = capfirst(str(model._meta.verbose_name))
-            where = _("changes that wait")
+        if model and url not in told:
+            kind, where = capfirst(str(model._meta.verbose_name)), _("changes that wait")
             yield Place(_("{kind} “{title}”: {where}").format(kind=kind, title=draft.title, where=where), url, False)

@@ -25,7 +25,7 @@ def _with_owners(item: Model) -> Iterator[Model]:
     """Yield `item` and, from near to far, what it can't be without: a photo's album, and the event of that."""
     yield item
     for field in item._meta.concrete_fields:
-        if field.remote_field and field.remote_field.on_delete is CASCADE:  # type: ignore[union-attr]
+        if field.remote_field and field.remote_field.on_delete is CASCADE:
             owner = getattr(item, field.name)
             if isinstance(owner, Publishable):
                 yield from _with_owners(owner)

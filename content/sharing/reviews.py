@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info, override
 from django.views.decorators.http import require_http_methods
 
 from content.consent.origin import same_origin_post
+from content.desk.states import is_planned
 from content.languages.text import CODES
 from content.sharing.forms import AnswerForm
 from content.workflow import frame, publishing
@@ -73,9 +74,12 @@ def _answered(request, question: Review, kind: Reviewable):
 
 
 def _keep(question: Review, item: Publishable, seen: Seen, form: AnswerForm) -> None:
-    """Keep the answer; other words become a draft that waits for an editor."""
+    """Keep the answer; other words become a draft that waits for an editor.
+
+    Not those for what is planned: they would go live at its moment, unread. An editor finds them in the answer.
+    """
     written = form.written()
-    if written:
+    if written and not is_planned(item):
         content = {**seen.content, "fields": {**seen.content["fields"], **written}}
         publishing.keep_draft(item, content, act=Version.Act.ANSWERED, note=question.name)
     question.answers.create(

@@ -14,7 +14,15 @@ from content.workflow import publishing
 from content.workflow.drafts import draft_of
 from content.workflow.models import Answer, Review, Version
 from content.workflow.snapshot import content_of
-from tests.factories import CaseFactory, PageFactory, PartnerProjectFactory, QuoteFactory, ReviewFactory, SpeakerFactory
+from tests.factories import (
+    AppointmentFactory,
+    CaseFactory,
+    PageFactory,
+    PartnerProjectFactory,
+    QuoteFactory,
+    ReviewFactory,
+    SpeakerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +123,13 @@ def test_corrections_wait_as_a_draft_and_the_site_stays(visitor, quote, ask):
     assert kept.wording["written"] == {"words_en": "Choose by strength"}
     line = Version.objects.of(quote).first()
     assert (line.act, line.note) == (Version.Act.ANSWERED, "Emily Wise")
+
+
+def test_corrections_do_not_go_live_unread_with_what_is_planned(visitor, quote, ask):
+    AppointmentFactory(target=quote)
+    answer(visitor, ask(quote), "corrected", text_words_en="Choose by strength")
+    assert draft_of(quote).after["fields"]["words_en"] == "Choose by your strength"
+    assert Answer.objects.get().wording["written"] == {"words_en": "Choose by strength"}
 
 
 def test_corrections_of_what_was_never_public_stand_in_the_form(visitor, ask):

@@ -86,7 +86,7 @@ class AccountAdmin(UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """Leave what goes beyond roles to superusers: what isn't in the form can't be sent."""
-        fieldsets = list(super().get_fieldsets(request, obj))
+        fieldsets: list = list(super().get_fieldsets(request, obj))
         if request.user.is_superuser:
             fieldsets.append(self.only_superusers_give)
         return [*fieldsets, self.dates] if obj else fieldsets

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from content.desk.columns import MissingText
-from content.desk.presence import with_presence
+from content.desk.presence import PresenceList
 from content.languages import ledger
 from content.languages.following import source_of
 from content.languages.models import key_of
@@ -34,8 +34,8 @@ def remember_right(request, items) -> None:
 class OutdatedTexts:
     """Part of an admin: notes beside outdated texts, and the lists that know which objects have some."""
 
-    def get_queryset(self, request):
-        return with_presence(super().get_queryset(request))
+    def get_changelist(self, request, **kwargs):
+        return PresenceList
 
     def get_list_filter(self, request):
         """Offer in every list what is missing or outdated."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 
 from content.languages.models import Translation, filled
@@ -17,6 +18,14 @@ def with_presence(queryset: QuerySet) -> QuerySet:
     stale = {f"outdated_{code}": ExpressionWrapper(outdated(model, code), BooleanField()) for code in CODES}
     parts = {f"parts_lack_{code}": ExpressionWrapper(_parts_lack(model, code), BooleanField()) for code in CODES}
     return queryset.annotate(**stale, **(parts if _parts_of(model) else {}))
+
+
+class PresenceList(ChangeList):
+    """A list whose rows know their `presence`; to ask it for the one object of a form would be in vain."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        self.root_queryset = with_presence(self.root_queryset)
+        return super().get_queryset(request, exclude_parameters)
 
 
 def presence(item) -> dict[str, list[str]]:

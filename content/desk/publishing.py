@@ -17,7 +17,7 @@ from content.desk.appointments import AppointmentForm, AppointmentsAdmin
 from content.desk.bin import BinAdmin
 from content.desk.history import HistoryAdmin
 from content.desk.sharing import SharingAdmin
-from content.desk.states import is_planned, marks_of, with_marks
+from content.desk.states import MarkedList, is_planned, marks_of
 from content.desk.withdrawing import WithdrawingAdmin
 from content.workflow import publishing, schedule
 from content.workflow.completeness import said_of
@@ -53,7 +53,10 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
     actions = ["publish_selected"]
 
     def get_queryset(self, request):
-        return with_marks(super().get_queryset(request).kept())
+        return super().get_queryset(request).kept()
+
+    def get_changelist(self, request, **kwargs):
+        return MarkedList
 
     def has_publish_permission(self, request) -> bool:
         """Whether this editor may change what the public sees."""

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from content.desk.presence import PresenceList
 from content.workflow.models import Appointment, Draft, ReleaseItem, State
 
 
@@ -39,7 +40,8 @@ def with_marks(queryset: QuerySet) -> QuerySet:
 
 
 def marks_of(item) -> list[Mark]:
-    """Return the labels of an object from a queryset `with_marks`."""
+    """Return the labels of an object; those from a queryset `with_marks` cost no query."""
+    item = _annotated(item)
     marks = [Mark(item.state, item.get_state_display())]
     if item.has_draft:
         marks.append(Mark("waiting", _("Changes waiting")))
@@ -54,9 +56,25 @@ def marks_of(item) -> list[Mark]:
 
 def is_planned(item) -> bool:
     """Whether `item` will be published at a moment, by itself or with a release, as it is then."""
-    if not hasattr(item, "publish_at"):
-        item = with_marks(type(item)._base_manager.filter(pk=item.pk)).get()
-    return bool(item.publish_at or item.release_at)
+    known = _annotated(item)
+    return bool(known.publish_at or known.release_at)
+
+
+def _annotated(item):
+    """Return `item` from a queryset `with_marks`, in the state that it has itself: in a trial its row has another."""
+    if hasattr(item, "publish_at"):
+        return item
+    known = with_marks(type(item)._base_manager.filter(pk=item.pk)).get()
+    known.state = item.state
+    return known
+
+
+class MarkedList(PresenceList):
+    """A list whose rows have marks; a form asks for those of one object only where it shows them."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        self.root_queryset = with_marks(self.root_queryset)
+        return super().get_queryset(request, exclude_parameters)
 
 
 def spoken(moment) -> str:

@@ -142,7 +142,7 @@ def test_following_a_link_on_the_page_itself_moves_the_video(visit, our_own):
 
 def test_the_site_asks_for_consent_while_a_published_event_needs_it(site, external):
     asked = []
-    for act in [unpublish, publish]:
+    for act in [withdraw, publish]:
         act(external)
         site.refresh_from_db()
         asked.append(site.external_video)

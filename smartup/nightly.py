@@ -34,9 +34,10 @@ def run_nightly_if_due(now: datetime | None = None) -> bool:
 
 @task()
 def nightly() -> None:
-    """Do the night's work; the second part also when the first one fails."""
+    """Do the night's work; the last part also when the first ones fail."""
     try:
         call_command("tidy", verbosity=0)
+        call_command("sweep_files", verbosity=0)
     finally:
         check_all_links()
 

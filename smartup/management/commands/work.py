@@ -1,13 +1,17 @@
-"""Run what waits in the background: tasks, and what was planned for a moment."""
+"""Run what waits in the background: tasks, what was planned for a moment, and the work of the night."""
 
+import logging
 from threading import Thread
 from time import sleep
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from content.workflow.middleware import keep_up
 from content.workflow.outlook import Outlook
+from smartup.nightly import run_nightly_if_due
+
+_log = logging.getLogger(__name__)
 
 
 class Command(TaskWorker):
@@ -23,5 +27,9 @@ def tick() -> None:
     outlook = Outlook(ask_every=1)
     while True:
         keep_up(outlook)
+        try:
+            run_nightly_if_due()
+        except (DatabaseError, OSError):
+            _log.exception("The work of the night could not be begun; it is tried again.")
         close_old_connections()
         sleep(1)

@@ -32,8 +32,8 @@ class Need(NamedTuple):
 
 # What else is counted of one kind alone.
 _OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
-    Picture: lambda: {"undescribed": undescribed(Picture)},
-    Photo: lambda: {"undescribed": undescribed(Photo)},
+    Picture: lambda: {"undescribed": undescribed()},
+    Photo: lambda: {"undescribed": undescribed()},
     Document: lambda: {"untitled": untitled()},
     RemovalRequest: lambda: {"open": Q(state=RemovalRequest.State.OPEN)},
     LinkCheck: lambda: {"broken": Q(broken_since__isnull=False)},

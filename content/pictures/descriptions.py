@@ -6,15 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import filled
 from content.languages.text import columns
-from content.pictures.models import Picture
 
 
-def undescribed(model) -> Q:
-    """Return the condition that a picture of `model` has no alternative text in any language, and needs one."""
+def undescribed() -> Q:
+    """Return the condition that a picture has no alternative text in any language, and needs one."""
     described = Q(pk__in=[])
     for column in columns("alt"):
         described |= filled(column)
-    return ~described & Q(decorative=False) if model is Picture else ~described
+    return ~described & Q(decorative=False)
 
 
 class WithoutDescription(admin.SimpleListFilter):
@@ -27,4 +26,4 @@ class WithoutDescription(admin.SimpleListFilter):
         return [("missing", _("Missing"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(undescribed(queryset.model)) if self.value() == "missing" else queryset
+        return queryset.filter(undescribed()) if self.value() == "missing" else queryset

@@ -6,6 +6,9 @@ from django.db import models
 from content.pictures.intake import read_original
 from content.pictures.pixels import FORMATS
 
+# What a browser offers to choose; phones know HEIF by the name of its commonest kind.
+ACCEPTED = ",".join(f"image/{name.lower()}" for name in [*FORMATS, *(["HEIC"] if "HEIF" in FORMATS else [])])
+
 
 class OriginalFormField(forms.FileField):
     """Gives an uploaded picture with what was read of it as its `measures`; says in words why another file is refused."""
@@ -13,8 +16,7 @@ class OriginalFormField(forms.FileField):
     widget = forms.FileInput  # nothing to clear, and no link: originals have no address
 
     def widget_attrs(self, widget):
-        accepted = ",".join(f"image/{name.lower()}" for name in FORMATS)
-        return {**super().widget_attrs(widget), "accept": accepted}
+        return {**super().widget_attrs(widget), "accept": ACCEPTED}
 
     def to_python(self, data):
         file = super().to_python(data)

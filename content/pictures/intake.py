@@ -5,25 +5,36 @@ from base64 import b64encode
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
+from threading import Lock
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from content.pictures.kinds import begins_like_a_picture, kind_of
+from content.pictures.metadata import read_metadata
 from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
+from content.pictures.transparency import see_through
 
 MAX_BYTES = 40 * 1024 * 1024
 PLACEHOLDER_SIDE = 16
 PLACEHOLDER_LENGTH = 400
+SAMPLED_SIDE = 1024
+NAME_LENGTH = 60
+SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tiff", "HEIF": "heic"}
+
+# The largest picture takes half a gigabyte while it is looked at: one at a time in each process.
+_DECODING = Lock()
 
 
 class Measures(NamedTuple):
-    """What is known of an original once it has been looked at; width and height are those of the upright picture."""
+    """What is known of an original once it has been looked at; width and height are those of the upright picture.
+
+    suffix: how names of such files end; camera, credit: what the file tells of who took it, with which.
+    """
 
     digest: str
     width: int
@@ -31,6 +42,9 @@ class Measures(NamedTuple):
     transparent: bool
     placeholder: str
     taken_at: datetime | None
+    suffix: str
+    camera: str
+    credit: str
 
 
 def read_original(file: File) -> Measures:
@@ -63,12 +77,11 @@ def take_in(illustration) -> None:
     Forms do so by `full_clean()`; whatever sets `original` without one calls this. Saves nothing. Raises
     ValidationError as `read_original` does.
     """
-    measures = _measures_of(illustration.original)
-    for column in ["digest", "width", "height", "transparent", "placeholder"]:
-        setattr(illustration, column, getattr(measures, column))
-    illustration.ready, illustration.tries = False, 0
-    if getattr(illustration, "taken_at", measures.taken_at) is None:
-        illustration.taken_at = measures.taken_at
+    original = illustration.original
+    measures = _measures_of(original)
+    if not original._committed:  # a file may call itself what it likes; it is kept as what it is
+        original.name = f"original.{measures.suffix}"
+    illustration.keep(measures)
 
 
 def _measures_of(original) -> Measures:
@@ -101,10 +114,28 @@ def _check_pixels(file: File, image: Image.Image) -> None:
 
 def _measured(file: File, image: Image.Image) -> Measures:
     width, height = upright_size(image)
-    taken_at = _taken_at(image)
-    image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
-    pixels = as_shown(image)
-    return Measures(_digest(file), width, height, _see_through(pixels), _placeholder(pixels), taken_at)
+    suffix = SUFFIXES.get(image.format or "", "jpg")
+    told = read_metadata(image)
+    with _DECODING:
+        if suffix == "jpg":  # that still reads all of it; HEIC would give a thumbnail that it carries along
+            image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
+        image.load()
+        transparent = see_through(image)
+        placeholder = _placeholder(as_shown(_sampled(image)))
+    return Measures(
+        _digest(file), width, height, transparent, placeholder, told.taken_at, suffix, told.camera, told.credit
+    )
+
+
+def _sampled(image: Image.Image) -> Image.Image:
+    """Return every so many-eth pixel of a large `image`: a copy of all in other colours would take several times as much."""
+    if max(image.size) <= SAMPLED_SIDE:
+        return image
+    step = max(image.size) / SAMPLED_SIDE
+    size = max(1, round(image.width / step)), max(1, round(image.height / step))
+    sample = image.resize(size, Image.Resampling.NEAREST)
+    sample.format = image.format
+    return sample
 
 
 def _digest(file: File) -> str:
@@ -113,11 +144,6 @@ def _digest(file: File) -> str:
     for chunk in file.chunks():
         digest.update(chunk)
     return salted_hmac("content.pictures", digest.digest(), algorithm="sha256").hexdigest()
-
-
-def _see_through(pixels: Image.Image) -> bool:
-    """Whether any pixel lets the ground show; most pictures with an alpha channel don't."""
-    return pixels.mode == "RGBA" and any(pixels.getchannel("A").histogram()[:255])
 
 
 def _placeholder(pixels: Image.Image) -> str:
@@ -133,22 +159,10 @@ def _placeholder(pixels: Image.Image) -> str:
     return ""
 
 
-def _taken_at(image: Image.Image) -> datetime | None:
-    """Return when the camera says that it took the picture, in its own time zone if it tells that, else in ours."""
-    told = image.getexif().get_ifd(ExifTags.IFD.Exif)
-    moment = str(told.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
-    offset = str(told.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
-    for words, form in [(moment + offset, "%Y:%m:%d %H:%M:%S%z"), (moment, "%Y:%m:%d %H:%M:%S")]:
-        try:
-            taken = datetime.strptime(words, form)  # noqa: DTZ007 (the next line gives the zone)
-        except ValueError:
-            continue
-        return taken if taken.tzinfo else timezone.make_aware(taken)
-    return None
-
-
 def _name(file: File) -> str:
-    return PurePath(file.name or "").name
+    """Return what to call `file`: short, and without what would turn a sentence around."""
+    name = "".join(letter for letter in PurePath(file.name or "").name if letter.isprintable())
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH // 2]}…{name[-NAME_LENGTH // 2 :]}"
 
 
 def _unknown(file: File) -> ValidationError:

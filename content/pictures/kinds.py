@@ -2,6 +2,8 @@
 
 from django.utils.translation import pgettext_lazy
 
+from content.pictures.heif import HEIF_FORMATS
+
 PDF = pgettext_lazy("kind of file", "a PDF")
 GIF = pgettext_lazy("kind of file", "a GIF")
 BITMAP = pgettext_lazy("kind of file", "a BMP")
@@ -28,8 +30,8 @@ _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 def begins_like_a_picture(head: bytes) -> bool:
     """Whether a file that begins with `head` is, or was before it broke, of a format that we show."""
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    is_avif = head[4:8] == b"ftyp" and head[8:12] in {b"avif", b"avis"}
-    return head.startswith(_PICTURES) or is_webp or is_avif
+    is_modern = head[4:8] == b"ftyp" and head[8:12] in {b"avif", b"avis", *(_HEIC_BRANDS if HEIF_FORMATS else ())}
+    return head.startswith(_PICTURES) or is_webp or is_modern
 
 
 def kind_of(head: bytes):

@@ -1,5 +1,6 @@
 """Pictures: what is kept of one, and what is told of it."""
 
+import re
 import uuid
 
 from django.core.files.storage import storages
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns
 from content.pictures.fields import OriginalField
-from content.pictures.intake import take_in
+from content.pictures.intake import Measures, take_in
 
 
 def private_storage():
@@ -20,8 +21,17 @@ def private_storage():
 
 def original_path(instance, filename: str) -> str:
     """Return where an original is kept: a name of its own, so that nothing is overwritten and no name can do harm."""
-    suffix = filename.rpartition(".")[2].lower()[:5]
+    suffix = re.sub(r"[^a-z0-9]", "", filename.rpartition(".")[2].lower())[:5]
     return f"originals/{uuid.uuid4().hex}.{suffix}"
+
+
+class Rotation(models.IntegerChoices):
+    """How far an editor has turned a picture, in degrees clockwise."""
+
+    NONE = 0, _("not at all")
+    RIGHT = 90, _("a quarter")
+    HALF = 180, _("half")
+    LEFT = 270, _("three quarters")
 
 
 class Illustration(models.Model):
@@ -32,7 +42,7 @@ class Illustration(models.Model):
         upload_to=original_path,
         storage=private_storage,
         help_text=_(
-            "JPEG, PNG, WebP, AVIF or TIFF, as large as you have it. Visitors get smaller copies without metadata."
+            "JPEG, PNG, WebP, AVIF, HEIC or TIFF, as large as you have it. Visitors get smaller copies without metadata."
         ),
     )
     alt = models.CharField(
@@ -42,6 +52,11 @@ class Illustration(models.Model):
         help_text=_(
             "What somebody who can't see the picture should know, such as “Three speakers at a round table, laughing”."
         ),
+    )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text beside it doesn't; screen readers pass it over."),
     )
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, such as “Marieke de Boer”.")
@@ -58,7 +73,12 @@ class Illustration(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text=_("0 is the top edge, 100 the bottom."),
     )
+    # Of the file as it came, by which it is known again; and of the picture as it is shown, by which its sizes are named.
+    content_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    rotation = models.PositiveSmallIntegerField(
+        _("turned clockwise"), choices=Rotation.choices, default=Rotation.NONE, editable=False
+    )
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     transparent = models.BooleanField(default=False, editable=False)
@@ -76,11 +96,24 @@ class Illustration(models.Model):
             )
         ]
 
+    @classmethod
+    def with_sizes(cls) -> models.QuerySet:
+        """Return those of which sizes are made for visitors."""
+        return cls._base_manager.exclude(digest="")
+
     def clean(self):
         """Measure an original that is new; raise ValidationError when it can't be shown."""
         super().clean()
         if self.original and not self.original._committed:  # type: ignore[attr-defined]
             take_in(self)
+
+    def keep(self, measures: Measures) -> None:
+        """Note what was read of a new original; its sizes are to be made anew. Saves nothing."""
+        for column in ["digest", "width", "height", "transparent", "placeholder"]:
+            setattr(self, column, getattr(measures, column))
+        self.content_digest, self.rotation = measures.digest, Rotation.NONE
+        self.ready, self.tries = False, 0
+        self.credit = self.credit or measures.credit
 
 
 class Picture(Illustration):
@@ -89,11 +122,6 @@ class Picture(Illustration):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(
         _("title"), max_length=200, help_text=_("For editors to find it by, such as “Atlas Theatre, stage”.")
-    )
-    decorative = models.BooleanField(
-        _("decorative"),
-        default=False,
-        help_text=_("It says nothing that the text beside it doesn't; screen readers pass it over."),
     )
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as “CC BY 4.0”."))
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -108,9 +136,20 @@ class Picture(Illustration):
 
 
 # What {% picture %} needs to know of one.
-SHOWN = [*columns("alt"), "digest", "width", "height", "transparent", "placeholder", "ready", "focal_x", "focal_y"]
+SHOWN = [
+    *columns("alt"),
+    "decorative",
+    "digest",
+    "width",
+    "height",
+    "transparent",
+    "placeholder",
+    "ready",
+    "focal_x",
+    "focal_y",
+]
 
 
 def picture_columns(relation: str) -> list[str]:
     """Return the columns of the Picture behind foreign key `relation` that `{% picture %}` needs, for `values()`."""
-    return [f"{relation}__{column}" for column in [*SHOWN, "decorative"]]
+    return [f"{relation}__{column}" for column in SHOWN]

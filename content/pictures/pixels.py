@@ -7,7 +7,9 @@ from typing import cast
 
 from PIL import Image, ImageCms, ImageOps
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
+from content.pictures.heif import HEIF_FORMATS
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", *HEIF_FORMATS)
 MAX_PIXELS = 120_000_000
 
 # Pillow warns of a picture that unpacks to more than this, and decodes it all the same.
@@ -15,7 +17,17 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 # What Pillow's decoders raise on files that are cut off, overwritten or made to mislead.
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError, TypeError, struct.error)
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    RuntimeError,
+    struct.error,
+)
 
 _SRGB = ImageCms.createProfile("sRGB")
 

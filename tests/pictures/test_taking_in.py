@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from re import fullmatch
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
 from PIL import Image
 
-from content.pictures import intake
+from content.pictures import intake, kinds
 from content.pictures.intake import read_original, take_in
 from content.pictures.models import Picture
 from gallery.models import Photo
@@ -28,7 +29,7 @@ def refusal(file) -> str:
     return refused.value.messages[0]
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "HEIF"])
 def test_the_formats_of_cameras_and_designers_come_in(form):
     measures = read_original(upload(encoded(landscape(), form), f"zaal.{form.lower()}"))
     assert (measures.width, measures.height, measures.transparent) == (1000, 600, False)
@@ -41,7 +42,6 @@ def test_the_formats_of_cameras_and_designers_come_in(form):
         (encoded(landscape(), "GIF"), "a GIF"),
         (encoded(landscape(), "BMP"), "a BMP"),
         (b"PK\x03\x04word/", "an archive or an office document"),
-        (HEIC, "a HEIC file"),
         (MP4, "a video"),
         (SVG, "an SVG drawing"),
         (b"<!DOCTYPE html><title>Zaal</title>", "a web page"),
@@ -54,6 +54,13 @@ def test_what_is_no_photo_is_called_by_its_name(content, kind):
     assert refusal(upload(content)) == said
 
 
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_broken_photo_of_a_phone_is_called_damaged_where_such_can_be_read(installed, monkeypatch):
+    monkeypatch.setattr(kinds, "HEIF_FORMATS", ("HEIF",) if installed else ())
+    said = "zaal.jpg is damaged" if installed else "zaal.jpg is a HEIC file, not a photo."
+    assert refusal(upload(HEIC)).startswith(said)
+
+
 def test_a_postscript_file_that_pillow_could_open_stays_out():
     assert refusal(upload(encoded(landscape(), "EPS"))).startswith("zaal.jpg is a text, not a photo.")
 
@@ -62,7 +69,7 @@ def test_an_empty_file_is_called_empty():
     assert refusal(upload(b"")) == "zaal.jpg is empty. Choose the file again."
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "HEIF"])
 @pytest.mark.parametrize("kept", [0.4, 0.9])
 def test_a_file_that_was_cut_off_is_refused(form, kept):
     noise = Image.effect_noise((400, 300), 80).convert("RGB")
@@ -104,9 +111,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_opened(monkeypatch):
 @pytest.mark.parametrize(
     ("orientation", "size"), [(1, (1000, 600)), (3, (1000, 600)), (6, (600, 1000)), (8, (600, 1000))]
 )
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"])
 def test_width_and_height_are_those_of_the_upright_picture(form, orientation, size):
-    measures = read_original(upload(encoded(landscape(), form, exif=telling_exif(orientation))))
+    exif = telling_exif(orientation)
+    told = exif.tobytes() if form == "HEIF" else exif  # its writer turns for no other
+    measures = read_original(upload(encoded(landscape(), form, exif=told)))
     assert (measures.width, measures.height) == size
 
 
@@ -137,6 +146,34 @@ def test_a_time_zone_that_the_camera_tells_counts():
     exif.get_ifd(EXIF)[OFFSET] = "+09:00"
     measures = read_original(upload(encoded(landscape(), exif=exif)))
     assert measures.taken_at == datetime(2018, 9, 19, 5, 30, tzinfo=UTC)
+
+
+def test_make_and_model_are_read_and_who_took_it():
+    exif = telling_exif()
+    exif[0x0110], exif[0x013B], exif[0x8298] = "Secretive X100\0\0", "Marieke\nde Boer", "© Somebody else"
+    measures = read_original(upload(encoded(landscape(), exif=exif)))
+    assert (measures.camera, measures.credit) == ("Secretive X100", "Marieke de Boer")
+
+
+def test_a_credit_that_an_editor_gave_stays(db):
+    exif = telling_exif()
+    exif[0x013B] = "Marieke de Boer"
+    photos = [Photo(original=upload(encoded(landscape(), exif=exif)), credit=given) for given in ("", "Jan Smit")]
+    for photo in photos:
+        take_in(photo)
+    assert [photo.credit for photo in photos] == ["Marieke de Boer", "Jan Smit"]
+
+
+def test_an_original_is_kept_as_what_it_is_whatever_it_is_called(db):
+    picture = Picture(title="Hall", original=upload(encoded(landscape(), "PNG"), "../../etc/zaal.html"))
+    take_in(picture)
+    picture.save()
+    assert fullmatch(r"originals/[0-9a-f]{32}\.png", picture.original.name)
+
+
+def test_a_name_that_is_long_or_turns_letters_around_is_told_in_short():
+    said = refusal(upload(b"", f"{'n' * 200}a\u202egpj.exe"))
+    assert said == f"{'n' * 30}…{'n' * 22}agpj.exe is empty. Choose the file again."
 
 
 def test_a_clock_that_was_never_set_is_no_date():

@@ -1,0 +1,53 @@
+"""What a photo's file tells of itself: when it was taken, with which camera, and by whom. The rest is left unread."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+from PIL import ExifTags, Image
+
+CAMERA_LENGTH = 100
+CREDIT_LENGTH = 200
+
+
+class Metadata(NamedTuple):
+    """Empty where the file tells nothing."""
+
+    taken_at: datetime | None
+    camera: str
+    credit: str
+
+
+def read_metadata(image: Image.Image) -> Metadata:
+    """Return what `image`, opened but not decoded, tells; neither serial number nor place is looked at."""
+    told = image.getexif()
+    artist = _words(told.get(ExifTags.Base.Artist)) or _words(told.get(ExifTags.Base.Copyright))
+    return Metadata(_taken_at(told), _camera(told)[:CAMERA_LENGTH], artist[:CREDIT_LENGTH])
+
+
+def _camera(told: Image.Exif) -> str:
+    """Return make and model; many models begin with the make already: «Canon EOS R5» of Canon."""
+    make, model = _words(told.get(ExifTags.Base.Make)), _words(told.get(ExifTags.Base.Model))
+    if make and model.lower().startswith(make.split()[0].lower()):
+        return model
+    return f"{make} {model}".strip()
+
+
+def _words(value) -> str:
+    """Return a value as one clean line; cameras fill up with zeros, and some write what nobody can print."""
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text.split("\0")[0]).split())
+
+
+def _taken_at(told: Image.Exif) -> datetime | None:
+    """Return when the camera says that it took the picture, in its own time zone if it tells that, else in ours."""
+    detailed = told.get_ifd(ExifTags.IFD.Exif)
+    moment = str(detailed.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
+    offset = str(detailed.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
+    for words, form in [(moment + offset, "%Y:%m:%d %H:%M:%S%z"), (moment, "%Y:%m:%d %H:%M:%S")]:
+        try:
+            taken = datetime.strptime(words, form)  # noqa: DTZ007 (the next line gives the zone)
+        except ValueError:
+            continue
+        return taken if taken.tzinfo else timezone.make_aware(taken)
+    return None

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from content.workflow.models import Publishable
+from events.models import Evidence
 from gallery.models import Photo
 
 # What an answer consists of, as far as it is about content.
@@ -24,7 +25,7 @@ def everything(words=()) -> dict[str, tuple]:
     """Return address → (status, headers, bytes) of all that links lead to, and of the addresses that objects have.
 
     words: to search for, besides the usual ones. The moments of change in the sitemap are left out, and the keys of
-    photos are replaced by their place: each time one is added, it gets another.
+    parts are replaced by their place: each time one is added, it gets another.
     """
     client, waiting, found = Client(), [*_starts(), *_searches(words)], {}
     while waiting:
@@ -33,7 +34,7 @@ def everything(words=()) -> dict[str, tuple]:
             _status, headers, content = found[address] = fetched(client, address)
             if headers["Content-Type"].startswith("text/html"):
                 waiting += [link for link in _links_in(content) if link not in found]
-    return _without_keys_of_photos(found)
+    return _without_keys_of_parts(found)
 
 
 def differences(before: dict, after: dict) -> list[str]:
@@ -41,9 +42,10 @@ def differences(before: dict, after: dict) -> list[str]:
     return sorted(address for address in {*before, *after} if before.get(address) != after.get(address))
 
 
-def _without_keys_of_photos(found: dict[str, tuple]) -> dict[str, tuple]:
+def _without_keys_of_parts(found: dict[str, tuple]) -> dict[str, tuple]:
     photos = Photo.objects.order_by("album__created_at", "position", "digest").values_list("pk", flat=True)
-    places = {str(key): f"photo-{place}" for place, key in enumerate(photos)}
+    evidence = Evidence.objects.order_by("lesson__created_at", "case__created_at").values_list("pk", flat=True)
+    places = {str(key): f"part-{place}" for place, key in enumerate([*photos, *evidence])}
     keys = re.compile("|".join(places) or r"\Z")
     keys_in_bytes = re.compile(keys.pattern.encode())
     return {

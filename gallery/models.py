@@ -1,7 +1,9 @@
 """Albums, photos, and the wish not to be on one."""
 
 import uuid
+from pathlib import PurePath
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -13,6 +15,9 @@ from content.languages.text import columns, text_of
 from content.pictures.models import SHOWN, Illustration
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
+from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture, refuse_removed
+
+__all__ = ["Album", "Photo", "RemovalRequest", "RemovalStep", "RemovedPicture"]
 
 
 class AlbumQuerySet(OfEventQuerySet):
@@ -80,6 +85,11 @@ class PhotoQuerySet(models.QuerySet):
         hidden = ~Q(album__state=State.PUBLISHED) | ~Q(album__event__state=State.PUBLISHED)
         return shown.filter(Q(state=Photo.State.WITHDRAWN) | Q(state=Photo.State.VISIBLE) & hidden)
 
+    def hidden_on_request(self):
+        """Those that somebody on them had taken down, in an album that the public sees."""
+        shown = self.filter(album__state=State.PUBLISHED, album__event__state=State.PUBLISHED)
+        return shown.exclude(state_before="").exclude(original="")
+
     def in_album(self, album):
         return self.filter(album=album)
 
@@ -122,9 +132,12 @@ class Photo(Illustration):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     album = models.ForeignKey(Album, models.CASCADE, related_name="photos", verbose_name=_("album"))
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    camera = models.CharField(_("camera"), max_length=100, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VISIBLE)
     position = models.PositiveIntegerField(_("order"), default=0)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    # The state to go back to, for a photo that is hidden because somebody on it asked; see gallery/takedown.py.
+    state_before = models.CharField(max_length=10, choices=State.choices, blank=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -137,6 +150,9 @@ class Photo(Illustration):
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "visible", "withdrawn"]), name="photo_state_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state_before="") | Q(state="withdrawn"), name="photo_hidden_on_request_is_withdrawn"
+            ),
         ]
         indexes = [models.Index(fields=["album", "state", "position", "id"], name="photo_in_album_order")]
 
@@ -146,33 +162,24 @@ class Photo(Illustration):
     def get_absolute_url(self):
         return reverse("gallery:photo", args=[self.pk])
 
+    def keep(self, measures):
+        super().keep(measures)
+        self.camera = measures.camera
+        self.taken_at = self.taken_at or measures.taken_at
 
-class RemovalRequest(models.Model):
-    """Somebody's wish to have a photo taken down."""
+    @classmethod
+    def with_sizes(cls):
+        """Of what is withdrawn nothing is made that anybody could fetch."""
+        return super().with_sizes().exclude(state=cls.State.WITHDRAWN)
 
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        GRANTED = "granted", _("Photo taken down")
-        REFUSED = "refused", _("Photo stays")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="removal_requests", verbose_name=_("photo"))
-    reason = models.TextField(_("reason"), blank=True)
-    email = models.EmailField(_("e-mail address for the answer"), blank=True)
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
-    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("removal request")
-        verbose_name_plural = _("removal requests")
-        ordering = ["-created_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="open", decided_at__isnull=True) | ~Q(state="open") & Q(decided_at__isnull=False),
-                name="removalrequest_decided_has_a_date",
+    def clean(self):
+        """Refuse a picture that somebody asked to have removed, and to show one by another way than deciding so."""
+        is_new = self.original and not self.original._committed  # type: ignore[attr-defined]
+        name = PurePath(self.original.name or "").name
+        super().clean()
+        if is_new:
+            refuse_removed(self.content_digest, name)
+        if self.state_before and self.state != self.State.WITHDRAWN:
+            raise ValidationError(
+                _("Somebody on this photo asked to have it taken down. Decide about that in the removal requests.")
             )
-        ]
-
-    def __str__(self):
-        return f"{self.photo} · {self.get_state_display()}"

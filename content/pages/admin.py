@@ -50,6 +50,7 @@ class SiteSettingsAdmin(DeskAdmin):
         (_("What is the site called?"), {"fields": ["name", "tagline"]}),
         (_("Who publishes it?"), {"fields": ["organisation", "contact_email", "footer"]}),
         (_("Is it a demonstration?"), {"fields": ["demonstration", "demonstration_notice"]}),
+        (_("May whoever is on a photo hide it?"), {"fields": ["removal_waits"]}),
         (_("What is measured, if visitors agree?"), {"fields": ["google_analytics_id", "hotjar_id"]}),
     ]
 

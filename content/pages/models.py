@@ -86,6 +86,11 @@ class SiteSettings(models.Model):
         validators=[RegexValidator(r"^[0-9]{4,12}\Z", _("A site ID is a number, such as 1234567."))],
         help_text=_("Site ID, such as 1234567. Empty: no Hotjar, and visitors aren't asked."),
     )
+    removal_waits = models.BooleanField(
+        _("A removal request waits for an editor before the photo is hidden"),
+        default=False,
+        help_text=_("Otherwise a photo is hidden as soon as somebody on it asks, and an editor decides afterwards."),
+    )
     external_video = models.BooleanField(
         _("shows videos from YouTube or Vimeo"),
         default=False,

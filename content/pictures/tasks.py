@@ -54,4 +54,4 @@ def try_again() -> None:
 
 
 def _due(model):
-    return model._base_manager.filter(ready=False, tries__lt=MAX_TRIES).exclude(digest="")
+    return model.with_sizes().filter(ready=False, tries__lt=MAX_TRIES)

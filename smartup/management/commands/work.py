@@ -7,6 +7,7 @@ from time import sleep
 from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
+from content.search.tasks import rebuild_index
 from content.workflow.middleware import keep_up
 from content.workflow.outlook import Outlook
 from smartup.nightly import run_nightly_if_due
@@ -18,6 +19,7 @@ class Command(TaskWorker):
     help = "Run tasks, and publish and withdraw what was planned, also while nobody visits the site."
 
     def handle(self, **options):
+        rebuild_index.enqueue()  # whoever was killed between a change and its place in the index left it behind
         Thread(target=tick, name="schedule", daemon=True).start()
         super().handle(**options)
 

@@ -178,7 +178,7 @@ class SpeakerDetail(AddressedDetail):
         return super().get_context_data(
             quotes=Quote.objects.live().by(speaker).as_cards(),
             cases=merge(Case.objects.filter(pk__in=cases).as_cards(), "presenters"),
-            links=speaker.links.all(),
+            links=speaker.links.order_by("position", "id"),
             **kwargs,
         )
 

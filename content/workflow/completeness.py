@@ -2,9 +2,9 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
-from django.utils.text import capfirst
 
 from content.languages.text import CODES
+from content.workflow.labels import label_of
 from content.workflow.models import Publishable
 
 
@@ -50,5 +50,4 @@ def _labelled(row: Model, name: str, message: str) -> str:
         field = row._meta.get_field(name)
     except LookupError:
         return message
-    label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural  # type: ignore[union-attr]
-    return f"{capfirst(str(label))}: {message}"
+    return f"{label_of(field)}: {message}"

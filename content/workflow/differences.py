@@ -5,7 +5,6 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Field, Model
@@ -17,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.workflow.comparing import exchange, word_difference
+from content.workflow.labels import label_of
 from content.workflow.reading import readable, references_in
 from content.workflow.snapshot import Content, kept_fields
 
@@ -72,7 +72,7 @@ def changed_labels(model: type[Model], before: Content, after: Content) -> list[
     """Return what `after` says otherwise than `before`, as labels alone: without a query, for a list."""
     columns = _changed_columns(model, before.get("fields"), after.get("fields", {}))
     links = _changed_links(model, before.get("links"), after.get("links", {}))
-    labels = [_label_of(change.field) for change in (*columns, *links)]
+    labels = [label_of(change.field) for change in (*columns, *links)]
     for relation, rows in after.get("parts", {}).items():
         part = _part_model(model, relation)
         if part and _by_key(rows) != _by_key(before.get("parts", {}).get(relation, [])):
@@ -146,7 +146,7 @@ def _row_title(part, row: dict | None, names: Names) -> str:
 
 
 def _row_in_words(part, row: dict, names: Names) -> str:
-    told = [(_label_of(field), _in_words(field, row.get(field.attname), names)) for field in kept_fields(part)]
+    told = [(label_of(field), _in_words(field, row.get(field.attname), names)) for field in kept_fields(part)]
     return "\n".join(f"{label}: {words}" for label, words in told if words)
 
 
@@ -155,7 +155,7 @@ def _row_in_words(part, row: dict, names: Names) -> str:
 
 def _told(change: _Change, names: Names) -> Difference:
     old, new = (_in_words(change.field, value, names) for value in (change.old, change.new))
-    label = _label_of(change.field)
+    label = label_of(change.field)
     return Difference(
         label=f"{change.row} · {label}" if change.row else label,
         name=change.field.name,
@@ -171,13 +171,6 @@ def _compared(field: Field, old: str, new: str) -> SafeString:
         return format_html("<em>{}</em>", _("The words are the same; the formatting, or where a link leads, is not."))
     by_word = field.many_to_many or (isinstance(field, _WRITTEN) and not field.choices)
     return word_difference(old, new) if by_word else exchange(old, new)
-
-
-def _label_of(field: Field) -> str:
-    original = getattr(field, "translated_field", None)
-    if original is None:
-        return capfirst(str(field.verbose_name))
-    return f"{capfirst(str(original.verbose_name))} ({dict(settings.LANGUAGES)[field.language]})"  # type: ignore[attr-defined]
 
 
 def _in_words(field: Field, value: Any, names: Names) -> str:

@@ -237,7 +237,7 @@ def test_a_release_that_fails_at_its_moment_says_why_and_is_not_tried_again(rele
     Case.objects.update(title_nl="", title_en="")
     assert schedule.run_due(nine) == 0
     failed = Release.objects.failed().get()
-    assert failed.problem.startswith("casus “")
+    assert failed.problem.startswith("casus ‘’: Titel (Nederlands): ")
     assert states() == {"draft"}
     Case.objects.update(title_nl="Weer goed")
     assert schedule.run_due(nine) == 0

@@ -8,6 +8,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sitting",
             name="ended_at",
-            field=models.DateTimeField(null=True, verbose_name="ended"),
+            field=models.DateTimeField(blank=True, null=True, verbose_name="ended"),
         )
     ]

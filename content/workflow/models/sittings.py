@@ -47,7 +47,7 @@ class Sitting(models.Model):
     began_at = models.DateTimeField(_("began"), auto_now_add=True)
     typed_at = models.DateTimeField(_("typed"), null=True, blank=True)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
-    ended_at = models.DateTimeField(_("ended"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = SittingQuerySet.as_manager()
 

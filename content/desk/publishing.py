@@ -178,11 +178,15 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
     def _scheduled(self, request, item) -> bool:
         form = AppointmentForm(request.POST)
         if not form.is_valid():
-            said = [_("“{title}” is saved as a draft, but not scheduled: {reason}").format(title=item, reason=reason)
-                    for reason in form.errors["publish_at"]]  # fmt: skip
-            self.message_user(request, said[0], messages.ERROR)
+            said = _("“{title}” is saved as a draft, but not scheduled: {reason}")
+            reason = form.errors["publish_at"][0]
+            self.message_user(request, format_html(said, title=item, reason=reason), messages.ERROR)
             return False
-        schedule.plan_publication(item, form.cleaned_data["publish_at"], author=request.user)
+        try:
+            schedule.plan_publication(item, form.cleaned_data["publish_at"], author=request.user)
+        except ValidationError as error:
+            self._say_refused(request, item, error)
+            return False
         self.say_planned(request, item)
         return True
 
@@ -193,12 +197,18 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         elif item.is_live:
             said = _("The changes to “{title}” are saved as a draft; visitors don’t see them yet.")
         self.message_user(request, format_html(said, title=self._form_link(item)), messages.SUCCESS)
-        if request.POST.get("publish_at"):
-            self.message_user(
-                request, _("No date was set: to plan the publication, press “Publish on …”."), messages.WARNING
-            )
-        elif self.appointment_of(item):
+        planned = self.appointment_of(item)
+        if planned and not self._asks_for_another(request, planned.at):
             self.say_planned(request, item)
+        elif self._asks_for_another(request, None):
+            said = _("No date was set: to plan the publication, press “Publish on …”.")
+            self.message_user(request, said, messages.WARNING)
+
+    def _asks_for_another(self, request, moment) -> bool:
+        """Whether a moment was typed that isn't `moment`, and no button pressed that would plan it."""
+        form = AppointmentForm(request.POST)
+        typed = form.cleaned_data["publish_at"] if form.is_valid() else request.POST.get("publish_at") or None
+        return typed is not None and typed != moment
 
     def _say_refused(self, request, item, error):
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in said_of(item, error)))

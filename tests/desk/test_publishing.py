@@ -159,6 +159,13 @@ def test_a_date_without_its_button_is_not_passed_over_in_silence(editor, form_of
     assert not Appointment.objects.exists()
 
 
+def test_saving_again_what_is_planned_says_when_it_will_be_published(editor, form_of):
+    case = CaseFactory(event=EventFactory(live=True))
+    edit(editor, form_of(case), press="_schedule", publish_at="2031-06-03T09:00")
+    assert "will be published on 3 June 2031, 09:00" in told(edit(editor, form_of(case), title_en="Better"))[1]
+    assert "No date was set" in told(edit(editor, form_of(case), publish_at="2031-06-04T09:00"))[1]
+
+
 @pytest.mark.parametrize(
     "moment, reason",
     [

@@ -6,3 +6,7 @@ class GalleryConfig(AppConfig):
     name = "gallery"
     label = "gallery"
     verbose_name = _("Photos")
+
+    def ready(self):
+        """Let the files of photos follow what is decided about them."""
+        from gallery import removal_files  # noqa: F401, PLC0415

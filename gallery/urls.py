@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gallery import views
+from gallery import removal_views, views
 
 app_name = "gallery"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path(_("albums/<slug:slug>/"), views.AlbumDetail.as_view(), name="album"),
     path(_("albums/<slug:slug>/photos.zip"), views.AlbumDownload.as_view(), name="download"),
     path(_("photos/<uuid:pk>/"), views.PhotoDetail.as_view(), name="photo"),
+    path(_("photos/<uuid:pk>/this-is-me/"), removal_views.Removal.as_view(), name="removal"),
+    path(_("removal-requests/<slug:secret>/"), removal_views.Receipt.as_view(), name="removal_receipt"),
 ]

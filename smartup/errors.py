@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from content.consent.senders import TooManyRequests
 from content.languages.text import text_of
 from content.languages.views import Gone
 from content.workflow.farewell import farewell_of
@@ -74,6 +75,19 @@ def _farewell(request, item):
     if not reason or not reason.words:
         return gone(request)
     return _page(request, 410, _("This page was taken away"), reason.words, reason.language)
+
+
+class TooManyRequestsPage:
+    """Answers 429 where a view finds that somebody asks more than any person would; Django has no handler for that."""
+
+    def __init__(self, get_response):
+        self._get_response = get_response
+
+    def __call__(self, request):
+        return self._get_response(request)
+
+    def process_exception(self, request, exception):
+        return too_many_requests(request, exception) if isinstance(exception, TooManyRequests) else None
 
 
 def too_many_requests(request, exception=None):

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from content.documents.serving import serve_file
 from events.models import Event
+from gallery.removal_files import was_taken_down
+from smartup.errors import gone
 
 # What a browser may show by itself. Anything else is a download: an SVG or HTML file could carry a script.
 SHOWN = {
@@ -24,7 +26,9 @@ SHOWN = {
     ".webm": "video/webm",
     ".vtt": "text/vtt; charset=utf-8",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
+# Whose a size is, its address doesn't say; a photo may be taken down. Caches on the way ask each time; a browser that has
+# seen it may keep it for a day, for nobody can call it back from there.
+A_DAY_IN_BROWSERS = "public, max-age=86400, s-maxage=0, proxy-revalidate"
 AN_HOUR = "public, max-age=3600"
 EDITORS_ONLY = "private, no-store"
 
@@ -34,6 +38,8 @@ def media(request, path):
     """One file of the media storage, or a part of it. A storage elsewhere serves its files itself."""
     file = _file_behind(path)
     cache_control = _how_long_kept(request, _name_of(file))
+    if not file.is_file() and was_taken_down(_name_of(file)):
+        return _taken_down(request)
     content_type = SHOWN.get(file.suffix.lower())
     return serve_file(
         request,
@@ -44,10 +50,17 @@ def media(request, path):
     )
 
 
+def _taken_down(request):
+    """Answer 410, for as long as that is so: what is taken down can come back."""
+    response = gone(request)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _how_long_kept(request, name: str) -> str:
     """Return for whom and how long caches may keep a file; raise Http404 for what this visitor may not have."""
     if name.startswith("renditions/"):
-        return FOR_EVER
+        return A_DAY_IN_BROWSERS
     if Event.objects.live().showing_file(name).exists():
         return AN_HOUR
     if request.user.is_staff and request.user.has_perm("events.view_event"):

@@ -1,5 +1,8 @@
-"""What the site does by itself each night, once, after three: tidy up, and look after its links to other sites."""
+"""What the site does by itself each night, once, after three: tidy up, erase
+the photos whose time is over, and look after its links to other sites.
+"""
 
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from django_tasks import task
 
 from content.pages.models import SiteSettings
 from content.richtext.link_checks import AGENT, Checked, check_links
+from gallery.takedown import erase_due
 
 # Local time: nobody visits, and it is there once in each night, also when summer time begins or ends.
 HOUR = 3
@@ -34,12 +38,12 @@ def run_nightly_if_due(now: datetime | None = None) -> bool:
 
 @task()
 def nightly() -> None:
-    """Do the night's work; the last part also when the first ones fail."""
-    try:
-        call_command("tidy", verbosity=0)
-        call_command("sweep_files", verbosity=0)
-    finally:
-        check_all_links()
+    """Do the night's work, each part also when another fails."""
+    with ExitStack() as parts:  # the last that is put on it is done first
+        parts.callback(check_all_links)
+        parts.callback(call_command, "sweep_files", verbosity=0)
+        parts.callback(call_command, "tidy", verbosity=0)
+        parts.callback(erase_due)
 
 
 def check_all_links() -> Checked:

@@ -10,9 +10,11 @@ from django.utils.translation import override
 from factory.django import DjangoModelFactory, FileField, ImageField
 
 from content.documents.models import Document
+from content.languages.models import Translation
 from content.mail.models import OutboxMessage
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
+from content.richtext.models import LinkCheck
 from content.search.models import SearchDocument
 from content.workflow.models import (
     Answer,
@@ -30,7 +32,7 @@ from content.workflow.models import (
 )
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
-from gallery.models import Album, Photo, RemovalRequest
+from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from signups.models import Consent, ConsentText, Interest, Stakeholder
 
 
@@ -445,3 +447,43 @@ class WithdrawalFactory(OfObjectFactory):
 
     target = factory.SubFactory(PageFactory, state=State.WITHDRAWN, published_at=factory.LazyFunction(timezone.now))
     reason_nl, reason_en = _in_both("Nobody meets here any more")
+
+
+class RemovalStepFactory(SmartupFactory):
+    class Meta:
+        model = RemovalStep
+
+    request = factory.SubFactory(RemovalRequestFactory)
+    act = RemovalStep.Act.HIDDEN
+
+
+class RemovedPictureFactory(SmartupFactory):
+    """A picture whose file has `digest`."""
+
+    class Meta:
+        model = RemovedPicture
+
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+
+
+class TranslationFactory(SmartupFactory):
+    """The English title of a page, whose Dutch one has changed since."""
+
+    class Meta:
+        model = Translation
+        exclude = ["target"]
+
+    target = factory.SubFactory(PageFactory)
+    content_type = factory.LazyAttribute(lambda made: ContentType.objects.get_for_model(made.target))
+    object_key = factory.LazyAttribute(lambda made: str(made.target.pk))
+    field = "title"
+    language = "en"
+    source_text = "Spiegel"
+    outdated = True
+
+
+class LinkCheckFactory(SmartupFactory):
+    class Meta:
+        model = LinkCheck
+
+    url = factory.Sequence(lambda number: f"https://example.org/{number}/")

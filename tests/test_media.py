@@ -102,10 +102,10 @@ def test_films_are_not_compressed_once_more(visitor, film):
     assert ("Content-Encoding" in response.headers, body(response) == FILM) == (False, True)
 
 
-def test_only_sizes_named_by_their_content_are_kept_for_ever(visitor, film):
+def test_a_browser_keeps_a_size_for_a_day_and_caches_on_the_way_ask_each_time(visitor, film):
     size = stored("renditions/ab/abc-320.avif")
     kept = [visitor.head(address).headers["Cache-Control"] for address in (size, film)]
-    assert kept == ["public, max-age=31536000, immutable", "public, max-age=3600"]
+    assert kept == ["public, max-age=86400, s-maxage=0, proxy-revalidate", "public, max-age=3600"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""The files of photos that were taken down: their sizes vanish with them, and are made again when they come back."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.dispatch import receiver
+
+from content.pictures.models import Picture
+from content.pictures.renditions import FOLDER
+from content.pictures.tasks import enqueue_renditions
+from content.workflow.signals import published
+from gallery.models import Photo, RemovedPicture
+
+_SIZE = re.compile(rf"{FOLDER}[0-9a-f]{{2}}/([0-9a-f]{{64}})-[^/]*\Z")
+
+
+@receiver(published, sender=Photo, dispatch_uid="gallery.removal_files")
+def follow(sender: type[Photo], pk: UUID, **_kwargs) -> None:
+    """Receive `published`: let a photo have its sizes, or none, as its state says."""
+    photo = Photo.objects.filter(pk=pk).first()
+    if photo and photo.state == Photo.State.WITHDRAWN:
+        drop_sizes([photo])
+    elif photo and photo.original and not photo.ready and not photo.tries:
+        enqueue_renditions(photo)
+
+
+def drop_sizes(photos: Iterable[Photo]) -> None:
+    """Delete the sizes of `photos`, but for those that something else on the site shows."""
+    for photo in photos:
+        Photo.objects.filter(pk=photo.pk, ready=True).update(ready=False, tries=0)
+        if photo.digest and not _is_shown(photo.digest):
+            for name in _sizes_of(photo.digest):
+                default_storage.delete(name)
+
+
+def drop_all_sizes() -> None:
+    """Delete the sizes of whatever is withdrawn: what a crash between taking down and deleting left behind."""
+    drop_sizes(Photo.objects.filter(state=Photo.State.WITHDRAWN).exclude(digest="").iterator())
+
+
+def was_taken_down(name: str) -> bool:
+    """Whether `name`, under which storage has no file, is a size of a photo that was taken down."""
+    size = _SIZE.match(name)
+    if size is None:
+        return False
+    withdrawn = Photo.objects.filter(state=Photo.State.WITHDRAWN, digest=size[1])
+    return withdrawn.exists() or RemovedPicture.objects.filter(digest=size[1]).exists()
+
+
+def _is_shown(digest: str) -> bool:
+    others = Photo.objects.filter(digest=digest).exclude(state=Photo.State.WITHDRAWN)
+    return others.exists() or Picture.objects.filter(digest=digest).exists()
+
+
+def _sizes_of(digest: str) -> list[str]:
+    """Return the names of all sizes that storage has, whichever widths and formats they were made in."""
+    folder = PurePosixPath(FOLDER) / digest[:2]
+    try:
+        names = default_storage.listdir(str(folder))[1]
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{name}" for name in names if name.startswith(f"{digest}-")]

@@ -1,0 +1,206 @@
+"""“This is me”: photos that people on them ask to have taken down, and what an editor decides about that.
+
+A picture is hidden, wherever it stands, as long as a request holds it: one that hid it at once, or one that was granted.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from content.languages import ledger
+from content.languages.text import columns, text_of
+from content.workflow.publishing import announce
+from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
+from gallery.removal_files import drop_all_sizes, drop_sizes
+from gallery.removal_limits import refuse_a_flood, why_it_waits
+from gallery.removal_mail import send_answer, send_receipt, tell_editors
+from gallery.removal_models import RemovalRequestQuerySet
+
+Act = RemovalStep.Act
+State = RemovalRequest.State
+
+# Long enough to undo a flood; after that nobody needs to know which requests came from one place.
+SENDERS_KEPT_FOR = timedelta(days=7)
+
+
+class NotPossible(Exception):
+    """The request is in a state in which this can't be done to it any more."""
+
+
+@transaction.atomic
+def request_removal(*, photo: Photo, reason: str, email: str, sender: str, language: str, site: str) -> RemovalRequest:
+    """Record that somebody asks to have `photo` taken down, hide it unless it waits for an editor, and send the receipt.
+
+    sender: as `sender_of` gives it. site: where the site is, for the links in mails. Raises TooManyRequests.
+    """
+    refuse_a_flood(sender)
+    album = Album.objects.select_for_update().get(pk=photo.album_id)  # so that two can't both be the last one allowed
+    photo = Photo.objects.get(pk=photo.pk)
+    request = RemovalRequest.objects.create(
+        photo=photo,
+        digest=photo.content_digest,
+        album_title=text_of(album, "title").words,
+        language=language,
+        reason=reason,
+        email=email,
+        sender=sender,
+        waits_because=why_it_waits(photo, sender),
+    )
+    _note(request, Act.HIDDEN if request.holds else Act.WAITS)
+    _settle(request)
+    send_receipt(request, site)
+    tell_editors(request, site)
+    return request
+
+
+def recall(request: RemovalRequest) -> None:
+    """Let whoever asked take an undecided request back. Raises NotPossible."""
+    _decide(request, [State.OPEN], State.RECALLED, Act.RECALLED)
+
+
+def grant(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+    """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
+    _decide(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer, site)
+
+
+def refuse(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+    """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
+    _decide(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer, site)
+
+
+def restore(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+    """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
+    _decide(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer, site)
+
+
+@transaction.atomic
+def undo(requests: RemovalRequestQuerySet, editor: Any, *, site: str) -> int:
+    """Set all undecided ones of `requests` aside and show their photos again; return how many these were.
+
+    Each address is written to once, however often it was given.
+    """
+    undone = list(requests.open().select_for_update(of=("self",)).select_related("photo"))
+    now = timezone.now()
+    for request in undone:
+        request.state, request.decided_by, request.decided_at = State.UNDONE, editor, now
+    RemovalRequest.objects.bulk_update(undone, ["state", "decided_by", "decided_at"])
+    RemovalStep.objects.bulk_create(RemovalStep(request=each, act=Act.UNDONE, author=editor) for each in undone)
+    for request in {each.digest or each.photo_id: each for each in undone}.values():
+        _settle(request)
+    for request in {each.email: each for each in undone}.values():
+        send_answer(request, site)
+    return len(undone)
+
+
+def same_sender(request: RemovalRequest):
+    """Return the undecided requests that came from where `request` did, on the same day."""
+    same = Q(sender=request.sender) if request.sender else Q(pk=request.pk)
+    return RemovalRequest.objects.open().filter(same)
+
+
+def same_album(request: RemovalRequest):
+    """Return the undecided requests of the last day about photos of the same album."""
+    return recent_of_albums([request.photo.album_id] if request.photo else [])
+
+
+def recent_of_albums(albums):
+    """Return the undecided requests of the last day about photos of `albums`, keys of them."""
+    since = timezone.now() - timedelta(days=1)
+    return RemovalRequest.objects.open().filter(photo__album__in=albums, created_at__gte=since)
+
+
+def erase_due(now: datetime | None = None) -> int:
+    """Erase whatever was granted 30 days before `now`; return how many requests that ends. For each night."""
+    moment = now or timezone.now()
+    due = list(RemovalRequest.objects.due(moment).select_related("photo"))
+    for request in due:
+        erase(request)
+    RemovalRequest.objects.exclude(sender="").filter(created_at__lte=moment - SENDERS_KEPT_FOR).update(sender="")
+    drop_all_sizes()
+    return len(due)
+
+
+@transaction.atomic
+def erase(request: RemovalRequest) -> None:
+    """Delete the originals and all that is told of the picture; the rows stay, so that their addresses answer 410."""
+    RemovalRequest.objects.filter(pk=request.pk).update(erased_at=timezone.now())
+    _note(request, Act.ERASED)
+    for photo in _photos_of(request).filter(content_digest=request.digest).exclude(original=""):
+        _erase_photo(photo)
+
+
+def _erase_photo(photo: Photo) -> None:
+    storage, name = photo.original.storage, photo.original.name
+    transaction.on_commit(partial(_delete_files, photo, storage, name))
+    empty: dict[str, Any] = dict.fromkeys(["original", "placeholder", "credit", "camera", "alt", *columns("alt")], "")
+    rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
+    rows.update(**empty, width=0, height=0, taken_at=None, ready=False)
+    ledger.forget(photo)
+
+
+def _delete_files(photo: Photo, storage, name: str) -> None:
+    drop_sizes([photo])
+    storage.delete(name)
+
+
+@transaction.atomic
+def _decide(request, before, after, act, editor=None, answer="", site=""):
+    """Bring `request` from one of the states `before` to `after`; write to whoever asked when `site` is given."""
+    current = RemovalRequest.objects.select_for_update().get(pk=request.pk)
+    if current.state not in before or current.erased_at:
+        raise NotPossible
+    request.state, request.answer, request.decided_by, request.decided_at = after, answer, editor, timezone.now()
+    request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
+    _note(request, act, editor)
+    _settle(request)
+    if site:
+        send_answer(request, site)
+
+
+def _note(request: RemovalRequest, act: str, author: Any = None) -> None:
+    request.steps.create(act=act, author=author)
+
+
+def _photos_of(request: RemovalRequest):
+    """Return the photo that `request` is about, and those of other albums that are the same picture."""
+    same = Q(content_digest=request.digest) if request.digest else Q(pk__in=[])
+    return Photo.objects.filter(Q(pk=request.photo_id) | same)
+
+
+def _settle(request: RemovalRequest) -> None:
+    """Let what the requests about one picture say be so: hidden or shown, and whether it may come in again."""
+    about = RemovalRequest.objects.about(request.photo, request.digest)
+    if about.holding().exists():
+        _hide(_photos_of(request).filter(state_before=""))
+    else:
+        _show(_photos_of(request).exclude(state_before=""))
+    if request.digest:
+        _remember(request, about.pending().order_by("created_at").first())
+
+
+def _hide(photos) -> None:
+    for photo in photos:
+        _change(photo, state=Photo.State.WITHDRAWN, state_before=photo.state)
+
+
+def _show(photos) -> None:
+    for photo in photos:
+        _change(photo, state=photo.state_before, state_before="")
+
+
+def _change(photo: Photo, **columns) -> None:
+    Photo.objects.filter(pk=photo.pk).update(**columns)
+    announce(photo)
+
+
+def _remember(request: RemovalRequest, first: RemovalRequest | None) -> None:
+    """Refuse the picture to whoever uploads it again, as long as `first` or any other request may keep it away."""
+    if first:
+        known = {"asked_at": first.created_at, "album_title": first.album_title}
+        RemovedPicture.objects.update_or_create(digest=request.digest, defaults=known)
+    else:
+        RemovedPicture.objects.filter(digest=request.digest).delete()

@@ -1,0 +1,28 @@
+"""Photos that visitors see, and people who don't want to be on one."""
+
+from functools import partial
+
+import pytest
+
+from tests.desk.conftest import form_of
+from tests.factories import AlbumFactory
+from tests.gallery.asking import photo_of, picture
+
+__all__ = ["form_of"]
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed():` what is done inside is committed at its end, and what hangs on that is done."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
+
+
+@pytest.fixture
+def album():
+    return AlbumFactory(live=True, slug_en="afternoon", title_en="The afternoon")
+
+
+@pytest.fixture
+def photo(album):
+    """A photo that visitors see, with its sizes."""
+    return photo_of(picture(), album, alt_en="Anna at the round table")

@@ -1,0 +1,405 @@
+"""“This is me”: somebody asks, the photo is hidden, an editor decides."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
+
+from content.mail.models import OutboxMessage
+from content.pictures.intake import take_in
+from content.pictures.models import Picture
+from content.pictures.renditions import make_missing
+from gallery import takedown
+from gallery.adding import add_photos
+from gallery.models import Photo, RemovalRequest, RemovedPicture
+from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
+from tests.gallery.asking import ask, photo_of, picture, receipt_of, removal_form
+from tests.pictures.photos import upload
+
+pytestmark = pytest.mark.django_db
+
+SITE = "https://example.org"
+State = RemovalRequest.State
+
+
+def sizes_of(photo) -> list[str]:
+    """Return the addresses of all sizes that storage has of a photo."""
+    folder = f"renditions/{photo.digest[:2]}"
+    names = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+    return [default_storage.url(f"{folder}/{name}") for name in names if name.startswith(photo.digest)]
+
+
+def state_of(photo) -> str:
+    return Photo.objects.values_list("state", flat=True).get(pk=photo.pk)
+
+
+def statuses(browser, addresses) -> set[int]:
+    """Return how `addresses` answer."""
+    found = set()
+    for address in addresses:
+        response = browser.get(address)
+        found.add(response.status_code)
+        if response.streaming:
+            list(response.streaming_content)  # to its end, which closes the file
+    return found
+
+
+# --- Asking ----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_photo_leads_to_the_form_which_shows_it(visitor, photo):
+    page = visitor.get(f"/en/photos/{photo.pk}/").content.decode()
+    assert f'href="{removal_form(photo)}"' in page
+    form = visitor.get(removal_form(photo))
+    assert photo.digest in form.content.decode()
+    assert '<meta name="robots" content="noindex">' in form.content.decode()
+    assert form.cookies == {}
+
+
+def test_who_asks_gets_a_receipt_and_the_photo_is_hidden(visitor, photo, committed):
+    with committed():
+        request = ask(visitor, photo, reason="I was on sick leave", email="anna@example.org")
+    assert state_of(photo) == Photo.State.WITHDRAWN
+    assert (request.reason, request.email, request.language) == ("I was on sick leave", "anna@example.org", "en")
+    receipt = visitor.get(receipt_of(request))
+    assert "The photo is hidden" in receipt.content.decode()
+    assert request.number in receipt.content.decode()
+    assert (receipt["X-Robots-Tag"], receipt["Cache-Control"]) == ("noindex, nofollow, noarchive", "private, no-store")
+    assert "192.0.2.1" not in str(RemovalRequest.objects.values().get())
+
+
+def test_the_receipt_is_mailed_to_who_gave_an_address_and_the_editors_are_told(visitor, photo):
+    SiteSettingsFactory(contact_email="editors@example.org")
+    request = ask(visitor, photo, email="anna@example.org")
+    letters = {letter.recipient: letter for letter in OutboxMessage.objects.all()}
+    assert set(letters) == {"anna@example.org", "editors@example.org"}
+    assert f"http://testserver{receipt_of(request)}" in letters["anna@example.org"].text
+    assert letters["anna@example.org"].language == "en"
+    assert reverse("admin:gallery_removalrequest_change", args=[request.pk]) in letters["editors@example.org"].text
+
+
+def test_nobody_needs_to_say_anything(visitor, photo):
+    ask(visitor, photo)
+    assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"email": "anna"}, "This isn&#x27;t a complete e-mail address."),
+        ({"homepage": "https://spam.example"}, "A field was filled in that people don"),
+        ({"reason": "x" * 2001}, "This is longer than 2000 characters."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(visitor, photo, sent, said):
+    response = visitor.post(removal_form(photo), {"reason": "I was on sick leave", **sent})
+    page = response.content.decode()
+    assert said in page and sent.get("reason", "I was on sick leave") in page
+    assert not RemovalRequest.objects.exists()
+    assert state_of(photo) == Photo.State.VISIBLE
+
+
+def test_another_site_can_not_let_its_visitors_ask(visitor, photo):
+    response = visitor.post(removal_form(photo), {}, headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 403
+    assert not RemovalRequest.objects.exists()
+
+
+def test_one_can_not_ask_about_what_nobody_sees(visitor, photo):
+    withdrawn = PhotoFactory(album=photo.album, state=Photo.State.WITHDRAWN)
+    assert visitor.get(removal_form(withdrawn)).status_code == 410
+    assert visitor.post(removal_form(withdrawn)).status_code == 410
+    assert visitor.get(removal_form(PhotoFactory())).status_code == 404
+    assert visitor.post(removal_form(PhotoFactory(album=photo.album, state="waiting"))).status_code == 404
+
+
+def test_the_photo_waits_for_an_editor_where_the_site_wants_that(visitor, photo):
+    SiteSettingsFactory(removal_waits=True)
+    request = ask(visitor, photo)
+    assert state_of(photo) == Photo.State.VISIBLE
+    assert "Until then the photo can be seen." in visitor.get(receipt_of(request)).content.decode()
+
+
+def test_who_asked_takes_it_back(visitor, photo, committed):
+    request = ask(visitor, photo)
+    with committed():
+        visitor.post(receipt_of(request))
+    assert state_of(photo) == Photo.State.VISIBLE
+    assert "You took your request back" in visitor.get(receipt_of(request)).content.decode()
+
+
+def test_nobody_takes_back_what_was_decided(visitor, editor, photo):
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    visitor.post(receipt_of(request))
+    assert (state_of(photo), RemovalRequest.objects.get().state) == (Photo.State.WITHDRAWN, State.GRANTED)
+
+
+def test_a_receipt_is_for_who_has_its_address(visitor, photo):
+    ask(visitor, photo)
+    assert visitor.get("/en/removal-requests/guessed/").status_code == 404
+
+
+def test_two_who_ask_hold_the_photo_both(visitor, photo):
+    first, second = ask(visitor, photo, sender="192.0.2.1"), ask(visitor, photo, sender="192.0.2.2")
+    takedown.recall(first)
+    assert state_of(photo) == Photo.State.WITHDRAWN
+    takedown.recall(second)
+    assert state_of(photo) == Photo.State.VISIBLE
+
+
+# --- Gone, in each place -------------------------------------------------------------------------------------------
+
+
+def test_the_photo_and_each_of_its_sizes_answer_410_from_then_on(visitor, photo, committed):
+    page, sizes = f"/en/photos/{photo.pk}/", sizes_of(photo)
+    assert statuses(visitor, [page, *sizes]) == {200} and len(sizes) > 2
+    with committed():
+        ask(visitor, photo)
+    assert statuses(visitor, [page, *sizes]) == {410}
+    assert sizes_of(photo) == []
+
+
+def test_what_never_was_a_size_still_answers_404(visitor, photo, committed):
+    with committed():
+        ask(visitor, photo)
+    assert visitor.get(f"/media/renditions/aa/{'a' * 64}-320.avif").status_code == 404
+
+
+def test_a_page_that_shows_the_same_picture_keeps_its_files(visitor, photo, committed):
+    shown = Picture(title="The round table", original=upload(picture()))
+    take_in(shown)
+    shown.save()
+    make_missing(shown)
+    with committed():
+        ask(visitor, photo)
+    assert shown.digest == photo.digest
+    assert statuses(visitor, sizes_of(shown)) == {200}
+
+
+def test_a_photo_that_an_editor_withdraws_leaves_no_size_either(editor, visitor, photo, committed, form_of):
+    from tests.desk.editing import edit
+
+    sizes = sizes_of(photo)
+    with committed():
+        edit(editor, form_of(photo), state="withdrawn")
+    assert state_of(photo) == Photo.State.WITHDRAWN
+    assert statuses(visitor, sizes) == {410}
+    with committed():
+        edit(editor, form_of(photo), state="visible")
+    assert statuses(visitor, sizes) == {200}
+
+
+def test_sizes_that_are_made_meanwhile_vanish_when_they_are_done(visitor, photo, committed):
+    ask(visitor, photo)
+    with committed():
+        make_missing(Photo(**Photo.objects.values().get()))
+    assert sizes_of(photo) == []
+    assert not Photo.objects.get().ready
+
+
+def test_the_same_picture_in_another_album_is_hidden_with_it(visitor, photo, committed):
+    twin = photo_of(picture(), AlbumFactory(live=True))
+    waiting = photo_of(picture(), AlbumFactory(live=True), state=Photo.State.WAITING)
+    request = ask(visitor, photo)
+    assert {state_of(each) for each in (photo, twin, waiting)} == {Photo.State.WITHDRAWN}
+    takedown.recall(request)
+    assert [state_of(each) for each in (photo, twin, waiting)] == ["visible", "visible", "waiting"]
+
+
+def test_an_album_that_is_published_again_leaves_the_photo_hidden(visitor, photo):
+    from content.workflow import publishing
+
+    ask(visitor, photo)
+    publishing.publish(photo.album)
+    assert state_of(photo) == Photo.State.WITHDRAWN
+
+
+def test_no_other_door_shows_the_photo_again(visitor, photo, in_english):
+    ask(visitor, photo)
+    photo.refresh_from_db()
+    photo.state = Photo.State.VISIBLE
+    with pytest.raises(ValidationError, match="asked to have it taken down"):
+        photo.full_clean()
+    with pytest.raises(IntegrityError):
+        Photo.objects.filter(pk=photo.pk).update(state=Photo.State.VISIBLE)
+
+
+# --- The same picture again ----------------------------------------------------------------------------------------
+
+
+def test_the_same_picture_is_refused_with_the_reason(visitor, photo, in_english):
+    ask(visitor, photo)
+    RemovedPicture.objects.update(asked_at="2027-06-03T12:00Z")
+    count, refused = add_photos(AlbumFactory(), [upload(picture(), "me.jpg"), upload(picture("other"))])
+    assert count == 1
+    assert len(refused) == 1
+    assert refused[0].endswith("Somebody in this photo asked for its removal on 3 June 2027.")
+
+
+def test_it_is_welcome_again_once_the_request_is_refused(visitor, editor, photo):
+    request = ask(visitor, photo)
+    takedown.refuse(request, editor.user, site=SITE)
+    assert not RemovedPicture.objects.exists()
+    assert add_photos(AlbumFactory(), [upload(picture())])[0] == 1
+
+
+def test_it_stays_refused_once_it_is_erased_and_the_photo_deleted(visitor, editor, photo):
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    takedown.erase_due(timezone.now() + timedelta(days=31))
+    photo.delete()
+    assert add_photos(AlbumFactory(), [upload(picture())])[0] == 0
+    assert RemovalRequest.objects.get().state == State.GRANTED
+
+
+# --- Deciding --------------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_request_shows_the_photo_as_it_was(visitor, editor, photo, committed):
+    with committed():
+        request = ask(visitor, photo, email="anna@example.org")
+    with committed():
+        takedown.refuse(request, editor.user, answer="You gave us leave in writing.", site=SITE)
+    assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes_of(photo)]) == {200}
+    assert len(sizes_of(photo)) > 2
+    letter = OutboxMessage.objects.latest("created_at")
+    assert letter.recipient == "anna@example.org" and "You gave us leave in writing." in letter.text
+    receipt = visitor.get(receipt_of(request)).content.decode()
+    assert "The photo is shown" in receipt and "You gave us leave in writing." in receipt
+
+
+def test_what_was_granted_can_be_restored_for_thirty_days(visitor, editor, photo, committed):
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    assert takedown.erase_due(timezone.now() + timedelta(days=29, hours=23)) == 0
+    with committed():
+        takedown.restore(request, editor.user, site=SITE)
+    assert state_of(photo) == Photo.State.VISIBLE
+    assert statuses(visitor, sizes_of(photo)) == {200}
+    assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
+
+
+def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gone(visitor, editor, photo, committed):
+    sizes = sizes_of(photo)
+    storage, name = photo.original.storage, photo.original.name
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    assert storage.exists(name)
+    with committed():
+        assert takedown.erase_due(timezone.now() + timedelta(days=30)) == 1
+    assert not storage.exists(name)
+    [row] = Photo.objects.rewrite(False).values(
+        "original", "placeholder", "alt", "alt_en", "width", "taken_at", "state"
+    )
+    assert row == dict.fromkeys(["original", "placeholder", "alt", "alt_en"], "") | {
+        "width": 0, "taken_at": None, "state": "withdrawn"}  # fmt: skip
+    assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes]) == {410}
+    with pytest.raises(takedown.NotPossible):
+        takedown.restore(request, editor.user, site=SITE)
+    assert "The photo is erased" in visitor.get(receipt_of(request)).content.decode()
+    assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
+
+
+def test_everything_is_on_record(visitor, editor, photo):
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    takedown.erase_due(timezone.now() + timedelta(days=31))
+    steps = [(step.act, step.author) for step in request.steps.all()]
+    assert steps == [("hidden", None), ("granted", editor.user), ("erased", None)]
+
+
+def test_what_is_decided_is_not_decided_again(visitor, editor, photo):
+    request = ask(visitor, photo)
+    takedown.refuse(request, editor.user, site=SITE)
+    for decide in (takedown.grant, takedown.refuse, takedown.restore):
+        with pytest.raises(takedown.NotPossible):
+            decide(request, editor.user, site=SITE)
+
+
+# --- In the admin ------------------------------------------------------------------------------------------------------
+
+
+def act(browser, request, name, **sent):
+    return browser.post(reverse(f"admin:gallery_removalrequest_{name}", args=[request.pk]), sent, follow=True)
+
+
+def test_an_editor_sees_the_hidden_photo_and_nobody_else_does(editor, visitor, photo, committed):
+    with committed():
+        request = ask(visitor, photo, reason="I was on sick leave")
+    form = reverse("admin:gallery_removalrequest_change", args=[request.pk])
+    page = editor.get(form, headers={"accept-language": "en"}).content.decode()
+    shown = reverse("admin:gallery_removalrequest_picture", args=[request.pk, 960])
+    assert shown in page and "I was on sick leave" in page and "Open, hidden" in page
+    answer = editor.get(shown)
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"].split(", max-age")[0]) == (
+        200, "image/jpeg", "private, no-store")  # fmt: skip
+    assert editor.get(shown.replace("960", "961")).status_code == 404
+    assert visitor.get(shown).status_code == 302
+
+
+def test_an_editor_decides_in_the_form(editor, visitor, photo):
+    request = ask(visitor, photo, email="anna@example.org")
+    page = act(editor, request, "refuse", answer="It is a public meeting.")
+    request.refresh_from_db()
+    assert (request.state, request.answer, request.decided_by) == (
+        State.REFUSED,
+        "It is a public meeting.",
+        editor.user,
+    )
+    assert state_of(photo) == Photo.State.VISIBLE
+    assert page.status_code == 200
+
+
+def test_granting_and_restoring_in_the_form(editor, visitor, photo):
+    request = ask(visitor, photo)
+    act(editor, request, "grant")
+    assert state_of(photo) == Photo.State.WITHDRAWN
+    act(editor, request, "put_back")
+    assert state_of(photo) == Photo.State.VISIBLE
+    assert [step.act for step in request.steps.all()] == ["hidden", "granted", "restored"]
+
+
+def test_an_act_that_comes_too_late_is_told(editor, visitor, photo):
+    request = ask(visitor, photo)
+    takedown.recall(request)
+    page = act(editor, request, "grant")
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+    assert state_of(photo) == Photo.State.VISIBLE
+
+
+def test_an_editor_is_told_when_another_request_keeps_the_photo_hidden(editor, visitor, photo):
+    first = ask(visitor, photo, sender="192.0.2.1")
+    second = ask(visitor, photo, sender="192.0.2.2")
+    page = act(editor, first, "refuse")
+    assert [second.number in str(message) for message in page.context["messages"]] == [False, True]
+    assert state_of(photo) == Photo.State.WITHDRAWN
+
+
+def test_a_request_is_deleted_by_nobody_and_survives_its_photo(editor, visitor, photo):
+    request = ask(visitor, photo)
+    assert editor.get(reverse("admin:gallery_removalrequest_delete", args=[request.pk])).status_code == 403
+    photo.delete()
+    assert editor.get(reverse("admin:gallery_removalrequest_change", args=[request.pk])).status_code == 200
+    assert editor.get(reverse("admin:gallery_removalrequest_changelist")).status_code == 200
+    assert visitor.get(receipt_of(request)).status_code == 200
+    act(editor, request, "grant")
+    assert RemovalRequest.objects.get().state == State.GRANTED
+
+
+def test_who_may_only_look_decides_nothing(client, photo):
+    from tests.factories import EditorFactory
+
+    looker = EditorFactory(is_superuser=False)
+    looker.user_permissions.set(Permission.objects.filter(codename="view_removalrequest"))
+    client.force_login(looker)
+    request = RemovalRequestFactory(photo=photo)
+    page = client.get(reverse("admin:gallery_removalrequest_change", args=[request.pk])).content.decode()
+    assert "formaction" not in page
+    for name in ("grant", "refuse", "put_back", "undo_sender", "undo_album"):
+        assert client.post(reverse(f"admin:gallery_removalrequest_{name}", args=[request.pk])).status_code == 403

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from content.desk.admin import ADDRESS, ORDER, DeskAdmin, DeskInline, ReadOnlyAdmin
+from content.desk.admin import ADDRESS, ORDER, DeskAdmin, DeskInline
 from content.desk.columns import MissingText, badge, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
@@ -16,7 +16,10 @@ from content.pictures.descriptions import WithoutDescription
 from content.workflow.history import record
 from content.workflow.models import Version
 from gallery.adding import add_photos
-from gallery.models import Album, Photo, RemovalRequest
+from gallery.models import Album, Photo
+from gallery.removal_admin import RemovalRequestAdmin
+
+__all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
 
 # A form with more parts than this is slow, and more than a server takes at once.
 PHOTOS_IN_A_FORM = 60
@@ -132,19 +135,6 @@ class PhotoAdmin(OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     def get_changeform_initial_data(self, request):
         """Show nothing by accident: a photo waits for its album unless an editor chooses otherwise."""
         return {"state": Photo.State.WAITING, **super().get_changeform_initial_data(request)}
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_shown(self, item):
-        return badge(item.state, item.get_state_display())
-
-
-@admin.register(RemovalRequest)
-class RemovalRequestAdmin(ReadOnlyAdmin):
-    list_display = ["photo", "reason", "email", "state_shown", "created_at", "decided_at"]
-    list_filter = ["state", "created_at"]
-    list_select_related = ["photo"]
-    search_fields = ["reason", "email", "photo__alt_nl", "photo__alt_en"]
-    date_hierarchy = "created_at"
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):

@@ -32,6 +32,7 @@ SHARED = ["workflow.previewlink", "workflow.review", "workflow.answer"]  # by li
 VIEW = {"view"}
 DRAFT = {"view", "add", "change"}
 ADD_TO = {"view", "change"}  # a release that isn't planned yet
+DECIDE = {"view", "change"}
 EDIT = {"view", "add", "change", "delete"}
 ALL = {"view", "add", "change", "delete", "publish"}
 
@@ -78,7 +79,7 @@ PUBLISHER = Role(
     | each([*PARTS, *IMAGES, *SHARED, "pages.menuitem"], EDIT)
     | {
         "pages.sitesettings": DRAFT,
-        "gallery.removalrequest": VIEW,
+        "gallery.removalrequest": DECIDE,
         "workflow.release": ALL,
         "workflow.redirect": VIEW,
         "richtext.linkcheck": VIEW,
@@ -90,7 +91,7 @@ PHOTO_EDITOR = Role(
     _("Photo editor"),
     _("Publishes albums, and keeps photos, pictures and requests to take a photo down."),
     each(IMAGES, EDIT)
-    | {"gallery.album": ALL, "gallery.removalrequest": EDIT, "events.event": VIEW, "workflow.release": ADD_TO},
+    | {"gallery.album": ALL, "gallery.removalrequest": DECIDE, "events.event": VIEW, "workflow.release": ADD_TO},
 )
 STAKEHOLDER_OFFICER = Role(
     "Stakeholder officer",

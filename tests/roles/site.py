@@ -81,6 +81,7 @@ KEYS = {
     "admin:bin_take_back": _binned,
     "admin:bin_erase": _binned,
     "richtext:preview": lambda things, _thing: {"pk": things["pictures.picture"].pk},
+    "picture": lambda _things, _thing: {"width": 160},
     "version": _version,
     "restore": _version,
     "preview_page": lambda _things, _thing: {"path": "nl/"},

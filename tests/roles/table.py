@@ -40,7 +40,7 @@ RIGHTS = {
     "pages.menuitem": "      -      vacd      -            -       vacd",
     "pages.sitesettings": "  -      vc        -            -       vc",
     # Of people who joined:
-    "gallery.removalrequest": "-    v         v            -       v",
+    "gallery.removalrequest": "-    vc        vc           -       vc",
     "signups.stakeholder": " -      -         -            vcd     vcd",
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
@@ -110,6 +110,13 @@ ACTS = {
     "remove": Act(None, "c"),
     "around": Act(None, "c"),
     "schedule": Act(None, "p"),
+    # A request to take a photo down: the photo for whoever decides, and what can be decided.
+    "picture": Act("v", None),
+    "grant": Act(None, "c"),
+    "refuse": Act(None, "c"),
+    "put_back": Act(None, "c"),
+    "undo_sender": Act(None, "c"),
+    "undo_album": Act(None, "c"),
 }
 
 OWN_ACTS = {
@@ -122,7 +129,7 @@ OWN_ACTS = {
 
 # --- What can be done to several at once, from a list ----------------------------------------------------------
 
-ACTIONS = {"delete_selected": "d", "publish_selected": "p"}
+ACTIONS = {"delete_selected": "d", "publish_selected": "p", "undo_of_senders": "c", "undo_of_albums": "c"}
 
 # --- The buttons below a form ----------------------------------------------------------------------------------
 
@@ -160,6 +167,7 @@ PUBLIC = {
     "events:home", "events:events", "events:event", "events:event_documents", "events:cases", "events:case",
     "events:lessons", "events:lesson", "events:speakers", "events:speaker", "events:projects", "events:project",
     "gallery:albums", "gallery:album", "gallery:photo", "gallery:download",
+    "gallery:removal", "gallery:removal_receipt",
     "sharing:preview", "sharing:preview_page", "sharing:review",  # for whoever knows the secret in the address
     "documents:list", "documents:archive", "document_files:named_file",
     "search:results", "signups:join", "signups:thanks", "consent:settings", "consent:choose", "pages:page",

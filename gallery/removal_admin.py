@@ -1,0 +1,238 @@
+"""Requests to take a photo down: a list to work through, and a form with all that one needs to decide."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from content.desk.columns import badge
+from content.desk.states import spoken
+from content.pictures.elements import missing_element
+from gallery import takedown
+from gallery.models import RemovalRequest
+from gallery.removal_pictures import small_picture
+
+SMALL, LARGE = 160, 960
+_CANT = _("That can’t be done any more: this request was decided, or taken back, meanwhile.")
+
+
+@admin.register(RemovalRequest)
+class RemovalRequestAdmin(admin.ModelAdmin):
+    """Nobody adds or deletes a request: it is what somebody asked, and what was decided."""
+
+    list_display = ["thumbnail", "number", "album_title", "reason", "email", "state_shown", "created_at", "erased"]
+    list_display_links = ["number"]
+    list_filter = ["state", "waits_because", "created_at"]
+    list_select_related = ["photo"]
+    list_per_page = 50
+    search_fields = ["reason", "email", "album_title", "photo__alt_nl", "photo__alt_en"]
+    date_hierarchy = "created_at"
+    actions = ["undo_of_senders", "undo_of_albums"]
+    view_on_site = False
+    change_form_template = "admin/removal_request.html"
+    readonly_fields = [
+        "picture", "photo_link", "reason", "email", "answers_in", "state_shown", "waits", "created_at", "decided_at",
+        "decided_by", "erased", "record",
+    ]  # fmt: skip
+    fieldsets = [
+        (_("Which photo is it about?"), {"fields": ["picture", "photo_link"]}),
+        (_("What does this person ask?"), {"fields": ["reason", "email", "answers_in", "created_at"]}),
+        (_("What became of it?"), {"fields": ["state_shown", "waits", "decided_at", "decided_by", "erased", "record"]}),
+        (_("What do you answer?"), {"fields": ["answer"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """An answer is written to be sent with a decision, and stays as it was sent."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj and _is_decidable(obj) else [*fields, "answer"]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        asked = kwargs.get("obj")
+        if asked and self.has_change_permission(request, asked):
+            context |= {
+                "of_sender": takedown.same_sender(asked).count(),
+                "of_album": takedown.same_album(asked).count(),
+                "may_decide": True,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- What is shown --------------------------------------------------------------------------------------------
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, asked):
+        return self._picture(asked, SMALL, "thumbnail")
+
+    @admin.display(description=_("picture"))
+    def picture(self, asked):
+        return self._picture(asked, LARGE, "removal-picture")
+
+    def _picture(self, asked, width: int, css_class: str):
+        photo = asked.photo
+        if photo is None or not photo.original:
+            return missing_element("thumbnail")
+        url = reverse("admin:gallery_removalrequest_picture", args=[asked.pk, width])
+        return format_html(
+            '<img class="{}" src="{}" width="{}" height="{}" alt="" loading="lazy">',
+            css_class, url, width, max(1, round(width * photo.height / max(photo.width, 1))),
+        )  # fmt: skip
+
+    @admin.display(description=_("number"), ordering="id")
+    def number(self, asked):
+        return asked.number
+
+    @admin.display(description=_("photo"))
+    def photo_link(self, asked):
+        if asked.photo is None:
+            return _("Deleted")
+        url = reverse("admin:gallery_photo_change", args=[asked.photo_id])
+        return format_html('<a href="{}">{}</a> · {}', url, asked.photo, asked.album_title)
+
+    @admin.display(description=_("answer in"))
+    def answers_in(self, asked):
+        return get_language_info(asked.language)["name_translated"]
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, asked):
+        words = asked.get_state_display()
+        if asked.state == RemovalRequest.State.OPEN:
+            words = _("Open, hidden") if asked.holds else _("Open, can be seen")
+        return badge(asked.state, words)
+
+    @admin.display(description=_("not hidden at once because"))
+    def waits(self, asked):
+        return asked.get_waits_because_display() or "–"
+
+    @admin.display(description=_("original erased"), ordering="erased_at")
+    def erased(self, asked):
+        if asked.erased_on is None:
+            return "–"
+        day = date_format(timezone.localtime(asked.erased_on), "DATE_FORMAT")
+        return day if asked.erased_at else _("planned for %(day)s") % {"day": day}
+
+    @admin.display(description=_("record"))
+    def record(self, asked):
+        lines = (
+            (spoken(step.at), step.get_act_display(), f" · {step.author}" if step.author else "")
+            for step in asked.steps.select_related("author")
+        )
+        return format_html('<ol class="removal-record">{}</ol>', format_html_join("", "<li>{} · {}{}</li>", lines))
+
+    # --- What is done ---------------------------------------------------------------------------------------------
+
+    def get_urls(self):
+        wrap, name = self.admin_site.admin_view, "gallery_removalrequest"
+        acts = {
+            "grant": self.grant_view,
+            "refuse": self.refuse_view,
+            "put_back": self.put_back_view,
+            "undo_sender": self.undo_sender_view,
+            "undo_album": self.undo_album_view,
+        }
+        ours = [
+            path(f"<uuid:object_id>/{act}/", wrap(self._only_post(view)), name=f"{name}_{act}")
+            for act, view in acts.items()
+        ]
+        picture = path(
+            "<uuid:object_id>/picture/<int:width>/", wrap(require_safe(self.picture_view)), name=f"{name}_picture"
+        )
+        return [picture, *ours, *super().get_urls()]
+
+    def picture_view(self, request, object_id, width):
+        """The photo for whoever decides; visitors get none of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
+        content = small_picture(asked.photo, width) if asked.photo and width in (SMALL, LARGE) else None
+        if content is None:
+            raise Http404
+        return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+    def grant_view(self, request, asked):
+        said = _("The photo of request %(number)s stays down. Until its original is erased, it can be restored.")
+        return self._decided(request, asked, takedown.grant, said)
+
+    def refuse_view(self, request, asked):
+        return self._decided(request, asked, takedown.refuse, _("Request %(number)s is refused."))
+
+    def put_back_view(self, request, asked):
+        return self._decided(request, asked, takedown.restore, _("What request %(number)s took down is restored."))
+
+    def undo_sender_view(self, request, asked):
+        return self._undone(request, takedown.same_sender(asked))
+
+    def undo_album_view(self, request, asked):
+        return self._undone(request, takedown.same_album(asked))
+
+    @admin.action(description=_("Undo all open requests of the same senders"), permissions=["change"])
+    def undo_of_senders(self, request, queryset):
+        """One click for a flood that came from one place, or from several."""
+        senders = queryset.exclude(sender="").values("sender")
+        same = RemovalRequest.objects.filter(sender__in=senders) | RemovalRequest.objects.filter(
+            pk__in=queryset.values("pk")
+        )
+        self._undone(request, same)
+
+    @admin.action(
+        description=_("Undo all open requests of the last 24 hours about the same albums"), permissions=["change"]
+    )
+    def undo_of_albums(self, request, queryset):
+        """One click for a flood that came from everywhere."""
+        self._undone(request, takedown.recent_of_albums(queryset.values("photo__album")))
+
+    def _only_post(self, view):
+        def posted(request, object_id):
+            if request.method != "POST":
+                return HttpResponseNotAllowed(["POST"])
+            asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
+            if not self.has_change_permission(request, asked):
+                raise PermissionDenied
+            return view(request, asked)
+
+        return posted
+
+    def _decided(self, request, asked, decide, said):
+        form = self.get_form(request, asked)(request.POST, instance=asked)
+        answer = form.cleaned_data.get("answer", "") if form.is_valid() else asked.answer
+        try:
+            decide(asked, request.user, answer=answer, site=_site(request))
+        except takedown.NotPossible:
+            self.message_user(request, _CANT, messages.WARNING)
+        else:
+            self.message_user(request, said % {"number": asked.number}, messages.SUCCESS)
+            self._tell_what_else_holds(request, asked)
+        return HttpResponseRedirect(reverse("admin:gallery_removalrequest_change", args=[asked.pk]))
+
+    def _tell_what_else_holds(self, request, asked):
+        others = RemovalRequest.objects.about(asked.photo, asked.digest).holding()
+        if not asked.holds and others.exists():
+            numbers = ", ".join(other.number for other in others)
+            said = _now("The photo stays hidden: other people asked for that as well (%(numbers)s).")
+            self.message_user(request, said % {"numbers": numbers}, messages.WARNING)
+
+    def _undone(self, request, requests):
+        count = takedown.undo(requests, request.user, site=_site(request))
+        said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:gallery_removalrequest_changelist"))
+
+
+def _is_decidable(asked: RemovalRequest) -> bool:
+    return asked.state == RemovalRequest.State.OPEN or asked.is_restorable
+
+
+def _site(request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

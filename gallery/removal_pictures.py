@@ -1,0 +1,24 @@
+"""A photo that is hidden, for whoever decides about it: made anew each time, and kept nowhere."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from content.pictures.pixels import BROKEN, FORMATS, as_shown
+from gallery.models import Photo
+
+
+def small_picture(photo: Photo, width: int) -> bytes | None:
+    """Return a JPEG of `photo`, at most `width` pixels wide and high; None when its original can't be read."""
+    if not photo.original:
+        return None
+    try:
+        with photo.original.open() as file, Image.open(file, formats=FORMATS) as image:
+            image.draft("RGB", (width, width))
+            shown = as_shown(image).convert("RGB")
+    except BROKEN:
+        return None
+    shown.thumbnail((width, width))
+    written = BytesIO()
+    shown.save(written, "JPEG", quality=80)
+    return written.getvalue()

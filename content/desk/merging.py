@@ -48,7 +48,7 @@ class MergingAdmin:
     def _conflict(self, request, item, lost: list[str]) -> Conflict | None:
         number = int(request.POST["_version"]) if request.POST["_version"].isdecimal() else None
         # Whoever saves at the same moment waits for the row, and finds what was saved then.
-        self.model._base_manager.select_for_update().filter(pk=item.pk).first()
+        self.model._base_manager.select_for_update().filter(pk=item.pk).values_list("pk").first()
         since = saved_since(item, number)
         if not since:
             return None

@@ -1,6 +1,7 @@
 """Which HTML a text may hold. All else is taken out; the words stay."""
 
 import re
+from functools import lru_cache
 
 import nh3
 
@@ -42,6 +43,8 @@ _SCOPE = re.compile(r"(?:row|col)(?:group)?")
 _ROUNDS = 20
 
 
+# A text passes here several times while it is saved, and at each showing; some 2 MB when full.
+@lru_cache(maxsize=256)
 def clean_html(html: str) -> str:
     """Return `html` with nothing but what the list allows; cleaning it again changes nothing.
 

@@ -28,9 +28,6 @@ _FIGURE = re.compile(r"<figure>(.*?)</figure>", re.DOTALL)
 _INLINE_TAG = re.compile(r"</?(?:a|strong|em|sub|sup|span)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 
-# A page's texts are sanitised at each showing; the same text, many times a minute. Some 2 MB when full.
-_sanitised = lru_cache(maxsize=128)(allowlist.clean_html)
-
 
 def render(html: str, language: str) -> SafeString:
     """Return the text `html` for a page in `language`, its references resolved.
@@ -38,7 +35,7 @@ def render(html: str, language: str) -> SafeString:
     One query if it links to objects of ours, one if it shows pictures, none otherwise. A link to what isn't public
     leaves its words, a picture that is gone takes its figure with it.
     """
-    safe = _sanitised(html)
+    safe = allowlist.clean_html(html)
     if "<table>" in safe:
         safe = _with_frames(safe)
     if _SCHEME in safe:

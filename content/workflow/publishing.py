@@ -67,15 +67,16 @@ def keep_draft(
     nothing is no draft.
     """
     live, said = _locked(item), []
+    before = content_of(live)
     if is_edited_in_place(live):
-        said = lay(live, content_of(live), content)
+        said = lay(live, before, content)
         announce(live)
-    elif differ(content_of(live), content):
+    elif differ(before, content):
         Draft.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(live),
             object_id=live.pk,
             defaults={"after": content, "title": str(item)[:300], "author": author},
-            create_defaults={"before": content_of(live), "after": content, "title": str(item)[:300], "author": author},
+            create_defaults={"before": before, "after": content, "title": str(item)[:300], "author": author},
         )
     else:
         Draft.objects.of(live).delete()

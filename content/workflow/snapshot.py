@@ -57,7 +57,7 @@ def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
     """
     vanished = assign(item, before, after)
     with saving_language():
-        item.save()
+        item.save(update_fields=[*_written(item, _changed(before, after, "fields")), "state", "modified_at"])
         for relation in _changed(before, after, "parts"):
             vanished += _replace(item, relation, after["parts"][relation])
         for name in _changed(before, after, "links"):
@@ -81,6 +81,14 @@ def _changed(before: Content, after: Content, kind: str) -> list[str]:
     """Names in `after` whose value isn't that of `before`; a column that is newer than `after` has no say."""
     old = before.get(kind, {})
     return [name for name, value in after.get(kind, {}).items() if name not in old or _told(old[name]) != _told(value)]
+
+
+def _written(item: Model, changed: list[str]) -> set[str]:
+    """Return the names to save for columns that `changed`: a translated text has an untranslated column beside it."""
+    fields = [field for field in kept_fields(type(item)) if field.attname in changed]
+    return {field.name for field in fields} | {
+        field.translated_field.name for field in fields if hasattr(field, "translated_field")
+    }
 
 
 def _told(value: Any) -> Any:

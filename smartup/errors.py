@@ -21,7 +21,10 @@ def _page(request, status: int, title: str, story: str, story_language: str | No
         "language": get_language(), "story_language": story_language or get_language(),
         "home": reverse("events:home"), "search": reverse("search:results") if status == 404 else None,
     }  # fmt: skip
-    return render(request, "error.html", context, status=status)
+    response = render(request, "error.html", context, status=status)
+    if status == 410:  # what comes back would stay away: Chromium keeps a 410 for ever (RFC 9110 §15.5.11 lets it)
+        response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def bad_request(request, exception=None):

@@ -39,7 +39,7 @@ def media(request, path):
     file = _file_behind(path)
     cache_control = _how_long_kept(request, _name_of(file))
     if not file.is_file() and was_taken_down(_name_of(file)):
-        return _taken_down(request)
+        return gone(request)
     content_type = SHOWN.get(file.suffix.lower())
     return serve_file(
         request,
@@ -48,13 +48,6 @@ def media(request, path):
         filename=None if content_type else file.name,
         cache_control=cache_control,
     )
-
-
-def _taken_down(request):
-    """Answer 410, for as long as that is so: what is taken down can come back."""
-    response = gone(request)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _how_long_kept(request, name: str) -> str:

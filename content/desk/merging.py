@@ -40,7 +40,7 @@ class MergingAdmin:
         is_sent = request.method == "POST" and "_version" in request.POST and object_id
         if not is_sent or not issubclass(self.model, Publishable):
             return None
-        item = self.get_object(request, unquote(object_id))
+        item = getattr(request, "on_trial", None) or self.get_object(request, unquote(object_id))
         return item if item and self.has_change_permission(request, item) else None
 
     # --- Whether there is a conflict --------------------------------------------------------------------------

@@ -99,6 +99,7 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
             if draft:
                 for problem in lay(item, draft.before, draft.after):
                     self.message_user(request, problem, messages.WARNING)
+            request.on_trial = item
             response = super().changeform_view(request, str(item.pk), form_url, extra_context)
             saved = getattr(request, "saved_item", None)
             content = content_of(saved) if saved else None

@@ -55,6 +55,13 @@ def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
 
     Returns what the content leads to and that has vanished; it is left out. The caller holds a transaction.
     """
+    vanished = put_shown(item, before, after)
+    ledger.merge(item, before.get("ledger", {}), after.get("ledger", {}))
+    return vanished
+
+
+def put_shown(item: Publishable, before: Content, after: Content) -> list[Vanished]:
+    """Do what `put` does but for the ledger of `item`, which visitors don't see."""
     vanished = assign(item, before, after)
     with saving_language():
         item.save(update_fields=[*_written(item, _changed(before, after, "fields")), "state", "modified_at"])
@@ -62,7 +69,6 @@ def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
             vanished += _replace(item, relation, after["parts"][relation])
         for name in _changed(before, after, "links"):
             vanished += _link(item, name, after["links"][name])
-    ledger.merge(item, before.get("ledger", {}), after.get("ledger", {}))
     return vanished
 
 

@@ -17,7 +17,7 @@ from content.workflow.models import Draft, Publishable, State
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.releases import Problem, waits
 from content.workflow.signals import published
-from content.workflow.snapshot import put
+from content.workflow.snapshot import put_shown
 from content.workflow.trial import trial
 
 
@@ -85,13 +85,15 @@ def _show(item: Publishable, searched: bool) -> None:
     live.publish()
     with saving_language():
         if draft:
-            put(live, draft.before, draft.after)
+            put_shown(live, draft.before, draft.after)
         if not draft or _lacks_address(live):
             live.clean()
             live.save()
-        remember_old_addresses(live, before)
     live.after_publishing()
-    if searched or not before.is_live or _moved(live, before):
+    is_moved = not before.is_live or _moved(live, before)
+    if is_moved:
+        remember_old_addresses(live, before)
+    if searched or is_moved:
         published.send(sender=type(live), pk=live.pk)
 
 

@@ -70,6 +70,8 @@ def keep_draft(
     before = content_of(live)
     if is_edited_in_place(live):
         said = lay(live, before, content)
+        with saving_language():
+            live.save()
         announce(live)
     elif differ(before, content):
         Draft.objects.update_or_create(

@@ -53,7 +53,8 @@ def content_of(item: Publishable) -> Content:
 def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
     """Save `item` with what `after` changes of `before`; whatever else was changed meanwhile stays as it is.
 
-    Returns what the content leads to and that has vanished; it is left out. The caller holds a transaction.
+    Returns what the content leads to and that has vanished; it is left out. The caller holds a transaction. Only what
+    changes is written: whoever means it to stay saves `item` as a whole, for the untranslated columns follow then.
     """
     vanished = put_shown(item, before, after)
     ledger.merge(item, before.get("ledger", {}), after.get("ledger", {}))
@@ -64,7 +65,7 @@ def put_shown(item: Publishable, before: Content, after: Content) -> list[Vanish
     """Do what `put` does but for the ledger of `item`, which visitors don't see."""
     vanished = assign(item, before, after)
     with saving_language():
-        item.save(update_fields=[*_written(item, _changed(before, after, "fields")), "state", "modified_at"])
+        item.save(update_fields=[*_names(item, _changed(before, after, "fields")), "state", "modified_at"])
         for relation in _changed(before, after, "parts"):
             vanished += _replace(item, relation, after["parts"][relation])
         for name in _changed(before, after, "links"):
@@ -89,12 +90,8 @@ def _changed(before: Content, after: Content, kind: str) -> list[str]:
     return [name for name, value in after.get(kind, {}).items() if name not in old or _told(old[name]) != _told(value)]
 
 
-def _written(item: Model, changed: list[str]) -> set[str]:
-    """Return the names to save for columns that `changed`: a translated text has an untranslated column beside it."""
-    fields = [field for field in kept_fields(type(item)) if field.attname in changed]
-    return {field.name for field in fields} | {
-        field.translated_field.name for field in fields if hasattr(field, "translated_field")
-    }
+def _names(item: Model, columns: list[str]) -> list[str]:
+    return [field.name for field in kept_fields(type(item)) if field.attname in columns]
 
 
 def _told(value: Any) -> Any:

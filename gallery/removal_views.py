@@ -27,9 +27,7 @@ class Removal(FormView):
     template_name = "gallery/removal.html"
     form_class = RemovalForm
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.photo = None
+    photo: Photo
 
     def get(self, request, *args, **kwargs):
         self.photo = self._asked_about(Photo.objects.visible())

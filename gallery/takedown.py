@@ -134,7 +134,7 @@ def erase(request: RemovalRequest) -> None:
 
 
 def _erase_photo(photo: Photo) -> None:
-    storage, name = photo.original.storage, photo.original.name
+    storage, name = photo.original.storage, str(photo.original.name)
     transaction.on_commit(partial(_delete_files, photo, storage, name))
     empty: dict[str, Any] = dict.fromkeys(["original", "placeholder", "credit", "camera", "alt", *columns("alt")], "")
     rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name

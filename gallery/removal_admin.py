@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,16 @@ _CANT = _("That can’t be done any more: this request was decided, or taken bac
 class RemovalRequestAdmin(admin.ModelAdmin):
     """Nobody adds or deletes a request: it is what somebody asked, and what was decided."""
 
-    list_display = ["thumbnail", "number", "album_title", "reason", "email", "state_shown", "created_at", "erased"]
+    list_display = [
+        "thumbnail",
+        "number",
+        "state_shown",
+        "reason_begun",
+        "address",
+        "created_at",
+        "erased",
+        "album_title",
+    ]
     list_display_links = ["number"]
     list_filter = ["state", "waits_because", "created_at"]
     list_select_related = ["photo"]
@@ -48,6 +58,9 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         (_("What became of it?"), {"fields": ["state_shown", "waits", "decided_at", "decided_by", "erased", "record"]}),
         (_("What do you answer?"), {"fields": ["answer"]}),
     ]
+
+    class Media:
+        css = {"all": ["css/desk/removal.css"]}
 
     def has_add_permission(self, request):
         return False
@@ -100,6 +113,14 @@ class RemovalRequestAdmin(admin.ModelAdmin):
             return _("Deleted")
         url = reverse("admin:gallery_photo_change", args=[asked.photo_id])
         return format_html('<a href="{}">{}</a> · {}', url, asked.photo, asked.album_title)
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def reason_begun(self, asked):
+        return Truncator(asked.reason).chars(90) or "–"
+
+    @admin.display(description=_("e-mail address"), ordering="email")
+    def address(self, asked):
+        return asked.email or "–"
 
     @admin.display(description=_("answer in"))
     def answers_in(self, asked):

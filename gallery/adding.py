@@ -1,29 +1,70 @@
-"""Many photos at once into an album."""
+"""Photos into an album: each file comes in as a whole or not at all, and none twice."""
+
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
+from content.languages.text import saving_language
+from content.pictures.intake import short_name
 from content.pictures.tasks import enqueue_renditions
+from content.workflow.publishing import announce
 from gallery.models import Album, Photo
+from gallery.photo_log import log_added
 
 
-def add_photos(album: Album, files) -> tuple[int, list[str]]:
-    """Add uploaded `files` to the end of `album`; return how many, and for each refused one a sentence that says why.
+class Added(NamedTuple):
+    """The photo that shows a file in its album; is_new: it wasn't there before."""
 
-    The public sees them once the album is published again, when it has been before.
+    photo: Photo
+    is_new: bool
+
+
+def add_photo(album: Album, file: File, *, author=None) -> Added:
+    """Add `file` to the end of `album`; a file that is there already is not added again, whatever it is called now.
+
+    The public sees the photo once the album is published again, when it has been before. Raises ValidationError, in
+    words for whoever uploads it, for what can't come in.
     """
-    refused = []
-    state = Photo.State.WAITING if album.published_at else Photo.State.VISIBLE
-    position = album.photos.aggregate(last=Max("position"))["last"] or 0
-    for number, file in enumerate(files, start=1):
+    photo = Photo(album=album, original=file)
+    photo.full_clean()
+    try:
+        return _placed(photo, author)
+    except Exception:
+        if photo.original._committed:  # in storage already, and no row will name it
+            photo.original.delete(save=False)
+        raise
+
+
+def add_photos(album: Album, files, *, author=None) -> tuple[int, list[str]]:
+    """Add uploaded `files` to `album`; return how many, and for each other one a sentence that says why not."""
+    count, refused = 0, []
+    for file in files:
         try:
-            _add(Photo(album=album, original=file, position=position + number, state=state))
+            added = add_photo(album, file, author=author)
         except ValidationError as reason:
             refused += reason.messages
-    return len(files) - len(refused), refused
+            continue
+        count += added.is_new
+        refused += [] if added.is_new else [_("%(file)s is in this album already.") % {"file": short_name(file.name)}]
+    return count, refused
 
 
-def _add(photo: Photo) -> None:
-    photo.full_clean()
-    photo.save()
+@transaction.atomic
+def _placed(photo: Photo, author) -> Added:
+    """Save a photo that was looked at; albums are locked meanwhile, so that two of the same can't both come in."""
+    album = Album.objects.select_for_update().get(pk=photo.album_id)
+    there = album.photos.filter(content_digest=photo.content_digest).first()
+    if there:
+        return Added(there, is_new=False)
+    photo.position = (album.photos.aggregate(last=Max("position"))["last"] or 0) + 1
+    photo.state = Photo.State.WAITING if album.published_at else Photo.State.VISIBLE
+    with saving_language():
+        photo.save(force_insert=True)
+    log_added(photo, author)
     enqueue_renditions(photo)
+    announce(photo)
+    return Added(photo, is_new=True)

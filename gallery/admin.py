@@ -1,10 +1,9 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from content.desk.admin import ADDRESS, ORDER, DeskAdmin, DeskInline
+from content.desk.admin import ADDRESS, ORDER, DeskAdmin
 from content.desk.columns import MissingText, badge, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
@@ -17,12 +16,11 @@ from content.workflow.history import record
 from content.workflow.models import Version
 from gallery.adding import add_photos
 from gallery.models import Album, Photo
+from gallery.originals import OriginalAdmin
+from gallery.photo_page import PhotoPageAdmin
 from gallery.removal_admin import RemovalRequestAdmin
 
 __all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
-
-# A form with more parts than this is slow, and more than a server takes at once.
-PHOTOS_IN_A_FORM = 60
 
 
 class AlbumForm(AnyLanguageForm):
@@ -35,22 +33,8 @@ class AlbumForm(AnyLanguageForm):
     )
 
 
-class PhotoInline(Thumbnail, DeskInline):
-    """The photos of a not too large album, each beside its words."""
-
-    model = Photo
-    thumbnail_width = 320
-    classes = ["photo-grid"]
-    readonly_fields = ["thumbnail"]
-    fieldsets = [(None, {"fields": ["thumbnail", "alt", "credit", ("state", "position")]})]
-    verbose_name_plural = _("Which photos are in it?")
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Album)
-class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
+class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
     form = AlbumForm
     pictured_by = "cover"
     list_display = ["thumbnail", "__str__", "event", "photo_count", state_column, languages_column]
@@ -73,14 +57,10 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
     def photo_count(self, item):
         return item.photo_count
 
-    def get_inlines(self, request, obj):
-        """Show the photos in the form of a small album that was never public; else they have forms of their own."""
-        in_form = obj and not obj.published_at and obj.photos.count() <= PHOTOS_IN_A_FORM
-        return [PhotoInline] if in_form else []
-
     def object_tools(self, request, obj):
-        url = f"{reverse('admin:gallery_photo_changelist')}?album__id__exact={obj.pk}"
-        return [(_("Photos of this album"), url), *super().object_tools(request, obj)]
+        """Lead to the photos first; an album that was binned has no such page."""
+        words = _("Add and describe photos") if self.has_add_photos_permission(request, obj) else _("Photos")
+        return [(words, self.photos_url(obj)), *super().object_tools(request, obj)]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "cover":
@@ -101,15 +81,11 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
 
     def after_saving(self, request, item):
         super().after_saving(request, item)
-        added, refused = add_photos(item, request.added_files)
+        added, refused = add_photos(item, request.added_files, author=request.user)
         if added:
             said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
             record(item, Version.Act.SAVED, author=request.user, note=said)
-            self.message_user(request, said, messages.SUCCESS)
-            if item.published_at and "_publish" not in request.POST:
-                self.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
-        for reason in refused:
-            self.message_user(request, reason, messages.WARNING)
+        self.say_added(request, item, added, refused)
 
 
 def _may_add_photos(request) -> bool:
@@ -117,7 +93,7 @@ def _may_add_photos(request) -> bool:
 
 
 @admin.register(Photo)
-class PhotoAdmin(OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
+class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     ordered_within = "album"
     ordering = ["album__position", "album", "position", "taken_at", "created_at"]
     list_display = ["thumbnail", "__str__", "album", "credit", "state_shown", languages_column]
@@ -127,7 +103,7 @@ class PhotoAdmin(OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     autocomplete_fields = ["album"]
     fieldsets = [
         (_("Which photo, and in which album?"), {"fields": ["original", "album", "state"]}),
-        (_("What does it show?"), {"fields": ["alt", "credit", "taken_at"]}),
+        (_("What does it show?"), {"fields": ["alt", "decorative", "credit", "taken_at"]}),
         (_("What must stay in view?"), {"fields": [("focal_x", "focal_y")], "classes": ["collapse"]}),
         ORDER,
     ]

@@ -14,6 +14,7 @@ from django_tasks import task
 from content.pages.models import SiteSettings
 from content.richtext.link_checks import AGENT, Checked, check_links
 from gallery.takedown import erase_due
+from gallery.uploads import sweep_parts
 
 # Local time: nobody visits, and it is there once in each night, also when summer time begins or ends.
 HOUR = 3
@@ -41,6 +42,7 @@ def nightly() -> None:
     """Do the night's work, each part also when another fails."""
     with ExitStack() as parts:  # the last that is put on it is done first
         parts.callback(check_all_links)
+        parts.callback(sweep_parts)
         parts.callback(call_command, "sweep_files", verbosity=0)
         parts.callback(call_command, "tidy", verbosity=0)
         parts.callback(erase_due)

@@ -54,7 +54,7 @@ def read_original(file: File) -> Measures:
     picture is decoded: a file that was cut off shows only then.
     """
     file.open()
-    _check_size(file)
+    check_size(file.name or "", file.size)
     try:
         image = Image.open(file, formats=FORMATS)
         _check_pixels(file, image)
@@ -69,6 +69,24 @@ def read_original(file: File) -> Measures:
         raise _damaged(file) from error
     finally:
         file.seek(0)
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise ValidationError when a file of `size` bytes can be no picture for us; that can be told before it is sent."""
+    if not size:
+        raise ValidationError(_("%(file)s is empty. Choose the file again."), "empty", {"file": short_name(name)})
+    if size > MAX_BYTES:
+        raise ValidationError(
+            _("%(file)s is larger than %(limit)s MB. Save it as JPEG and upload it again."),
+            "too_large",
+            {"file": short_name(name), "limit": MAX_BYTES // 1024**2},
+        )
+
+
+def short_name(name: str) -> str:
+    """Return what to call a file with this `name`: without its folders, short, and without what turns sentences around."""
+    name = "".join(letter for letter in PurePath(name).name if letter.isprintable())
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH // 2]}…{name[-NAME_LENGTH // 2 :]}"
 
 
 def take_in(illustration) -> None:
@@ -94,17 +112,6 @@ def _measures_of(original) -> Measures:
     finally:
         if original._committed:  # one that is yet to be saved must stay open for that
             original.close()
-
-
-def _check_size(file: File) -> None:
-    if not file.size:
-        raise ValidationError(_("%(file)s is empty. Choose the file again."), "empty", {"file": _name(file)})
-    if file.size > MAX_BYTES:
-        raise ValidationError(
-            _("%(file)s is larger than %(limit)s MB. Save it as JPEG and upload it again."),
-            "too_large",
-            {"file": _name(file), "limit": MAX_BYTES // 1024**2},
-        )
 
 
 def _check_pixels(file: File, image: Image.Image) -> None:
@@ -160,9 +167,7 @@ def _placeholder(pixels: Image.Image) -> str:
 
 
 def _name(file: File) -> str:
-    """Return what to call `file`: short, and without what would turn a sentence around."""
-    name = "".join(letter for letter in PurePath(file.name or "").name if letter.isprintable())
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH // 2]}…{name[-NAME_LENGTH // 2 :]}"
+    return short_name(file.name or "")
 
 
 def _unknown(file: File) -> ValidationError:

@@ -38,17 +38,17 @@ def test_a_new_album_takes_photos_with_it(editor, form_of):
     assert Album.objects.get().photos.count() == 1
 
 
-def test_photos_are_described_and_withdrawn_in_the_form_of_their_album(editor, form_of):
-    first = PhotoFactory(position=1)
-    edit(editor, form_of(first.album), **{"photos-0-alt_en": "A full hall", "photos-0-state": "withdrawn"})
-    assert list(Photo.objects.values_list("alt_en", "state")) == [("A full hall", "withdrawn")]
-
-
-def test_an_album_that_is_too_large_for_a_form_is_edited_in_the_list(editor, form_of, monkeypatch):
-    monkeypatch.setattr("gallery.admin.PHOTOS_IN_A_FORM", 1)
+def test_the_form_of_an_album_leads_to_its_photos(editor, form_of):
     album = AlbumFactory()
-    PhotoFactory.create_batch(2, album=album)
-    assert editor.get(form_of(album)).context["inline_admin_formsets"] == []
+    tools = editor.get(form_of(album)).context["object_tools"]
+    assert ("Add and describe photos", f"/admin/gallery/album/{album.pk}/photos/") in tools
+
+
+def test_the_same_photo_is_not_added_twice(editor, form_of):
+    album = AlbumFactory()
+    page = edit(editor, form_of(album), files=[photo("a.jpg"), photo("b.jpg")])
+    assert album.photos.count() == 1
+    assert "b.jpg is in this album already." in told(page)
 
 
 def test_photos_added_to_a_published_album_wait_until_it_is_published_again(editor, visitor, form_of):

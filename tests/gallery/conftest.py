@@ -26,3 +26,17 @@ def album():
 def photo(album):
     """A photo that visitors see, with its sizes."""
     return photo_of(picture(), album, alt_en="Anna at the round table")
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    """A folder of its own for parts of files."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def photographer(editor):
+    """An editor whose browser asks for English."""
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return editor

@@ -24,6 +24,7 @@ def ask(browser, method: str, url: str, data=None) -> Answer:
     browser.raise_request_exception = False
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         response = getattr(browser, method)(url, data or {})
+        response.close()  # a file that is handed out stays open until then
         transaction.set_rollback(True)
     return Answer(_kind_of(response), [query["sql"] for query in queries if _changes(query["sql"])])
 

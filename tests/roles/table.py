@@ -123,6 +123,10 @@ OWN_ACTS = {
     ("pages.sitesettings", "changelist"): Act("", ""),  # leads to the form, which asks
     # Kinds without drafts have no right to publish: there, whoever changes something changes the site.
     ("gallery.photo", "order"): Act(None, "c"),
+    ("gallery.album", "photos"): Act("v", "p"),  # of photos, whose rights go along with these
+    ("gallery.album", "upload"): Act("p", "p"),
+    ("gallery.album", "by_date"): Act(None, "p"),
+    ("gallery.photo", "original"): Act("v", None),
     ("pages.menuitem", "order"): Act(None, "c"),
     ("signups.interest", "order"): Act(None, "c"),
 }

@@ -24,7 +24,8 @@ def ask(browser, method: str, url: str, data=None) -> Answer:
     browser.raise_request_exception = False
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         response = getattr(browser, method)(url, data or {})
-        response.close()  # a file that is handed out stays open until then
+        if response.streaming:
+            list(response)  # a file that is handed out stays open until its end
         transaction.set_rollback(True)
     return Answer(_kind_of(response), [query["sql"] for query in queries if _changes(query["sql"])])
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info, ngettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -241,7 +240,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         others = RemovalRequest.objects.about(asked.photo, asked.digest).holding()
         if not asked.holds and others.exists():
             numbers = ", ".join(other.number for other in others)
-            said = _now("The photo stays hidden: other people asked for that as well (%(numbers)s).")
+            said = gettext("The photo stays hidden: other people asked for that as well (%(numbers)s).")
             self.message_user(request, said % {"numbers": numbers}, messages.WARNING)
 
     def _undone(self, request, requests):

@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from content.workflow.models.sharing import new_secret
 
@@ -182,7 +181,7 @@ def refuse_removed(digest: str, file: str) -> None:
         return
     day = date_format(timezone.localtime(removed.asked_at), "DATE_FORMAT")
     raise ValidationError(
-        _now("%(file)s is not taken in. Somebody in this photo asked for its removal on %(day)s."),
+        gettext("%(file)s is not taken in. Somebody in this photo asked for its removal on %(day)s."),
         "removed",
         {"file": file, "day": day},
     )

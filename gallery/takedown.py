@@ -138,7 +138,7 @@ def _erase_photo(photo: Photo) -> None:
     transaction.on_commit(partial(_delete_files, photo, storage, name))
     empty: dict[str, Any] = dict.fromkeys(["original", "placeholder", "credit", "camera", "alt", *columns("alt")], "")
     rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
-    rows.update(**empty, width=0, height=0, taken_at=None, ready=False)
+    rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
     ledger.forget(photo)
 
 

@@ -306,6 +306,17 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
 
 
+def test_the_night_erases_what_is_due(visitor, editor, photo):
+    from smartup.nightly import nightly
+
+    request = ask(visitor, photo)
+    takedown.grant(request, editor.user, site=SITE)
+    RemovalRequest.objects.update(decided_at=timezone.now() - timedelta(days=30, hours=1))
+    nightly.func()
+    request.refresh_from_db()
+    assert request.erased_at
+
+
 def test_everything_is_on_record(visitor, editor, photo):
     request = ask(visitor, photo)
     takedown.grant(request, editor.user, site=SITE)

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from gallery.uploads import CHUNK
+
 MODIFIED = 1_537_360_200_000
 
 
@@ -27,7 +29,7 @@ def put(editor, album, name: str, size: int, offset: int, chunk: bytes):
 def send(editor, album, content: bytes, name="zaal.jpg", chunk=None):
     """Send a whole file, and return the last answer."""
     answer, offset = ask(editor, album, name, len(content)), 0
-    step = chunk or max(1, len(content))
+    step = chunk or CHUNK
     while answer.status_code == 200 and offset < len(content):
         answer = put(editor, album, name, len(content), offset, content[offset : offset + step])
         offset += step

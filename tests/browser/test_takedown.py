@@ -66,6 +66,7 @@ def test_somebody_asks_by_the_keyboard_on_a_phone(visit, photo, axe, language, s
     reach(page, page.locator(f'a[href="{address("gallery:removal", photo.pk, language)}"]'))
     page.keyboard.press("Enter")
     expect(page.locator(".removal-photo img")).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     if script:
         assert axe(page) == []
@@ -79,6 +80,7 @@ def test_somebody_asks_by_the_keyboard_on_a_phone(visit, photo, axe, language, s
     request = RemovalRequest.objects.get()
     assert page.url.endswith(address("gallery:removal_receipt", request.secret, language))
     expect(page.get_by_text(request.number).first).to_be_visible()
+    page.wait_for_load_state()
     assert (request.reason, request.email, request.language) == (SENT[language], "anna@example.org", language)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.context.cookies() == []

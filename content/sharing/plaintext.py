@@ -6,12 +6,16 @@ from html.parser import HTMLParser
 
 from django.utils.html import escape
 
+from content.workflow.comparing import is_affordable
+
 _PICTURE = "[…]"
 _VOID = {"br", "hr", "img"}
 _KEPT = {"p", "h2", "h3", "h4", "blockquote"}
 _BULLET = "- "
 _NUMBERED = re.compile(r"\d+\. ")
 _AFTER_MARKER = re.compile(r"(?:^|\n)(?:- |\d+\. )$")
+# As far back as such a mark can begin; the words before are not looked through again at each paragraph.
+_LONGEST_MARKER = 16
 
 
 class _Blocks(HTMLParser):
@@ -58,7 +62,7 @@ class _Blocks(HTMLParser):
             self._lists.append(0 if tag == "ol" else None)
         if tag == "li":
             return f"\n{self._marker()}"
-        if tag == "p" and _AFTER_MARKER.search(self._words):
+        if tag == "p" and _AFTER_MARKER.search(self._words, max(0, len(self._words) - _LONGEST_MARKER)):
             return ""
         return {"br": "\n", "tr": "\n", "p": "\n", "td": " | ", "th": " | ", "img": _PICTURE, "hr": "* * *"}.get(
             tag, ""
@@ -94,14 +98,20 @@ def merged(html: str, words: str) -> str:
     before = _Blocks(html).found
     after = [block for block in re.split(r"\n\s*\n", plain(words)) if block]
     pieces: list[str] = []
-    matcher = SequenceMatcher(None, [text for _html, text in before], after, autojunk=False)
-    for sign, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for sign, old_from, old_to, new_from, new_to in _compared([text for _html, text in before], after):
         if sign == "equal":
             pieces += [block for block, _text in before[old_from:old_to]]
         else:
             old = [block for block, _text in before[old_from:old_to]]
             pieces += [_block(text, _tag_of(old, place)) for place, text in enumerate(after[new_from:new_to])]
     return "".join(pieces)
+
+
+def _compared(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return what to do with which blocks; thousands that repeat each other, which nobody writes, are replaced whole."""
+    if not is_affordable(before, after):
+        return [("replace", 0, len(before), 0, len(after))]
+    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
 def plain(words: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def _compared(old: Words, new: Words, levels: tuple[Callable[[Words], Units], ..
     split, *finer = levels
     one, other = split(old), split(new)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if not _is_affordable(one, other):
+    if not is_affordable(one, other):
         yield from _compared(old, new, tuple(finer))
     elif old and new and not finer and matcher.ratio() < _ALIKE:
         yield from (Stretch("-", old), Stretch("+", new))
@@ -104,7 +104,8 @@ def _changed(before: Units, after: Units, finer: tuple) -> Iterator[Stretch]:
         yield from _compared(list(old), list(new), finer)
 
 
-def _is_affordable(one: Units, other: Units) -> bool:
+def is_affordable(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
+    """Whether two sequences can be compared in a second or so; what repeats itself takes long."""
     there = Counter(other)
     pairs = sum(count * there[unit] for unit, count in Counter(one).items())
     return pairs * min(len(one), len(other)) <= _AFFORDABLE

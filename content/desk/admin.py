@@ -26,6 +26,9 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
     view_on_site = False
     not_linked = ["handle", "thumbnail"]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change=change, **{"labels": self.labels(), **kwargs})
+
     def get_list_display_links(self, request, list_display):
         """Link the first column that has words."""
         return super().get_list_display_links(request, [name for name in list_display if name not in self.not_linked])
@@ -35,16 +38,21 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
         context["languages"] = settings.LANGUAGES
         obj = kwargs.get("obj")
         context["object_tools"] = self.object_tools(request, obj) if obj else []
+        context["is_held"] = self.has_change_permission(request) and not self.has_change_permission(request, obj)
         context["faults"] = faults_of(context["adminform"].form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        before = self.model._base_manager.filter(pk=obj.pk).first() if change else None
+        before = self.row_before(request, obj) if change else None
         with saving_language():
             super().save_model(request, obj, form, change)
         remember_texts(request, obj, before)
         remember_right(request, [obj])
         announce(obj)
+
+    def row_before(self, request, obj):
+        """Return what `obj`, about to be saved, is in the database."""
+        return self.model._base_manager.filter(pk=obj.pk).first()
 
     def save_formset(self, request, form, formset, change):
         before = {part.pk: part for part in formset.model._base_manager.filter(pk__in=_keys_in(formset))}
@@ -92,6 +100,9 @@ class DeskInline(LanguageFields, TranslationStackedInline):
 
     extra = 0
     view_on_site = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"labels": self.labels(), **kwargs})
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

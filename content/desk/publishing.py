@@ -1,5 +1,7 @@
 """The part of the admin that decides what the public sees: its buttons, its actions, its links to the site."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -23,7 +25,7 @@ from content.workflow import publishing, schedule
 from content.workflow.completeness import said_of
 from content.workflow.drafts import draft_of, lay
 from content.workflow.history import record
-from content.workflow.models import State, Version
+from content.workflow.models import Draft, State, Version
 from content.workflow.snapshot import content_of
 from content.workflow.trial import trial
 
@@ -73,15 +75,18 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
 
     # --- The form ---------------------------------------------------------------------------------------------
 
+    @transaction.atomic
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form, or save what was sent; nobody else publishes or saves the object in between."""
         if self.is_completing(request) and not self.has_publish_permission(request):
             raise PermissionDenied
         item = self.get_object(request, object_id) if object_id else None
+        if item is not None and request.method == "POST":
+            item = self.model._base_manager.select_for_update().filter(pk=item.pk).first()  # as it is by now
         if item is None or publishing.is_edited_in_place(item):
             return self._edit_in_place(request, object_id, form_url, extra_context)
         return self._edit_in_trial(request, item, form_url, extra_context)
 
-    @transaction.atomic
     def _edit_in_place(self, request, object_id, form_url, extra_context):
         response = super().changeform_view(request, object_id, form_url, extra_context)
         saved = getattr(request, "saved_item", None)
@@ -94,7 +99,7 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         draft = draft_of(item)
         if request.method != "POST" and draft is None:
             return super().changeform_view(request, str(item.pk), form_url, extra_context)
-        request.state_on_site = item.state
+        request.state_on_site, on_site = item.state, copy(item)
         with trial():
             if draft:
                 for problem in lay(item, draft.before, draft.after):
@@ -108,7 +113,7 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         if content is None:
             return response
         with transaction.atomic():
-            return self._conclude(request, self.model._base_manager.get(pk=item.pk), content, response)
+            return self._conclude(request, on_site, content, response)
 
     def get_object(self, request, object_id, from_field=None):
         """Return the object in the state that visitors know, even if its row is on trial."""
@@ -121,6 +126,9 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         if hasattr(request, "state_on_site"):
             obj.state = State.DRAFT  # while it is on trial: it may lack what visitors need
         super().save_model(request, obj, form, change)
+
+    def row_before(self, request, obj):
+        return getattr(request, "on_trial", None) or super().row_before(request, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -193,7 +201,7 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
 
     def _say_saved(self, request, item):
         said = _("“{title}” is saved as a draft.")
-        if item.published_at and not draft_of(item):
+        if item.published_at and not Draft.objects.of(item).exists():
             said = _("“{title}” is as it was: nothing waits to be published.")
         elif item.is_live:
             said = _("The changes to “{title}” are saved as a draft; visitors don’t see them yet.")

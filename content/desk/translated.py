@@ -1,14 +1,17 @@
 """Forms for texts in two languages: either will do, and each field says which language it is in."""
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import capfirst
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from content.languages.text import columns
+from content.workflow.labels import label_of
+
+EMPTY = (None, "")
 
 
 def needed_texts(model) -> list[str]:
@@ -28,9 +31,19 @@ class AnyLanguageForm(forms.ModelForm):
     def __init__(self, *args, complete: bool | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.complete = self.complete if complete is None else complete
+        self._mark_needed()
         if not self.complete:
             for field in self.fields.values():
                 field.required = False
+
+    def _mark_needed(self):
+        """Say behind the label of each field that is empty at first whether it may stay so."""
+        texts = {column for name in needed_texts(self._meta.model) for column in columns(name)}
+        for name, field in self.fields.items():
+            if name in texts:
+                field.label_suffix = _marked(_("needed in one language"))
+            elif field.required and field.initial in EMPTY:
+                field.label_suffix = _marked(_("needed") if self.complete else _("needed to publish"))
 
     def full_clean(self):
         super().full_clean()
@@ -56,10 +69,19 @@ class AnyLanguageForm(forms.ModelForm):
                 self.add_error(asked[0], _("Fill this in, in Dutch, in English or in both."))
 
 
+def _marked(words) -> str:
+    return format_html(': <span class="needed">{}</span>', words)
+
+
 class LanguageFields:
     """Part of an admin: translated fields ask for any language, and are labelled and spell-checked in their own."""
 
     form = AnyLanguageForm
+
+    def labels(self) -> dict[str, str]:
+        """Return what the translated fields are called where they are only shown."""
+        fields = self.model._meta.concrete_fields
+        return {field.name: label_of(field) for field in fields if hasattr(field, "translated_field")}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Take an address without a scheme for https, as Django will do from version 6 on."""
@@ -73,5 +95,5 @@ class LanguageFields:
         if original is None:
             return
         field.required = False
-        field.label = f"{capfirst(original.verbose_name)} ({dict(settings.LANGUAGES)[db_field.language]})"
+        field.label = lazy(label_of, str)(db_field)  # put into words where it is shown: a form that is sent shows nothing
         self._get_widget_from_field(field).attrs["lang"] = db_field.language

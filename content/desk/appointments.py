@@ -81,7 +81,7 @@ class AppointmentsAdmin(ReleasingAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(self.unschedule_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_unschedule"
-        return [path("<path:object_id>/unschedule/", view, name=name), *super().get_urls()]
+        return [path("<uuid:object_id>/unschedule/", view, name=name), *super().get_urls()]
 
     def appointment_of(self, item) -> Appointment | None:
         """Return when `item` is to be published, if it is."""

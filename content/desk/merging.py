@@ -7,7 +7,7 @@ from django.forms.models import _get_foreign_key
 from django.http import QueryDict
 
 from content.desk.conflicts import MERGE, MINE, THEIRS, Conflict, added_by_them, choices_between, opened_on, saved_since
-from content.desk.typed import Rows, sent_by
+from content.desk.typed import Rows, number_in, sent_by
 from content.workflow.models import Publishable
 from content.workflow.reading import readable
 from content.workflow.snapshot import Content, content_of, differ
@@ -46,7 +46,7 @@ class MergingAdmin:
     # --- Whether there is a conflict --------------------------------------------------------------------------
 
     def _conflict(self, request, item, lost: list[str]) -> Conflict | None:
-        number = int(request.POST["_version"]) if request.POST["_version"].isdecimal() else None
+        number = number_in(request.POST["_version"])
         # Whoever saves at the same moment waits for the row, and finds what was saved then.
         self.model._base_manager.select_for_update().filter(pk=item.pk).values_list("pk").first()
         since = saved_since(item, number)
@@ -116,9 +116,8 @@ class MergingAdmin:
         lost = []
         for formset, rows in self._sets_of(_twin(request, "GET"), item, data):
             there = {str(part.pk) for part in formset.get_queryset()}
-            for key in [key for key in rows.standing() if key not in there]:
-                written = [value for value in rows.take_out(key) if not KEY.fullmatch(value)]
-                lost.append("\n".join(readable(value) for value in written))
+            taken = rows.take_out(set(rows.standing()) - there)
+            lost += ["\n".join(readable(value) for value in row if not KEY.fullmatch(value)) for row in taken]
         return [text for text in lost if text]
 
     def as_sent(self, queryset, item, inline, data: QueryDict, prefix: str):

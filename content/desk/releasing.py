@@ -56,7 +56,7 @@ class ReleasingAdmin:
     def get_urls(self):
         view = self.admin_site.admin_view(self.add_to_release_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_release"
-        return [path("<path:object_id>/release/", view, name=name), *super().get_urls()]
+        return [path("<uuid:object_id>/release/", view, name=name), *super().get_urls()]
 
     def object_tools(self, request, obj):
         tools = super().object_tools(request, obj)

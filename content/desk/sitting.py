@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
@@ -13,7 +13,7 @@ from content.desk.clock import clock
 from content.desk.conflicts import name_of, saved_since
 from content.desk.merging import MergingAdmin
 from content.desk.states import spoken
-from content.desk.typed import FILES, filled, parsed, unjudged
+from content.desk.typed import FILES, filled, number_in, parsed, unjudged
 from content.workflow.models import Publishable, Sitting, Version
 from content.workflow.sittings import NotTheirs, TooMuchTyped, end, keep_typed, sit
 
@@ -115,9 +115,10 @@ class SittingAdmin(MergingAdmin):
             return HttpResponseBadRequest()
         if not self._may_write(request, object_id):
             raise PermissionDenied
-        version = _number(request.POST.get("version"))
+        version = number_in(request.POST.get("version"))
         try:
-            sitting = sit(key, user=request.user, model=self.model, object_id=object_id, version=version)
+            seat = str(item.pk) if item else ""  # however its key was written in the message
+            sitting = sit(key, user=request.user, model=self.model, object_id=seat, version=version)
             kept = self._kept_typing(request, sitting)
         except NotTheirs:
             raise PermissionDenied from None
@@ -128,8 +129,8 @@ class SittingAdmin(MergingAdmin):
     def _kept_typing(self, request, sitting) -> dict:
         if "typed" not in request.POST:
             return {}
-        age = timedelta(seconds=min(_number(request.POST.get("age")) or 0, 10**8))
-        is_news = keep_typed(sitting, request.POST["typed"], age=age)
+        age = timedelta(seconds=min(number_in(request.POST.get("age")) or 0, 10**8))
+        is_news = keep_typed(sitting, request.POST["typed"].replace("\0", ""), age=age)
         said = _("Your work is kept, %(time)s") % {"time": clock(sitting.typed_at)} if sitting.typed_at else ""
         return {"news": is_news, "kept": said}
 
@@ -163,7 +164,7 @@ class SittingAdmin(MergingAdmin):
         if not self._may_write(request, object_id):
             raise PermissionDenied
         self.sitting_ended(request)
-        act, keys = ("change", [object_id]) if object_id else ("add", [])
+        act, keys = ("change", [quote(object_id)]) if object_id else ("add", [])
         return HttpResponseRedirect(reverse(f"admin:{self._sitting_url_name(act)}", args=keys))
 
 
@@ -172,10 +173,6 @@ def _key(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text or "")
     except ValueError:
         return None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def _newest(item) -> int | None:

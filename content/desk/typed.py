@@ -1,6 +1,7 @@
 """Forms filled with what somebody typed earlier and that nobody has judged yet."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,6 +11,8 @@ from django.http import QueryDict
 
 # The names of chosen files, which a form can't bring back; static/js/desk/typed.js sends them.
 FILES = "_files"
+# As many rows as Django makes forms for; whoever says that there are more makes us count for nothing.
+MOST_ROWS = 2000
 
 
 class Unjudged:
@@ -40,6 +43,11 @@ def unjudged(formset: type[BaseFormSet]) -> type[BaseFormSet]:
     """Return the class of sets of forms like `formset` that say nothing of what was typed."""
     form = type(formset.form.__name__, (Unjudged, formset.form), {})
     return type(formset.__name__, (UnjudgedSet, formset), {"form": form})
+
+
+def number_in(text: str | None) -> int | None:
+    """Return the number that `text` is; None when it is no number, or one that no database knows."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def parsed(typed: str) -> QueryDict:
@@ -85,28 +93,40 @@ class Rows:
         """Return the prefix of the row with this key."""
         return next((f"{self.prefix}-{place}" for place, each in enumerate(self.standing()) if each == key), None)
 
-    def take_out(self, key: str) -> list[str]:
-        """Take the row with this key out, the others move up; return what was written in it."""
-        place = self.standing().index(key)
-        taken = self._of(place)
-        for following in range(place, self._count("TOTAL")):
-            self._clear(following)
-            for name, values in self._of(following + 1).items():
-                self.data.setlist(f"{self.prefix}-{following}-{name}", values)
-        for kind in ("TOTAL", "INITIAL"):
-            self.data[f"{self.prefix}-{kind}_FORMS"] = str(self._count(kind) - 1)
-        return [
-            value for name, values in taken.items() if name not in {self.key, "DELETE"} for value in values if value
-        ]
+    def take_out(self, keys: Collection[str]) -> list[list[str]]:
+        """Take the rows with these keys out, the others move up; return what was written in each of them."""
+        rows, standing = self._sent(), self.standing()
+        gone = {place for place, key in enumerate(standing) if key in keys}
+        if not gone:
+            return []
+        self._clear(rows)
+        kept = [row for place, row in enumerate(rows) if place not in gone]
+        for place, row in enumerate(kept):
+            for name, values in row.items():
+                self.data.setlist(f"{self.prefix}-{place}-{name}", values)
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(kept))
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(standing) - len(gone))
+        return [self._written(rows[place]) for place in sorted(gone) if place < len(rows)]
 
     def _count(self, kind: str) -> int:
-        count = self.data.get(f"{self.prefix}-{kind}_FORMS", "")
-        return int(count) if count.isdecimal() else 0
+        """Return how many rows there are said to be, of which no more than MOST_ROWS are believed."""
+        number = number_in(self.data.get(f"{self.prefix}-{kind}_FORMS"))
+        return min(number or 0, MOST_ROWS)
 
-    def _of(self, place: int) -> dict[str, list[str]]:
-        begin = f"{self.prefix}-{place}-"
-        return {name.removeprefix(begin): values for name, values in self.data.lists() if name.startswith(begin)}
+    def _sent(self) -> list[dict[str, list[str]]]:
+        """Return name → values of each row; every field is looked at once, however many there are."""
+        rows: list[dict[str, list[str]]] = [{} for _place in range(self._count("TOTAL"))]
+        pattern = re.compile(rf"{re.escape(self.prefix)}-(0|[1-9][0-9]{{0,3}})-(.+)")
+        for name, values in self.data.lists():
+            found = pattern.fullmatch(name)
+            if found and int(found[1]) < len(rows):
+                rows[int(found[1])][found[2]] = values
+        return rows
 
-    def _clear(self, place: int) -> None:
-        for name in self._of(place):
-            del self.data[f"{self.prefix}-{place}-{name}"]
+    def _clear(self, rows: list[dict[str, list[str]]]) -> None:
+        for place, row in enumerate(rows):
+            for name in row:
+                del self.data[f"{self.prefix}-{place}-{name}"]
+
+    def _written(self, row: dict[str, list[str]]) -> list[str]:
+        return [value for name, values in row.items() if name not in {self.key, "DELETE"} for value in values if value]

@@ -51,8 +51,8 @@ class WithdrawingAdmin:
         prefix = f"{self.opts.app_label}_{self.opts.model_name}"
         wrap = self.admin_site.admin_view
         return [
-            path("<path:object_id>/withdraw/", wrap(self.withdraw_view), name=f"{prefix}_withdraw"),
-            path("<path:object_id>/discard/", wrap(self.discard_view), name=f"{prefix}_discard"),
+            path("<uuid:object_id>/withdraw/", wrap(self.withdraw_view), name=f"{prefix}_withdraw"),
+            path("<uuid:object_id>/discard/", wrap(self.discard_view), name=f"{prefix}_discard"),
             *super().get_urls(),
         ]
 

@@ -5,11 +5,13 @@ fields, which follow from the others.
 """
 
 import json
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, Model
+from django.utils.timezone import is_aware
 
 from content.languages import ledger
 from content.languages.text import CODES, saving_language
@@ -105,7 +107,13 @@ def _plain(value: Any) -> Any:
 
 
 def _columns(item: Model) -> dict[str, Any]:
-    return {field.attname: field.get_prep_value(field.value_from_object(item)) for field in kept_fields(type(item))}
+    return {field.attname: _value(field, item) for field in kept_fields(type(item))}
+
+
+def _value(field: Field, item: Model) -> Any:
+    """One moment is one value, whether a form read it in the time of the site or the database in UTC."""
+    value = field.get_prep_value(field.value_from_object(item))
+    return value.astimezone(UTC) if isinstance(value, datetime) and is_aware(value) else value
 
 
 def _owner(item: Model, relation: str) -> str:

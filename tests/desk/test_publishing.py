@@ -6,7 +6,7 @@ from content.workflow.models import Appointment, Draft, Redirect, Version, Withd
 from content.workflow.signals import published
 from events.models import Case, Lesson
 from tests.desk.editing import Fields, edit, told
-from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory
+from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory, ProgrammeItemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,12 @@ def test_a_draft_that_is_saved_without_changes_is_no_draft(editor, form_of):
     lesson = LessonFactory(live=True)
     EvidenceFactory(lesson=lesson, case=CaseFactory(live=True, event=lesson.event))
     edit(editor, form_of(lesson))
+    assert not Draft.objects.exists()
+
+
+def test_hours_that_nobody_changed_are_no_change(editor, form_of):
+    item = ProgrammeItemFactory(live=True, ends=datetime(2027, 7, 1, 9, 30, tzinfo=UTC))
+    edit(editor, form_of(item))
     assert not Draft.objects.exists()
 
 

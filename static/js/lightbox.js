@@ -63,6 +63,7 @@ class Lightbox {
     this.place.replaceChildren(page.figure.cloneNode(true));
     this.number.textContent = page.number;
     this.dialog.querySelector("[data-lightbox-page]").href = address;
+    this.dialog.querySelector("[data-lightbox-removal]").href = page.removal;
     const download = this.dialog.querySelector("[data-lightbox-download]");
     download.hidden = !page.download;
     if (page.download) Object.assign(download, { href: page.download.href, download: page.download.download });
@@ -123,6 +124,7 @@ async function read(address) {
     figure: article.querySelector("figure"),
     number: article.querySelector("[data-photo-number]").textContent,
     download: article.querySelector("[data-photo-download]"),
+    removal: article.querySelector("[data-photo-removal]").href,
     steps: { prev: link("prev"), next: link("next") },
   };
 }

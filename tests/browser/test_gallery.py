@@ -48,6 +48,14 @@ def test_the_address_is_that_of_the_photo_and_the_back_button_closes_it(album):
     expect(number(album)).to_have_text("Photo 3 of 16")
 
 
+def test_whoever_sees_oneself_gets_from_there_to_the_request(album):
+    open_photo(album, 1)
+    album.get_by_role("link", name="This is me: take it down").click()
+    expect(album.get_by_role("heading", level=1)).to_be_visible()
+    assert "/photos/" in album.url
+    assert album.locator("form textarea").count() == 1
+
+
 def test_focus_stays_inside_and_does_not_fall_off_at_the_last_photo(album):
     open_photo(album, 14)
     album.get_by_role("button", name="Next photo").focus()

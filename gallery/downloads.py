@@ -18,7 +18,7 @@ def download_name(album_slug: str, number: int, extension: str) -> str:
 def largest_file(photo: dict) -> tuple[str, str]:
     """Return (name in storage, extension) of the largest size of `photo` that every program opens."""
     extension = extensions_for(photo["transparent"])[1]
-    return rendition_name(photo["digest"], max(widths_for(photo["width"])), extension), extension
+    return rendition_name(photo["digest"], max(widths_for(photo["width"], photo["height"])), extension), extension
 
 
 def members_of(photos: Iterable[dict], album_slug: str) -> list[Member]:

@@ -114,7 +114,7 @@ class PhotoQuerySet(models.QuerySet):
 
     def as_files(self):
         """Plain rows with what is needed to find the files that anybody may have."""
-        return self.filter(ready=True).values("id", "digest", "width", "transparent")
+        return self.filter(ready=True).values("id", "digest", "width", "height", "transparent")
 
     def as_tiles(self):
         """Plain rows with what a grid shows."""

@@ -96,7 +96,7 @@ def _download(photo: Photo, number: int) -> dict | None:
     """Where the largest size of `photo` is, and what to call it; nothing while its sizes are being made."""
     if not photo.ready:
         return None
-    row = {"digest": photo.digest, "width": photo.width, "transparent": photo.transparent}
+    row = {name: getattr(photo, name) for name in ("digest", "width", "height", "transparent")}
     name, extension = largest_file(row)
     slug = text_of(photo.album, "slug").words
     return {"url": default_storage.url(name), "name": download_name(slug, number, extension)}

@@ -79,7 +79,8 @@ def thumbnail_element(illustration: Any, width: int = 80) -> SafeString:
         return missing_element("thumbnail")
     source = illustration.placeholder or NOTHING
     if illustration.ready:
-        step = next((step for step in widths_for(illustration.width) if step >= 2 * width), illustration.width)
+        widths = widths_for(illustration.width, illustration.height)
+        step = next((step for step in widths if step >= 2 * width), widths[-1])
         source = rendition_url(illustration.digest, step, extensions_for(illustration.transparent)[0])
     height = max(1, round(width * illustration.height / max(illustration.width, 1)))
     return _html(
@@ -107,16 +108,16 @@ def _columns_of(source: Any, relation: str) -> dict[str, Any] | None:
 def _files_of(shown: Mapping, slot: str) -> tuple[str, str]:
     """Return the <source> and the attributes that say which files to load: a few pixels until the sizes are made."""
     if shown["ready"]:
-        return _files(shown["digest"], shown["width"], bool(shown["transparent"]), slot)
+        return _files(shown["digest"], shown["width"], shown["height"], bool(shown["transparent"]), slot)
     return "", f'src="{escape(shown["placeholder"] or NOTHING)}"'
 
 
 @lru_cache(maxsize=512)
-def _files(digest: str, width: int, transparent: bool, slot: str) -> tuple[str, str]:
+def _files(digest: str, width: int, height: int, transparent: bool, slot: str) -> tuple[str, str]:
     """Return the <source> of the best format, and the attributes of the <img> in the one that all browsers show."""
     sizes, widest = SLOTS[slot]
     best, plain = extensions_for(transparent)
-    widths = [step for step in widths_for(width) if step <= widest]
+    widths = [step for step in widths_for(width, height) if step <= widest]
     fallback = max(step for step in widths if step <= FALLBACK_WIDTH)
     source = f'<source type="image/{best}" srcset="{_srcset(digest, widths, best)}" sizes="{sizes}">'
     src = escape(rendition_url(digest, fallback, plain))

@@ -2,6 +2,8 @@
 
 import struct
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from typing import cast
 
@@ -11,6 +13,7 @@ from content.pictures.heif import HEIF_FORMATS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", *HEIF_FORMATS)
 MAX_PIXELS = 120_000_000
+STRIP = 128
 
 # Pillow warns of a picture that unpacks to more than this, and decodes it all the same.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -44,14 +47,28 @@ def lying(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     return (size[1], size[0]) if lies else size
 
 
-def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return `image` scaled down to `size` before its colours are looked at, when it is of a kind for which that is right."""
+def shrunk(image: Image.Image, size: tuple[int, int], cores: int = 1) -> Image.Image:
+    """Return `image` scaled down to `size` before its colours are looked at, when it is of a kind for which that is right.
+
+    cores: how many take part. They do so in strips, since scaling needs memory in between for all that it does at once.
+    """
     smooth = image.mode in {"RGB", "L", "CMYK", "YCbCr"} and "transparency" not in image.info
     if not smooth or image.width <= size[0]:
         return image
-    small = image.resize(size, Image.Resampling.LANCZOS)
-    small.format = image.format
+    image.load()
+    small = Image.new(image.mode, size)
+    small.format, small.info = image.format, image.info.copy()
+    with ThreadPoolExecutor(cores) as hands:
+        for top, strip in hands.map(partial(_strip, image, size), range(0, size[1], STRIP)):
+            small.paste(strip, (0, top))
     return small
+
+
+def _strip(image: Image.Image, size: tuple[int, int], top: int) -> tuple[int, Image.Image]:
+    """Return `top`, and the STRIP lines from there on of what `image` is at `size`; no seam shows."""
+    bottom = min(top + STRIP, size[1])
+    box = (0, top * image.height / size[1], image.width, bottom * image.height / size[1])
+    return top, image.resize((size[0], bottom - top), Image.Resampling.LANCZOS, box)
 
 
 def as_shown(image: Image.Image) -> Image.Image:

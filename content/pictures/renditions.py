@@ -1,43 +1,42 @@
-"""The sizes that visitors get: made from the original, named by its content, so that browsers may keep them for ever."""
+"""The sizes that visitors get: made from the original, named by its content, so that browsers may keep them."""
 
+import json
 import os
-import secrets
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache, partial
-from io import BytesIO
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
+from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
-from PIL import Image
 
+from content.pictures.darkroom import Wanted, develop
+from content.pictures.ladder import widths_for
 from content.pictures.models import Illustration
-from content.pictures.pixels import FORMATS, as_shown, lying, shrunk
 from content.workflow.signals import published
 
-LADDER = (320, 480, 640, 960, 1280, 1600, 1920, 2560)
 FOLDER = "renditions/"
+DARKROOM = [sys.executable, "-m", "content.pictures.darkroom"]
 
-# AVIF at 58 is as good to look at as JPEG at 80 in half the bytes; speed 6, its default, takes six times as long as
-# 8 and saves little. One thread: two of them on two cores would keep visitors waiting.
-ENCODERS: dict[str, dict[str, Any]] = {
-    "avif": {"format": "AVIF", "quality": 58, "speed": 7, "max_threads": 1},
-    "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
-    "png": {"format": "PNG"},
-}
+# Below this many pixels, making the sizes takes less than starting a process for it.
+SMALL = 1_000_000
+PATIENCE = 300
+# What is large goes back to the system as soon as it is free, instead of being kept for later.
+SPARING = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "2"}
 
 
 class OriginalMissing(Exception):
     """Storage has lost the file that the sizes are made from."""
 
 
-@lru_cache(maxsize=512)
-def widths_for(width: int) -> tuple[int, ...]:
-    """Return the widths in pixels of a picture that is `width` wide, narrowest first; never wider than it is."""
-    widest = min(width, LADDER[-1])
-    return (*(step for step in LADDER if step < widest), widest)
+class Undeveloped(OSError):
+    """The process that makes the sizes ended before they were made; the words are its last."""
 
 
 def extensions_for(transparent: bool) -> tuple[str, str]:
@@ -63,7 +62,7 @@ def _base_url() -> str:
 def make_missing(illustration: Illustration) -> int:
     """Make the sizes of `illustration` that are not there, mark it as ready, and return how many were made.
 
-    Raises OriginalMissing, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
+    Raises OriginalMissing, Undeveloped, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
     by then are kept, so that the next try has less to do.
     """
     missing = _missing(illustration)
@@ -81,81 +80,89 @@ def _missing(illustration: Illustration) -> dict[int, list[str]]:
             for extension in extensions_for(illustration.transparent)
             if not default_storage.exists(rendition_name(illustration.digest, width, extension))
         ]
-        for width in widths_for(illustration.width)
+        for width in widths_for(illustration.width, illustration.height)
     }
     return {width: extensions for width, extensions in wanted.items() if extensions}
 
 
 def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
-    """Decode once, come down the ladder, each size from the one above it, and encode on all cores meanwhile."""
-    pixels = _decoded(illustration, widest=max(missing))
-    with ThreadPoolExecutor(os.cpu_count()) as encoders:
-        kept = []
-        for width in sorted(missing, reverse=True):
-            pixels = _scaled(pixels, illustration, width)
-            # The format that every browser shows is done in a moment, and then there is something to see.
-            for extension in reversed(missing[width]):
-                name = rendition_name(illustration.digest, width, extension)
-                kept.append(encoders.submit(_keep_encoded, name, pixels, extension))
-        for work in kept:
-            work.result()
+    """Have `missing` made in the darkroom, which works with files of this machine, whatever storage there is."""
+    with _local_original(illustration) as original, _local_folder() as root:
+        files = [
+            Wanted(
+                *_size(illustration, width),
+                extension,
+                f"{root}/{rendition_name(illustration.digest, width, extension)}",
+            )
+            for width, extensions in missing.items()
+            for extension in extensions
+        ]
+        _develop(illustration, original, files)
+
+
+@contextmanager
+def _local_original(illustration: Illustration) -> Iterator[Path]:
+    """Give a path to the original, or to a copy of it; raise OriginalMissing."""
+    storage, name = illustration.original.storage, str(illustration.original.name)
+    path = _path(storage, name)
+    if path and path.is_file():
+        yield path
+        return
+    with NamedTemporaryFile() as copy:
+        try:
+            with storage.open(name) as file:
+                copyfileobj(file, copy)
+        except FileNotFoundError as error:
+            raise OriginalMissing(name) from error
+        copy.flush()
+        yield Path(copy.name)
+
+
+@contextmanager
+def _local_folder() -> Iterator[Path]:
+    """Give the folder of public files, or one from which everything is sent to the storage, once all is made."""
+    path = _path(default_storage, FOLDER)
+    if path:
+        yield path.parent
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+        for file in Path(folder, FOLDER).rglob("*.*"):
+            default_storage.save(str(file.relative_to(folder)), ContentFile(file.read_bytes()))
+
+
+def _path(storage: Storage, name: str) -> Path | None:
+    """Return where `storage` has `name` on this machine, if it does."""
+    try:
+        return Path(storage.path(name))
+    except NotImplementedError:
+        return None
 
 
 def _size(illustration: Illustration, width: int) -> tuple[int, int]:
     return width, max(1, round(illustration.height * width / illustration.width))
 
 
-def _scaled(pixels: Image.Image, illustration: Illustration, width: int) -> Image.Image:
-    size = _size(illustration, width)
-    return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
+def _develop(illustration: Illustration, original: Path, files: list[Wanted]) -> None:
+    mode = "RGBA" if illustration.transparent else "RGB"
+    if illustration.width * illustration.height <= SMALL:
+        develop(str(original), mode, files, illustration.rotation)
+    else:
+        order = {"original": str(original), "mode": mode, "files": files, "rotation": illustration.rotation}
+        _develop_elsewhere(json.dumps(order))
 
 
-def _decoded(illustration: Illustration, widest: int) -> Image.Image:
-    """Return the pixels of the original, upright and in sRGB, hardly larger than `widest`.
-
-    They are scaled down before anything else is done to them: a photo of 24 megapixels takes 72 MB, and each step
-    that makes a copy would take as much again.
-    """
+def _develop_elsewhere(order: str) -> None:
+    """Start a process for `order`, and wait for it; raise Undeveloped when it falls, or takes far too long."""
+    run = partial(
+        subprocess.run, DARKROOM, cwd=settings.BASE_DIR, env=os.environ | SPARING, capture_output=True, text=True
+    )
     try:
-        file = illustration.original.storage.open(str(illustration.original.name))
-    except FileNotFoundError as error:
-        raise OriginalMissing(illustration.original.name) from error
-    with file, Image.open(file, formats=FORMATS) as image:
-        size = lying(image, _size(illustration, widest))
-        # A JPEG can be decoded at a half or less, but scaled so crudely that the widest size must not be near it.
-        image.draft(image.mode, (2 * size[0], 2 * size[1]))
-        shown = as_shown(shrunk(image, size))
-        mode = "RGBA" if illustration.transparent else "RGB"
-        return shown if shown.mode == mode else shown.convert(mode)
-
-
-def _keep_encoded(name: str, pixels: Image.Image, extension: str) -> None:
-    written = BytesIO()
-    pixels.save(written, **ENCODERS[extension])
-    _keep(name, written.getvalue())
-
-
-def _keep(name: str, content: bytes) -> None:
-    """Store `content`, so that nobody ever sees half of it, not even after a power cut."""
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # a storage elsewhere shows a file when it has all of it
-        default_storage.save(name, ContentFile(content))
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        _write(unfinished, content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        done = run(input=order, timeout=PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        raise Undeveloped(str(error)) from error
+    if done.returncode:
+        raise Undeveloped(done.stderr.strip().rpartition("\n")[2] or f"signal {-done.returncode}")
 
 
 def _mark_ready(illustration: Illustration) -> None:

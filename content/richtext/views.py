@@ -100,7 +100,7 @@ class Preview(ForEditors):
 
 
 def _small(picture: Picture) -> HttpResponse:
-    width = min(widths_for(picture.width), key=lambda width: abs(width - 480))
+    width = min(widths_for(picture.width, picture.height), key=lambda width: abs(width - 480))
     return HttpResponseRedirect(rendition_url(picture.digest, width, extensions_for(picture.transparent)[1]))
 
 

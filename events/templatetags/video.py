@@ -61,5 +61,6 @@ def poster_url(event) -> str:
     poster = event.poster
     if poster is None or not poster.ready:
         return ""
-    width = max(width for width in widths_for(poster.width) if width <= max(POSTER_WIDTH, widths_for(poster.width)[0]))
+    widths = widths_for(poster.width, poster.height)
+    width = max(width for width in widths if width <= max(POSTER_WIDTH, widths[0]))
     return rendition_url(poster.digest, width, extensions_for(poster.transparent)[0])

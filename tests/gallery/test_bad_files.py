@@ -155,7 +155,9 @@ def shown(photo) -> list[str]:
     """What the public sees: left, right, and the files' formats; it fails on a file that holds more than a picture."""
     found = []
     for extension in ("avif", "png" if photo.transparent else "jpg"):
-        with default_storage.open(rendition_name(photo.digest, max(widths_for(photo.width)), extension)) as file:
+        with default_storage.open(
+            rendition_name(photo.digest, max(widths_for(photo.width, photo.height)), extension)
+        ) as file:
             content = file.read()
         assert SCRIPT not in content and b"PDF" not in content and b"Emmen" not in content
         with Image.open(BytesIO(content)) as image:
@@ -213,7 +215,7 @@ def test_no_size_tells_who_took_the_photo_where_and_with_what(photographer):
     send(photographer, album, encoded(landscape(), exif=telling_exif(), comment=b"taken in Emmen"))
     photo = album.photos.get()
     attempt(photo)
-    for width in widths_for(photo.width):
+    for width in widths_for(photo.width, photo.height):
         for extension in ("avif", "jpg"):
             with default_storage.open(rendition_name(photo.digest, width, extension)) as file:
                 content = file.read()

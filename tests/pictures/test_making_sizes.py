@@ -52,17 +52,19 @@ def about(pixel, colour) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("width", "expected"),
+    ("size", "expected"),
     [
-        (200, (200,)),
-        (320, (320,)),
-        (1000, (320, 480, 640, 960, 1000)),
-        (2560, (320, 480, 640, 960, 1280, 1600, 1920, 2560)),
-        (6000, (320, 480, 640, 960, 1280, 1600, 1920, 2560)),
+        ((200, 300), (200,)),
+        ((320, 200), (320,)),
+        ((1000, 600), (320, 480, 640, 960, 1000)),
+        ((2560, 1920), (320, 480, 640, 960, 1280, 1600, 1920, 2560)),
+        ((6000, 4000), (320, 480, 640, 960, 1280, 1600, 1920, 2560)),
+        ((4000, 6000), (320, 480, 640, 960, 1280, 1600)),
+        ((100, 60_000), (100,)),
     ],
 )
-def test_no_size_is_wider_than_the_original(width, expected):
-    assert widths_for(width) == expected
+def test_no_size_is_wider_than_the_original_or_larger_than_screens_show(size, expected):
+    assert widths_for(*size) == expected
 
 
 def test_every_size_is_there_in_both_formats(db):
@@ -91,7 +93,7 @@ def test_nothing_of_the_camera_the_place_and_the_profile_is_in_any_size(db, exte
                        icc_profile=display_profile(), comment=b"taken in Emmen", xmp=b"<x:xmpmeta>Emmen</x:xmpmeta>")  # fmt: skip
     assert all(told in original for told in (b"Secretive", b"Emmen", b"ICC_PROFILE"))
     picture = made(original)
-    for width in widths_for(picture.width):
+    for width in widths_for(picture.width, picture.height):
         shown = size_of(picture, width, extension)
         assert (dict(shown.getexif()), shown.info.get("icc_profile"), shown.info.get("comment")) == ({}, None, None)
         with default_storage.open(rendition_name(picture.digest, width, extension)) as file:

@@ -1,0 +1,159 @@
+"""The darkroom: where the sizes of one picture are made, in a process of its own.
+
+A photo of 24 megapixels takes 92 MiB once it is decoded, and its widest AVIF another 100 while it is encoded. A process
+gives all of that back when it ends, takes nobody along when a file makes it fall, and lets those who wait for a page go
+first. Nothing of Django is needed here, so it starts in a tenth of a second.
+"""
+
+import json
+import os
+import secrets
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from threading import Condition
+from typing import Any, NamedTuple
+
+from PIL import AvifImagePlugin, Image  # noqa: F401 (else Pillow looks through all of its plugins for AVIF)
+
+from content.pictures.pixels import FORMATS, as_shown, lying, shrunk
+
+# Chosen by the table in docs/pictures.md. One thread for each AVIF: all cores are at work on several as it is.
+ENCODERS: dict[str, dict[str, Any]] = {
+    "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
+    "png": {"format": "PNG"},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
+}
+CORES = os.cpu_count() or 1
+AT_ONCE = 5_200_000
+POLITENESS = 10
+
+
+class Wanted(NamedTuple):
+    """A file to be made: its size in pixels, which of ENCODERS, and where to put it."""
+
+    width: int
+    height: int
+    extension: str
+    path: str
+
+
+def main() -> None:
+    """Make what standard input orders: as JSON, the arguments of `develop`."""
+    os.nice(POLITENESS)
+    order = json.load(sys.stdin)
+    develop(order["original"], order["mode"], [Wanted(*wanted) for wanted in order["files"]], order["rotation"])
+
+
+def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) -> None:
+    """Make `files` of the picture at path `original`, as RGB or RGBA; raise what Pillow raises on one that is broken.
+
+    rotation: degrees by which an editor has turned it clockwise. Decodes once, down to the widest, which all others are
+    made of. What is done by then stays: the next try has less to do. One core begins with the widest and the others with
+    the narrowest, until they meet: so none is idle at the end, and there is something to see in a moment.
+    """
+    by_size = {size: list(same) for size, same in groupby(sorted(files, reverse=True), lambda file: file[:2])}
+    pixels = _turned(original, mode, next(iter(by_size)), rotation)
+    waiting, room = deque(by_size.values()), Room(AT_ONCE)
+    with ThreadPoolExecutor(CORES) as hands:
+        ends = [waiting.popleft, *[waiting.pop] * (CORES - 1)]
+        for hand in [hands.submit(_make_next, end, pixels, room) for end in ends]:
+            hand.result()
+    for folder in {Path(file.path).parent for file in files}:
+        _sync(folder)
+
+
+class Room:
+    """For so many pixels at once, however many cores there are: an AVIF takes some 25 bytes for each while it is made."""
+
+    def __init__(self, pixels: int):
+        self._whole = self._free = pixels
+        self._changed = Condition()
+
+    @contextmanager
+    def taken(self, pixels: int) -> Iterator[None]:
+        """Wait until there is room for `pixels`, and leave it afterwards."""
+        pixels = min(pixels, self._whole)
+        with self._changed:
+            self._changed.wait_for(lambda: self._free >= pixels)
+            self._free -= pixels
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += pixels
+                self._changed.notify_all()
+
+
+def _make_next(take: Callable[[], list[Wanted]], pixels: Image.Image, room: Room) -> None:
+    """Make what `take` gives, the files of one size, until it has no more."""
+    while True:
+        try:
+            files = take()
+        except IndexError:
+            return
+        with room.taken(files[0].width * files[0].height):
+            scaled = _scaled(pixels, files[0][:2])
+            for file in files:
+                _keep(Path(file.path), _encoded(scaled, file.extension))
+
+
+def _turned(original: str, mode: str, size: tuple[int, int], rotation: int) -> Image.Image:
+    before = (size[1], size[0]) if rotation % 180 else size
+    pixels = _decoded(original, mode, before)
+    return pixels.rotate(-rotation, expand=True) if rotation else pixels
+
+
+def _decoded(original: str, mode: str, size: tuple[int, int]) -> Image.Image:
+    """Return the pixels of the original, upright and in sRGB, of `size`.
+
+    They are scaled down before anything else is done to them, for each step makes a copy.
+    """
+    with Image.open(original, formats=FORMATS) as image:
+        stored = lying(image, size)
+        # A JPEG can be decoded at a half or less, but scaled so crudely that the widest size must not be near it.
+        image.draft(image.mode, (2 * stored[0], 2 * stored[1]))
+        shown = as_shown(shrunk(image, stored, CORES))
+    return _scaled(shown if shown.mode == mode else shown.convert(mode), size)
+
+
+def _scaled(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
+
+
+def _encoded(pixels: Image.Image, extension: str) -> memoryview:
+    written = BytesIO()
+    pixels.save(written, **ENCODERS[extension])
+    return written.getbuffer()
+
+
+def _keep(path: Path, content: memoryview) -> None:
+    """Store `content`, so that nobody ever sees half of it, not even after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Have the disk remember which names are in `folder`."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,8 @@
 
 import logging
 
+from django.http import Http404
+
 from content.languages.views import moved
 from content.workflow.outlook import Outlook
 from content.workflow.redirects import target_of
@@ -42,6 +44,8 @@ class OldAddresses:
         self.get_response = get_response
 
     def __call__(self, request):
+        if "\0" in request.path_info:
+            raise Http404  # PostgreSQL takes no question with it
         response = self.get_response(request)
         if response.status_code != 404:
             return response

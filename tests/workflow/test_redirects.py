@@ -149,3 +149,11 @@ def test_a_page_costs_no_question_about_redirects(visitor, page, django_assert_m
     with django_assert_max_num_queries(4) as asked:
         visitor.get("/en/one/")
     assert not any("workflow_redirect" in query["sql"] for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize(
+    "address", ["/%00", "/nl/%00/", "/en/cases/a%00/", "/preview/%00/", "/review/%00/", "/media/%00"]
+)
+def test_nobody_asks_the_database_for_an_address_that_it_does_not_take(visitor, db, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        assert visitor.get(address).status_code == 404

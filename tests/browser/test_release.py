@@ -117,6 +117,7 @@ def test_enter_in_a_planned_form_saves_it_and_leaves_it_planned(desk, drafts):
     assert Case.objects.get().title_en == "Mirrors"
     assert schedule.next_moment() == NINE
     desk.goto(reverse("admin:events_case_change", args=[case.pk]))
+    desk.locator(".submit-row summary", has_text="Schedule").click()
     desk.get_by_role("button", name="Take it from the schedule").click()
     expect(desk.locator(".messagelist")).to_contain_text("is taken from the schedule")
     assert schedule.next_moment() is None

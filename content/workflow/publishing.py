@@ -66,7 +66,7 @@ def keep_draft(
     What the public never saw is changed in place; returns what didn't fit there, in words. A content that changes
     nothing is no draft.
     """
-    live, said = _locked(item), []
+    live, said = locked(item), []
     before = content_of(live)
     if is_edited_in_place(live):
         said = lay(live, before, content)
@@ -92,7 +92,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
 
     What the caller changed of `item` and didn't save has no say. Raises ValidationError with all that is missing or wrong; then nothing has changed.
     """
-    live = _locked(item)
+    live = locked(item)
     draft = Draft.objects.of(live).first()
     old = content_of(live)
     remembered = type(live)._base_manager.get(pk=live.pk)
@@ -122,7 +122,7 @@ def withdraw(item: Publishable, *, author=None, reasons: dict[str, str] | None =
 
     reasons: column → words for visitors (reason_nl, reason_en); leads_to: the address to send them to instead.
     """
-    live = _locked(item)
+    live = locked(item)
     live.withdraw()
     with saving_language():
         live.save()
@@ -147,7 +147,7 @@ def tell_visitors(item: Publishable, reasons: dict[str, str] | None, leads_to: s
 @transaction.atomic
 def discard(item: Publishable, *, author=None) -> None:
     """Throw away the changes to `item` that wait; the history keeps them."""
-    live = _locked(item)
+    live = locked(item)
     Draft.objects.of(live).delete()
     record(live, Act.DISCARDED, author=author)
 
@@ -158,7 +158,7 @@ def throw_away(item: Publishable, *, author=None) -> None:
 
     Raises ProtectedError when something still needs it.
     """
-    live = _locked(item)
+    live = locked(item)
     for gone in gone_with(live):
         if gone.state == State.BINNED:
             continue
@@ -176,7 +176,7 @@ def take_back(item: Publishable, *, author=None) -> None:
 
     Raises ValidationError when it isn't there any more, or what it belongs to is there as well.
     """
-    live = _locked(item)
+    live = locked(item)
     problem = why_not_taken_back(live)
     if problem:
         raise ValidationError(problem)
@@ -228,6 +228,6 @@ def _apply(live: Publishable, before: Content, after: Content) -> None:
         raise ValidationError(dict(said_of_vanished(live, vanished)))
 
 
-def _locked(item: Publishable) -> Publishable:
+def locked(item: Publishable) -> Publishable:
     """Return the row of `item` as it is now, which nobody else may change until the transaction ends."""
     return type(item)._base_manager.select_for_update().get(pk=item.pk)

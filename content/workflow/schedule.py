@@ -33,6 +33,7 @@ def when_planned(listener: Callable[[], None]) -> None:
 @transaction.atomic
 def plan_publication(item: Publishable, at: datetime, *, author=None) -> None:
     """Have `item` published at `at` with whatever waits then. Raises ValidationError when it couldn't be now."""
+    publishing.locked(item)  # before the trial, whose end would let go of the row
     with trial():
         publishing.publish(item)
     _plan(item, Appointment.Act.PUBLISH, at, author)

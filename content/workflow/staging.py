@@ -57,7 +57,7 @@ def glimpsed(items: Iterable[Publishable], *, searched: bool = False) -> Iterato
             with transaction.atomic():
                 for item in in_order(given):
                     _show(item, searched)
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
             for item in _published(in_order(item for item in given if waits(item))).values():
                 published.send(sender=type(item), pk=item.pk)
         yield

@@ -15,6 +15,7 @@ from content.pictures.descriptions import WithoutDescription
 from content.workflow.history import record
 from content.workflow.models import Version
 from gallery.adding import add_photos
+from gallery.changing import drop_old_sizes
 from gallery.models import Album, Photo
 from gallery.originals import OriginalAdmin
 from gallery.photo_page import PhotoPageAdmin
@@ -111,6 +112,12 @@ class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     def get_changeform_initial_data(self, request):
         """Show nothing by accident: a photo waits for its album unless an editor chooses otherwise."""
         return {"state": Photo.State.WAITING, **super().get_changeform_initial_data(request)}
+
+    def save_model(self, request, obj, form, change):
+        before = Photo.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if before:
+            drop_old_sizes(before, obj)
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):

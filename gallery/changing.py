@@ -1,5 +1,6 @@
 """What is done to many photos of an album at once."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from content.pictures.turning import turn
 from gallery.describing import label_by_language
 from gallery.models import Album, Photo
 from gallery.photo_log import log_changed
+from gallery.removal_files import drop_sizes
 
 KEEP = ("", _("As it is"))
 
@@ -92,8 +94,18 @@ def _change(photo: Photo, changes: dict[str, Any], album: Album | None, degrees:
         photo.save()
     ledger.note(photo, before)
     log_changed([photo], changed, author)
+    drop_old_sizes(before, photo)
     enqueue_renditions(photo)
     return True
+
+
+def drop_old_sizes(before: Photo, photo: Photo) -> None:
+    """Delete the sizes that `photo` had `before` it was turned or replaced, once that is committed.
+
+    A photo that is taken down takes the sizes along that it has: no older ones may be left at their addresses.
+    """
+    if before.digest != photo.digest:
+        transaction.on_commit(partial(drop_sizes, [before]))
 
 
 def _differs(column: str, photo: Photo, before: Photo) -> bool:

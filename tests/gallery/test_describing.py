@@ -6,12 +6,16 @@ from html.parser import HTMLParser
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from content.pictures.intake import take_in
+from content.pictures.renditions import rendition_name
 from content.pictures.tasks import attempt
 from gallery.models import Photo
-from tests.desk.editing import told
+from tests.desk.editing import edit, told
 from tests.factories import AlbumFactory, PhotoFactory
 from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload
@@ -108,10 +112,7 @@ def test_a_photo_that_is_gone_meanwhile_stops_nothing(photographer):
     assert Photo.objects.get().alt_en == "A full hall"
 
 
-def test_sixty_stand_on_a_page_with_as_many_queries_as_one(photographer, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_sixty_stand_on_a_page_with_as_many_queries_as_one(photographer):
     counts = []
     for number in (1, 64):
         album = AlbumFactory()
@@ -142,7 +143,12 @@ def test_many_get_the_same_words_and_keep_what_was_left_empty(photographer):
     sent = {"chosen": [photo.pk for photo in chosen], "all-alt_en": "The round tables", "change-chosen": "1"}
     page = save(photographer, album, **sent, **{"all-state": "withdrawn"})
     assert told(page) == ["2 photos were changed."]
-    rows = album.photos.filter(pk__in=sent["chosen"]).values_list("alt_nl", "alt_en", "credit", "state").order_by().distinct()
+    rows = (
+        album.photos.filter(pk__in=sent["chosen"])
+        .values_list("alt_nl", "alt_en", "credit", "state")
+        .order_by()
+        .distinct()
+    )
     assert list(rows) == [("Zaal", "The round tables", "Jan", "withdrawn")]
     other.refresh_from_db()
     assert (other.alt_en, other.state) == ("Stage", "visible")
@@ -198,11 +204,7 @@ def test_a_turned_photo_has_sizes_of_its_own_and_is_known_again(photographer):
     assert (photo.digest, photo.focal_x, photo.focal_y) == (before, 20, 10)
 
 
-def test_the_sizes_of_a_turned_photo_show_it_turned(photographer, tmp_path):
-    from PIL import Image
-
-    from content.pictures.renditions import rendition_name
-
+def test_the_sizes_of_a_turned_photo_show_it_turned(photographer):
     photo = taken_in(AlbumFactory(), encoded(landscape()))
     save(photographer, photo.album, **{"chosen": photo.pk, "all-turn": "90", "change-chosen": "1"})
     photo.refresh_from_db()
@@ -213,6 +215,21 @@ def test_the_sizes_of_a_turned_photo_show_it_turned(photographer, tmp_path):
         # red was left and is on top now; the white edge was on top and is right now
         top, bottom, edge = shown.getpixel((100, 60)), shown.getpixel((100, 470)), shown.getpixel((315, 260))
     assert top[0] > 200 > top[2] and bottom[2] > 200 > bottom[0] and min(edge) > 200
+
+
+@pytest.mark.parametrize("way", ["turned", "replaced"])
+def test_the_sizes_that_a_photo_had_before_are_gone(photographer, committed, way):
+    photo = taken_in(AlbumFactory(live=True), encoded(landscape((500, 300))), alt_en="Hall")
+    attempt(photo)
+    old = rendition_name(photo.digest, 320, "jpg")
+    assert default_storage.exists(old)
+    with committed():
+        if way == "turned":
+            save(photographer, photo.album, **{"chosen": photo.pk, "all-turn": "90", "change-chosen": "1"})
+        else:
+            form = reverse("admin:gallery_photo_change", args=[photo.pk])
+            edit(photographer, form, original=upload(encoded(landscape((300, 200)))))
+    assert not default_storage.exists(old)
 
 
 # --- In the order of their dates -------------------------------------------------------------------------------
@@ -254,8 +271,6 @@ def test_editors_get_the_original_as_it_came_and_nobody_else(photographer, visit
 
 
 def test_another_file_for_a_photo_keeps_its_address_and_its_history(photographer):
-    from tests.desk.editing import edit
-
     photo = taken_in(AlbumFactory(live=True), encoded(landscape()), alt_en="Hall")
     form, before = reverse("admin:gallery_photo_change", args=[photo.pk]), photo.get_absolute_url()
     edit(photographer, form, original=upload(encoded(landscape((300, 200)))))

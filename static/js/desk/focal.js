@@ -18,7 +18,7 @@ class Focal {
 
   click(event) {
     if (event.detail === 0) return; // pressed by a key: that says no place
-    const { left, top, width, height } = this.button.querySelector("img").getBoundingClientRect();
+    const { left, top, width, height } = this.button.getBoundingClientRect();
     this.set((100 * (event.clientX - left)) / width, (100 * (event.clientY - top)) / height);
   }
 

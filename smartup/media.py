@@ -11,6 +11,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from content.documents.serving import serve_file
+from content.sharing.preview import COOKIE, shows_file
 from events.models import Event
 from gallery.removal_files import was_taken_down
 from smartup.errors import gone
@@ -57,6 +58,8 @@ def _how_long_kept(request, name: str) -> str:
     if Event.objects.live().showing_file(name).exists():
         return AN_HOUR
     if request.user.is_staff and request.user.has_perm("events.view_event"):
+        return EDITORS_ONLY
+    if shows_file(request.COOKIES.get(COOKIE, ""), name):
         return EDITORS_ONLY
     raise Http404
 

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.test import Client
+from django.urls import reverse
 
 from content.workflow import publishing
-from content.workflow.models import Draft
+from content.workflow.links import revoke, share
+from content.workflow.models import Draft, PreviewLink
 from content.workflow.snapshot import content_of
 from events.models import Event
 from tests.factories import EditorFactory, EventFactory
@@ -215,3 +217,17 @@ def test_staff_without_a_word_on_events_see_no_film_of_a_draft():
     officer = Client()
     officer.force_login(EditorFactory(is_superuser=False))
     assert officer.get(film).status_code == 404
+
+
+def test_a_shared_preview_plays_the_film_of_a_draft_until_it_is_revoked(visitor):
+    event, film = stored_with_a_draft()
+    _other, other_film = stored_with_a_draft()
+    link = share(event)
+    assert visitor.get(film).status_code == 404
+    visitor.get(reverse("sharing:preview", args=[link.secret]))
+    shown = visitor.get(film)
+    assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")
+    assert b"".join(shown.streaming_content) == FILM
+    assert visitor.get(other_film).status_code == 404
+    revoke(PreviewLink.objects.all())
+    assert visitor.get(film).status_code == 404

@@ -1,5 +1,8 @@
 """The preview for whoever has a link to it."""
 
+from collections.abc import Collection
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -7,9 +10,14 @@ from django.views.decorators.http import require_safe
 
 from content.languages.text import CODES
 from content.workflow import frame
+from content.workflow.drafts import draft_of
 from content.workflow.frame import Door
 from content.workflow.links import Previewed, shown_in
-from content.workflow.models import PreviewLink
+from content.workflow.models import PreviewLink, Publishable
+from content.workflow.snapshot import content_of
+
+# Opens the files of a shared preview, in the browser that has opened its link.
+COOKIE = "preview"
 
 
 @require_safe
@@ -20,7 +28,13 @@ def preview(request: HttpRequest, secret: str):
         return frame.closed(request)
     asked = request.GET.get("language")
     with translation.override(asked if asked in CODES else translation.get_language()):
-        return frame.frame(request, _previewed(link), _door(link))
+        response = frame.frame(request, _previewed(link), _door(link))
+    # The page in the frame is what will appear, byte for byte: its film can't carry the secret in its address.
+    response.set_cookie(
+        COOKIE, secret, expires=link.expires_at, path=settings.MEDIA_URL, httponly=True, samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
 
 
 @require_safe
@@ -30,6 +44,17 @@ def page(request: HttpRequest, secret: str, path: str):
     if link is None:
         return frame.framed(frame.closed(request))
     return frame.page(request, _previewed(link), path, _door(link))
+
+
+def shows_file(secret: str, name: str) -> bool:
+    """Whether the link with this `secret` previews something that has the uploaded file `name`."""
+    link = _valid(secret)
+    return link is not None and any(name in _columns(item) for item in shown_in(_previewed(link)))
+
+
+def _columns(item: Publishable) -> Collection:
+    draft = draft_of(item)
+    return (draft.after if draft else content_of(item))["fields"].values()
 
 
 def _valid(secret: str) -> PreviewLink | None:

@@ -20,6 +20,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}|#(?:name|place|total)\b|
 
 # Words that Dutch shares with English.
 SHARED = {
+    "Camera",
     "Document",
     "Google Analytics",
     "HTML",
@@ -33,6 +34,7 @@ SHARED = {
     "Tablet",
     "Tractor",
     "album",
+    "camera",
     "albums",
     "albums/",
     "albums/<slug:slug>/",

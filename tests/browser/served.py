@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -25,31 +26,40 @@ class Served(NamedTuple):
 @contextmanager
 def served(data: Path):
     """Prepare a site in folder `data`, serve it on a free port, and yield the Served; all of it ends with the block."""
-    port = _free_port()
-    environment = _environment(data, port)
-    told = _manage("prepare", environment)
-    _manage("collectstatic", environment, "--noinput")
-    log = data / "serve.log"
-    with log.open("w") as words:
+    environment = environment_of(data, free_port())
+    told = manage("prepare", environment)
+    manage("collectstatic", environment, "--noinput")
+    with serving(environment) as url:
+        yield Served(url, "editor", re.search(r"password +(\S+)", told)[1])
+
+
+@contextmanager
+def serving(environment: dict[str, str], *, killed: bool = False):
+    """Serve a prepared site and yield where; at the end of the block it is asked to stop, or `killed` without a word."""
+    log = Path(environment["DATA_DIR"]) / "serve.log"
+    with log.open("a") as words:
         command = [sys.executable, "manage.py", "serve"]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=words, stderr=subprocess.STDOUT)
+        told = {"stdout": words, "stderr": subprocess.STDOUT, "start_new_session": True}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, **told)
         try:
-            url = f"http://127.0.0.1:{port}"
+            url = f"http://127.0.0.1:{environment['PORT']}"
             _wait_for(url, server, log)
-            yield Served(url, "editor", re.search(r"password +(\S+)", told)[1])
+            yield url
         finally:
+            if killed:
+                os.killpg(server.pid, signal.SIGKILL)
             server.terminate()
             server.wait(30)
 
 
-def _environment(data: Path, port: int) -> dict[str, str]:
+def environment_of(data: Path, port: int) -> dict[str, str]:
     """The visitor's own settings stay out: this is a site of its own, on SQLite, however the tests were started."""
     names = ["PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV"]
     kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "DATA_DIR": str(data), "HOST": "127.0.0.1", "PORT": str(port), "EMAIL_URL": "dummymail://"}
 
 
-def _manage(command: str, environment: dict[str, str], *arguments: str) -> str:
+def manage(command: str, environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", command, *arguments],
         cwd=ROOT,
@@ -62,7 +72,7 @@ def _manage(command: str, environment: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return trial.getsockname()[1]

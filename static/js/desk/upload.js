@@ -44,7 +44,7 @@ class Item {
     this.state = line.querySelector(".upload-state");
     this.again = line.querySelector("button");
     line.querySelector(".upload-name").textContent = file.name;
-    this.again.querySelector("span").textContent = `: ${file.name}`;
+    this.again.querySelector("span").textContent = file.name;
     this.bar.setAttribute("aria-label", words.label.replace("#name", file.name));
     this.tell("waiting", words.waiting);
   }

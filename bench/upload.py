@@ -16,10 +16,10 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.browser.bare_site import ALBUM, sign_in
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS
 from tests.browser.served import environment_of, free_port, manage, serving
-from tests.browser.test_upload import ALBUM, sign_in
 
 PHOTOS = int(os.environ.get("PHOTOS", "200"))
 SIZE = (6000, 4000)

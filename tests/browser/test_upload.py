@@ -8,15 +8,10 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from gallery.models import Photo
+from tests.browser.bare_site import ALBUM, sign_in
 from tests.browser.served import environment_of, free_port, manage, serving
 from tests.factories import AlbumFactory, PhotoFactory
 
-ALBUM = """
-from django.contrib.auth import get_user_model
-from gallery.models import Album
-get_user_model().objects.create_superuser("editor", "editor@example.org", "mirror mirror")
-print("album", Album.objects.create(title_nl="Middag", slug_nl="middag", title="Middag").pk)
-"""
 COUNT = """
 from gallery.models import Photo
 print("count", Photo.objects.count(), Photo.objects.values("content_digest").distinct().count())
@@ -156,11 +151,3 @@ def test_a_killed_site_and_a_reload_cost_no_photo_and_give_none_twice(browser, t
         expect(page.locator("[data-left]")).to_be_hidden()
     context.close()
     assert re.search(r"count (.*)", manage("shell", environment, "-c", COUNT))[1] == "20 20"
-
-
-def sign_in(page):
-    page.goto("/admin/login/")
-    page.locator("[name=username]").fill("editor")
-    page.locator("[name=password]").fill("mirror mirror")
-    page.locator("[name=password]").press("Enter")
-    expect(page.locator("#user-tools")).to_be_visible()

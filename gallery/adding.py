@@ -34,7 +34,7 @@ def add_photo(album: Album, file: File, *, author=None) -> Added:
     try:
         return _placed(photo, author)
     except Exception:
-        if photo.original._committed:  # in storage already, and no row will name it
+        if photo.original._committed:  # type: ignore[attr-defined]  # in storage already, and no row will name it
             photo.original.delete(save=False)
         raise
 

@@ -14,7 +14,7 @@ class Camera(NamedTuple):
     """A camera of an album: its name (empty: the files don't tell), how many photos it took, when the first."""
 
     name: str
-    count: int
+    photos: int
     first: datetime
 
 
@@ -47,6 +47,6 @@ def _correct(album: Album, corrections: dict[str, timedelta]) -> list[Photo]:
     given = {name: correction for name, correction in corrections.items() if correction}
     photos = list(album.photos.filter(camera__in=given, taken_at__isnull=False))
     for photo in photos:
-        photo.taken_at += given[photo.camera]
+        photo.taken_at = photo.taken_at + given[photo.camera]  # type: ignore[operator, assignment]  # none is without
     Photo.objects.bulk_update(photos, ["taken_at"], batch_size=500)
     return photos

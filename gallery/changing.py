@@ -30,12 +30,14 @@ class ChosenForm(forms.ModelForm):
         label=_("Decorative"), required=False, choices=[KEEP, ("yes", _("Yes")), ("no", _("No"))], empty_value=""
     )
     state = forms.ChoiceField(label=_("Visibility"), required=False, choices=[KEEP, *Photo.State.choices])
-    album = forms.ModelChoiceField(Album.objects.none(), label=_("Move to album"), required=False, empty_label=KEEP[1])
+    album: forms.ModelChoiceField = forms.ModelChoiceField(
+        Album.objects.none(), label=_("Move to album"), required=False, empty_label=KEEP[1]
+    )
     turn = forms.TypedChoiceField(
         label=_("Turn"),
         required=False,
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # what `coerce` would give
         choices=[
             KEEP,
             (Rotation.RIGHT, _("A quarter to the right")),
@@ -51,7 +53,7 @@ class ChosenForm(forms.ModelForm):
     def __init__(self, data=None, *, albums):
         super().__init__(data, prefix="all")
         label_by_language(self)
-        self.fields["album"].queryset = albums
+        self.fields["album"].queryset = albums  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.help_text = ""
 

@@ -40,4 +40,4 @@ class OriginalAdmin:
 
 
 def _name(photo: Photo) -> str:
-    return f"photo-{photo.pk}.{photo.original.name.rpartition('.')[2]}"
+    return f"photo-{photo.pk}.{str(photo.original.name).rpartition('.')[2]}"

@@ -16,7 +16,7 @@ def log_added(photo: Photo, author) -> None:
 def log_changed(photos: Iterable[Photo], fields: Iterable[str], author) -> None:
     """Note that `author` changed `fields` of `photos`, and tell whoever shows them."""
     photos = list(photos)
-    labels = sorted({str(Photo._meta.get_field(name).verbose_name) for name in fields})
+    labels = sorted({str(Photo._meta.get_field(name).verbose_name) for name in fields})  # type: ignore[union-attr]
     _log(photos, CHANGE, [{"changed": {"fields": labels}}], author)
     for photo in photos:
         announce(photo)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Model, Q
+from django.db.models import Count, Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -62,14 +62,16 @@ def waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:
     drafts = Draft.objects.filter(content_type__in=kinds).order_by().values("content_type").annotate(number=Count("pk"))
     for row in drafts:
         found[kinds[row["content_type"]]]["waiting"] = row["number"]
-    for row in _outdated(kinds):
-        found[kinds[row["kind"]]][f"outdated_{row['language']}"] = row["number"]
+    for kind, language, number in _outdated(kinds):
+        found[kinds[kind]][f"outdated_{language}"] = number
     return found
 
 
-def _outdated(kinds: Iterable[int]) -> Iterable[dict]:
+def _outdated(kinds: Iterable[int]) -> Iterable[tuple[int, str, int]]:
+    """Return kind, language, and how many objects of that kind are outdated in it."""
     texts = Translation.objects.filter(outdated=True, content_type__in=kinds).order_by()
-    return texts.values("language", kind=F("content_type")).annotate(number=Count("object_key", distinct=True))
+    counted = texts.values("content_type", "language").annotate(number=Count("object_key", distinct=True))
+    return counted.values_list("content_type", "language", "number")
 
 
 def needs(entry: dict) -> Iterator[Need]:

@@ -117,7 +117,7 @@ def throw_away_selected(modeladmin, request, queryset):
 def _ask_for_selected(modeladmin, request, queryset):
     response = delete_selected(modeladmin, request, queryset)
     if response is not None:
-        response.context_data.update({"to_bin": True, **what_is_at_stake(list(queryset))})
+        response.context_data = {**(response.context_data or {}), "to_bin": True, **what_is_at_stake(list(queryset))}
     return response
 
 

@@ -95,5 +95,7 @@ class LanguageFields:
         if original is None:
             return
         field.required = False
-        field.label = lazy(label_of, str)(db_field)  # put into words where it is shown: a form that is sent shows nothing
+        field.label = lazy(label_of, str)(
+            db_field
+        )  # put into words where it is shown: a form that is sent shows nothing
         self._get_widget_from_field(field).attrs["lang"] = db_field.language

@@ -1,5 +1,7 @@
 """Whether the ground shows through a picture; most with an alpha channel let it show nowhere."""
 
+from typing import cast
+
 from PIL import Image
 
 
@@ -8,10 +10,15 @@ def see_through(image: Image.Image) -> bool:
     if not image.has_transparency_data:
         return False
     if image.mode in {"RGBA", "RGBa", "LA", "La", "PA"}:
-        return image.getextrema()[-1][0] < 255  # type: ignore[index]  # one pair for each channel
+        return _least_opaque(image) < 255
     if image.mode == "P":
         return _palette_shows(image)
-    return image.convert("RGBA").getextrema()[3][0] < 255  # type: ignore[index]
+    return _least_opaque(image.convert("RGBA")) < 255
+
+
+def _least_opaque(image: Image.Image) -> int:
+    channels = cast(tuple[tuple[int, int], ...], image.getextrema())
+    return channels[-1][0]
 
 
 def _palette_shows(image: Image.Image) -> bool:

@@ -1,6 +1,7 @@
 """A text with structure as plain words to correct, and back without losing what wasn't touched."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
@@ -107,7 +108,7 @@ def merged(html: str, words: str) -> str:
     return "".join(pieces)
 
 
-def _compared(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _compared(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """Return what to do with which blocks; thousands that repeat each other, which nobody writes, are replaced whole."""
     if not is_affordable(before, after):
         return [("replace", 0, len(before), 0, len(after))]

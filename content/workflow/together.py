@@ -1,7 +1,7 @@
 """What was thrown away together: an event with its cases. The history of each remembers with what it went."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import CASCADE
 from django.utils.translation import gettext as _
@@ -47,8 +47,8 @@ def went_with(item: Publishable, others: Iterable[Publishable]) -> list[Publisha
 def still_in_bin(item: Publishable) -> Publishable | None:
     """Return what `item` can't be without and that lies in the bin itself, an event say; None when there is none."""
     for field in item._meta.concrete_fields:
-        needed = field.remote_field and issubclass(field.related_model, Publishable)
-        if needed and field.remote_field.on_delete is CASCADE:
+        relation: Any = field.remote_field
+        if relation and issubclass(relation.model, Publishable) and relation.on_delete is CASCADE:
             owner = getattr(item, field.name)
             if owner is not None and owner.state == State.BINNED:
                 return owner

@@ -248,7 +248,7 @@ def test_photos_of_two_cameras_are_put_in_order_across_their_clocks(photographer
     ):
         PhotoFactory(album=album, alt_en=name, camera=camera, taken_at=taken_at, position=number)
     page = photographer.get(page_of(album))
-    assert [(camera.name, camera.count) for camera in page.context["cameras"]] == [("Canon", 2), ("Phone", 1)]
+    assert [(camera.name, camera.photos) for camera in page.context["cameras"]] == [("Canon", 2), ("Phone", 1)]
     url = reverse("admin:gallery_album_by_date", args=[album.pk])
     photographer.post(url, {"camera": ["Canon", "Phone"], "minutes": ["0", "90"]})
     in_order = album.photos.order_by("position").values_list("alt_en", "taken_at")

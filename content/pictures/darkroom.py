@@ -7,7 +7,6 @@ first. Nothing of Django is needed here, so it starts in a tenth of a second.
 
 import json
 import os
-import secrets
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -30,7 +29,7 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
 }
 CORES = os.cpu_count() or 1
-AT_ONCE = 5_200_000
+AT_ONCE = 5_500_000
 POLITENESS = 10
 
 
@@ -53,16 +52,20 @@ def main() -> None:
 def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) -> None:
     """Make `files` of the picture at path `original`, as RGB or RGBA; raise what Pillow raises on one that is broken.
 
-    rotation: degrees by which an editor has turned it clockwise. Decodes once, down to the widest, which all others are
-    made of. What is done by then stays: the next try has less to do. One core begins with the widest and the others with
+    rotation: degrees by which an editor has turned it clockwise. Decodes once, down to the widest, of which (or
+    of half of it) the others are made. What is done by then stays: the next try has less to do. One core begins with the widest and the others with
     the narrowest, until they meet: so none is idle at the end, and there is something to see in a moment.
     """
     by_size = {size: list(same) for size, same in groupby(sorted(files, reverse=True), lambda file: file[:2])}
-    pixels = _turned(original, mode, next(iter(by_size)), rotation)
+    widest = next(iter(by_size))
+    half = next((size for size in by_size if 2 * size[0] == widest[0]), widest)
+    pixels = _turned(original, mode, widest, rotation)
     waiting, room = deque(by_size.values()), Room(AT_ONCE)
     with ThreadPoolExecutor(CORES) as hands:
-        ends = [waiting.popleft, *[waiting.pop] * (CORES - 1)]
-        for hand in [hands.submit(_make_next, end, pixels, room) for end in ends]:
+        begun = [hands.submit(_make_next, waiting.popleft, [pixels], room)]
+        sources = [_scaled(pixels, half), pixels]
+        begun += [hands.submit(_make_next, waiting.pop, sources, room) for _core in range(CORES - 1)]
+        for hand in begun:
             hand.result()
     for folder in {Path(file.path).parent for file in files}:
         _sync(folder)
@@ -90,17 +93,23 @@ class Room:
                 self._changed.notify_all()
 
 
-def _make_next(take: Callable[[], list[Wanted]], pixels: Image.Image, room: Room) -> None:
+def _make_next(take: Callable[[], list[Wanted]], sources: list[Image.Image], room: Room) -> None:
     """Make what `take` gives, the files of one size, until it has no more."""
     while True:
         try:
             files = take()
         except IndexError:
             return
-        with room.taken(files[0].width * files[0].height):
-            scaled = _scaled(pixels, files[0][:2])
+        size = files[0][:2]
+        with room.taken(size[0] * size[1]):
+            scaled = _scaled(_best_of(sources, size), size)
             for file in files:
                 _keep(Path(file.path), _encoded(scaled, file.extension))
+
+
+def _best_of(sources: list[Image.Image], size: tuple[int, int]) -> Image.Image:
+    """Return the smallest of `sources` that nothing is lost by: it has that `size`, or is at least twice as wide."""
+    return next((source for source in sources if source.size == size or source.width >= 2 * size[0]), sources[-1])
 
 
 def _turned(original: str, mode: str, size: tuple[int, int], rotation: int) -> Image.Image:
@@ -135,7 +144,7 @@ def _encoded(pixels: Image.Image, extension: str) -> memoryview:
 def _keep(path: Path, content: memoryview) -> None:
     """Store `content`, so that nobody ever sees half of it, not even after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    unfinished = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         with unfinished.open("xb") as file:
             file.write(content)

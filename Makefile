@@ -10,6 +10,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 SITE := .venv/.site
 DEV := .venv/.dev
+BENCH := .venv/.bench
 STATIC := $(DATA_DIR)/.static
 STATIC_FILES := $(shell find static content/*/static events/static gallery/static signups/static smartup/static 2>/dev/null)
 ARGS ?=
@@ -78,7 +79,7 @@ validate: $(DEV)  ## Show every public page to the Nu HTML checker (needs node a
 # --- Measurements ----------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: $(DEV)  ## Run all benchmarks, one after the other
+bench: $(BENCH)  ## Run all benchmarks, one after the other
 	@for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
 
 .PHONY: bench-pages
@@ -88,6 +89,10 @@ bench-pages: $(DEV)  ## Measure the processor time, queries and memory of the ho
 .PHONY: bench-drafts
 bench-drafts: $(DEV)  ## Measure what saving a draft costs beside a plain save, and a preview beside its page
 	@$(PYTHON) bench/drafts.py
+
+.PHONY: bench-images
+bench-images: $(BENCH)  ## Measure what the sizes of photos cost, beside four others; ARGS="--photos 3" is quicker
+	@$(PYTHON) bench/images.py $(ARGS)
 
 # --- Upkeep ----------------------------------------------------------------------------------------------------
 
@@ -102,6 +107,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --qu
 lock: $(DEV)  ## Pin the newest releases that requirements*.in allow; UPGRADE=--upgrade takes newer ones
 	$(COMPILE) $(UPGRADE) -o requirements.txt requirements.in
 	$(COMPILE) $(UPGRADE) -o requirements-dev.txt requirements-dev.in
+	$(COMPILE) $(UPGRADE) -o requirements-bench.txt bench/requirements.in
 
 .PHONY: clean
 clean:  ## Throw the virtual environment away; what the site stores in var/ stays
@@ -110,4 +116,9 @@ clean:  ## Throw the virtual environment away; what the site stores in var/ stay
 $(DEV): $(SITE) requirements-dev.txt
 	@echo "Installing what tests and checks need …"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BENCH): $(DEV) requirements-bench.txt
+	@echo "Installing what our pictures are measured beside …"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements-bench.txt
 	@touch $@

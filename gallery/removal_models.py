@@ -145,7 +145,7 @@ class RemovalStep(models.Model):
     request = models.ForeignKey(RemovalRequest, models.CASCADE, related_name="steps")
     act = models.CharField(_("what happened"), max_length=8, choices=Act.choices)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -171,7 +171,7 @@ class RemovedPicture(models.Model):
         ordering = ["-asked_at"]
 
     def __str__(self):
-        return self.album_title
+        return self.album_title or self.digest[:12]
 
 
 def refuse_removed(digest: str, file: str) -> None:

@@ -487,3 +487,4 @@ class LinkCheckFactory(SmartupFactory):
         model = LinkCheck
 
     url = factory.Sequence(lambda number: f"https://example.org/{number}/")
+    checked_at = factory.LazyFunction(timezone.now)

@@ -487,4 +487,5 @@ class LinkCheckFactory(SmartupFactory):
         model = LinkCheck
 
     url = factory.Sequence(lambda number: f"https://example.org/{number}/")
-    checked_at = factory.LazyFunction(timezone.now)
+    checked_at = failed_on = broken_since = factory.LazyFunction(timezone.now)
+    status = 404

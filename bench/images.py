@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import mean
+from statistics import mean, median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench" / "pictures")]
@@ -131,11 +131,13 @@ def report(costs: Costs, likeness: Likeness, sizes: dict[str, dict[str, int]]) -
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}; {count} photos; load {load}"
     )
-    print(f"{'per photo':18} {'seconds':>8} {'cpu s':>8} {'first s':>8} {'peak MiB':>9} {'kB JPEG':>9} {'kB AVIF':>9}")
+    print(
+        f"{'median photo':18} {'seconds':>8} {'cpu s':>8} {'first s':>8} {'peak MiB':>9} {'kB JPEG':>9} {'kB AVIF':>9}"
+    )
     for name, each in costs.items():
         kilobytes = [sizes[name][kind] / count / 1000 for kind in ("jpg", "avif")]
         print(
-            f"{name:18} {_mean(each, 'seconds'):8.2f} {_mean(each, 'cpu'):8.2f} {_mean(each, 'first'):8.2f} "
+            f"{name:18} {_usual(each, 'seconds'):8.2f} {_usual(each, 'cpu'):8.2f} {_usual(each, 'first'):8.2f} "
             f"{_peak(each):9.0f} {kilobytes[0]:9.0f} {kilobytes[1]:9.0f}"
         )
     print(f"\n{'SSIM':18} " + " ".join(f"{width:>7}" for width in LADDER))
@@ -149,7 +151,7 @@ def report(costs: Costs, likeness: Likeness, sizes: dict[str, dict[str, int]]) -
 
 def result(costs: Costs, likeness: Likeness, sizes: dict[str, dict[str, int]]) -> str:
     """Return the line that the limits are held against: ours beside the best of the rivals."""
-    faster = {kind: min(_mean(costs[rival], kind) / _mean(costs[ours], kind) for rival, ours in RIVALS.items())
+    faster = {kind: min(_usual(costs[rival], kind) / _usual(costs[ours], kind) for rival, ours in RIVALS.items())
               for kind in ("seconds", "cpu")}  # fmt: skip
     heavier = max(sum(sizes[ours].values()) / sum(sizes[rival].values()) for rival, ours in RIVALS.items())
     differences = [
@@ -159,14 +161,14 @@ def result(costs: Costs, likeness: Likeness, sizes: dict[str, dict[str, int]]) -
     ]
     return (
         f"RESULT speedup={faster['seconds']:.2f} cpu_speedup={faster['cpu']:.2f} "
-        f"vips_ratio={_mean(costs[OURS], 'seconds') / _mean(costs[LIMIT], 'seconds'):.2f} "
+        f"vips_ratio={_usual(costs[OURS], 'seconds') / _usual(costs[LIMIT], 'seconds'):.2f} "
         f"peak_mib={_peak(costs[OURS]):.0f} bytes_ratio={heavier:.3f} ssim_diff={min(differences):.4f} "
-        f"first_s={_mean(costs[OURS], 'first'):.2f}"
+        f"first_s={_usual(costs[OURS], 'first'):.2f}"
     )
 
 
-def _mean(each: list[dict[str, float]], kind: str) -> float:
-    return mean(cost[kind] for cost in each)
+def _usual(each: list[dict[str, float]], kind: str) -> float:
+    return median(cost[kind] for cost in each)
 
 
 def _peak(each: list[dict[str, float]]) -> float:

@@ -28,7 +28,7 @@ DARKROOM = [sys.executable, "-m", "content.pictures.darkroom"]
 SMALL = 1_000_000
 PATIENCE = 300
 # What is large goes back to the system as soon as it is free, instead of being kept for later.
-SPARING = {"MALLOC_MMAP_THRESHOLD_": "16000000", "MALLOC_TRIM_THRESHOLD_": "16000000", "MALLOC_ARENA_MAX": "2"}
+SPARING = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "2"}
 
 
 class OriginalMissing(Exception):

@@ -86,6 +86,7 @@ def test_rows_are_dragged(desk):
     for title in ["a", "b", "c"]:
         CaseFactory(event=event, title_nl=title, title_en=title)
     desk.goto(reverse("admin:events_case_changelist"))
+    desk.get_by_role("button", name="Move “c”").scroll_into_view_if_needed()
     start = desk.get_by_role("button", name="Move “c”").bounding_box()
     end = desk.get_by_role("button", name="Move “a”").bounding_box()
     desk.mouse.move(start["x"] + 10, start["y"] + 10)

@@ -42,7 +42,8 @@ class AlbumDetail(AddressedDetail):
     def get_context_data(self, **kwargs):
         photos = Photo.objects.visible().in_album(self.object).as_tiles()
         page = Paginator(photos, self.photos_per_page).get_page(self.request.GET.get("page"))
-        return super().get_context_data(photos=page, **kwargs)
+        is_downloadable = any(photo["ready"] for photo in page)
+        return super().get_context_data(photos=page, is_downloadable=is_downloadable, **kwargs)
 
 
 class AlbumDownload(AddressedDetail):

@@ -77,6 +77,7 @@ def test_the_page_of_a_photo_offers_its_largest_size_under_a_name_that_says_what
 def test_nothing_is_offered_while_the_sizes_are_being_made(visitor, album):
     photo = PhotoFactory(album=album)
     assert visitor.get(f"/en/photos/{photo.pk}/").context["download"] is None
+    assert "photos.zip" not in visitor.get("/en/albums/afternoon/").content.decode()
     assert visitor.get("/en/albums/afternoon/photos.zip").status_code == 404
 
 

@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
 
-PATIENCE = 15  # seconds in which a program may finish what it is doing
+PATIENCE = 15  # seconds in which the programs may finish what they are doing
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -101,8 +102,9 @@ def _start(part: Part) -> subprocess.Popen:
 def _end(processes: Sequence[subprocess.Popen]) -> None:
     for process in processes:
         process.terminate()
+    end = monotonic() + PATIENCE
     for process in processes:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE)
+            process.wait(max(0, end - monotonic()))
         with suppress(ProcessLookupError, PermissionError):  # whatever it had started and left
             os.killpg(process.pid, signal.SIGKILL)

@@ -160,9 +160,9 @@ def test_a_site_that_does_not_answer_is_said_and_loses_nothing(desk):
     expect(desk.get_by_text("The site can’t be reached")).to_be_visible()
     tab = another_tab(desk)
     tab.context.set_offline(False)
-    assert not Sitting.objects.unsaved().exists()
     tab.goto(form_of(case))
     expect(tab.locator("[name=title_en]")).to_have_value("Nobody hears me")
+    expect(tab.get_by_role("heading", name="These are your unsaved changes of")).to_be_visible()
     assert Sitting.objects.unsaved().count() == 1
 
 

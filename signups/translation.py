@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from signups.models import ConsentText, Interest
+from signups.models import ConsentText, Interest, JoinRules, Update
 
 
 @register(Interest)
@@ -11,3 +11,13 @@ class InterestTranslation(TranslationOptions):
 @register(ConsentText)
 class ConsentTextTranslation(TranslationOptions):
     fields = ("words",)
+
+
+@register(JoinRules)
+class JoinRulesTranslation(TranslationOptions):
+    fields = ("what_next", "closed")
+
+
+@register(Update)
+class UpdateTranslation(TranslationOptions):
+    fields = ("subject", "body")

@@ -26,7 +26,19 @@ GROUPS = {
     "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "workflow.Answer"]),
     "people": Group(_("People"), ["events.Speaker"]),
     "photos": Group(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
-    "stakeholders": Group(_("Stakeholders"), ["signups.Stakeholder", "signups.Interest", "signups.ConsentText"]),
+    "stakeholders": Group(
+        _("Stakeholders"),
+        [
+            "signups.Stakeholder",
+            "signups.Update",
+            "signups.Interest",
+            "signups.JoinRules",
+            "signups.ConsentText",
+            "mail.Letter",
+            "signups.Export",
+            "signups.Erasure",
+        ],
+    ),
     "site": Group(
         _("Site"),
         [

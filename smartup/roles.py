@@ -26,7 +26,8 @@ CONTENT = [
 ]
 PARTS = ["events.evidence", "events.speakerlink"]  # rows in the form of a lesson or a speaker
 IMAGES = ["pictures.picture", "gallery.photo"]
-SIGNUPS = ["signups.stakeholder", "signups.consent", "signups.interest", "signups.consenttext"]
+SIGNUPS = ["signups.stakeholder", "signups.note", "signups.interest", "signups.consenttext"]
+ON_RECORD = ["signups.consent", "signups.export", "signups.erasure", "mail.outboxmessage"]  # nobody alters it
 SHARED = ["workflow.previewlink", "workflow.review", "workflow.answer"]  # by links, with people without an account
 
 VIEW = {"view"}
@@ -97,7 +98,10 @@ STAKEHOLDER_OFFICER = Role(
     "Stakeholder officer",
     _("Stakeholder officer"),
     _("Looks after the people who joined, what they can be interested in and what they agree to."),
-    each([*CONTENT, *PARTS, *IMAGES], VIEW) | each(SIGNUPS, EDIT) | {"mail.outboxmessage": VIEW},
+    each([*CONTENT, *PARTS, *IMAGES], VIEW)
+    | each(SIGNUPS, EDIT)
+    | each(ON_RECORD, VIEW)
+    | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}},
 )
 ADMINISTRATOR = Role(
     "Administrator", _("Administrator"), _("May do everything, and gives others their roles."), EVERYTHING

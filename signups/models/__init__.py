@@ -1,4 +1,24 @@
+from signups.models.confirming import Attempt, Confirmation, SpentProof
 from signups.models.consent import Consent, ConsentText
-from signups.models.stakeholder import Interest, Stakeholder
+from signups.models.records import Erasure, Export, Suppression
+from signups.models.rules import JoinRules
+from signups.models.stakeholder import Interest, Kind, Note, Stakeholder
+from signups.models.updates import Delivery, Update
 
-__all__ = ["Consent", "ConsentText", "Interest", "Stakeholder"]
+__all__ = [
+    "Attempt",
+    "Confirmation",
+    "Consent",
+    "ConsentText",
+    "Delivery",
+    "Erasure",
+    "Export",
+    "Interest",
+    "JoinRules",
+    "Kind",
+    "Note",
+    "SpentProof",
+    "Stakeholder",
+    "Suppression",
+    "Update",
+]

@@ -43,6 +43,8 @@ class Consent(models.Model):
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents", verbose_name=_("text"))
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     given_at = models.DateTimeField(_("given"), auto_now_add=True)
+    # The page that led to the form, or «my-data» when it was given again there.
+    source = models.CharField(_("on"), max_length=255, blank=True)
 
     class Meta:
         verbose_name = _("consent")

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.icons import ICON_CHOICES
 from content.languages.text import text_of
+from events.models import Event
 
 
 class Interest(models.Model):
@@ -42,14 +44,21 @@ class StakeholderQuerySet(models.QuerySet):
         """Who joined with this e-mail address, however it is capitalised, or None."""
         return self.filter(email__iexact=email).first()
 
+    def confirmed(self):
+        """Those whose address is known to be theirs, and who therefore count, and may be written to."""
+        return self.filter(state=Stakeholder.State.CONFIRMED)
+
 
 class Stakeholder(models.Model):
-    """Somebody who wants to go on with what the event began."""
+    """Somebody who wants to go on with what the event began. Whoever withdraws is erased, and has no state."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("Not confirmed yet")
         CONFIRMED = "confirmed", _("Confirmed")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Way(models.TextChoices):
+        CODE = "code", _("Code typed in")
+        LINK = "link", _("Button behind the link")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=150)
@@ -61,7 +70,15 @@ class Stakeholder(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     seen_on = models.CharField(_("came from"), max_length=255, blank=True)
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, blank=True, related_name="stakeholders", verbose_name=_("event")
+    )
     created_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=5, choices=Way.choices, blank=True)
+    # The last sign of life: whoever gives none for long is asked to stay, and then forgotten.
+    active_at = models.DateTimeField(_("last active"), default=timezone.now)
+    asked_to_stay_at = models.DateTimeField(_("asked to stay"), null=True, blank=True)
 
     objects = StakeholderQuerySet.as_manager()
 
@@ -72,10 +89,28 @@ class Stakeholder(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="stakeholder_joins_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="stakeholder_kind_is_known"),
-            models.CheckConstraint(
-                condition=Q(state__in=["pending", "confirmed", "withdrawn"]), name="stakeholder_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=["pending", "confirmed"]), name="stakeholder_state_is_known"),
         ]
 
     def __str__(self):
         return self.name
+
+
+class Note(models.Model):
+    """What an officer wants to remember of a stakeholder."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="notes", verbose_name=_("stakeholder"))
+    text = models.TextField(_("note"), max_length=2000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("by")
+    )
+    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["written_at"]
+
+    def __str__(self):
+        return self.text[:80]

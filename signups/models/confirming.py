@@ -1,0 +1,65 @@
+"""What lies between the form and a registration that counts."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from signups.models.stakeholder import Stakeholder
+
+
+class Confirmation(models.Model):
+    """What a stakeholder has to answer to confirm an address. Of the code only a digest is kept."""
+
+    stakeholder = models.OneToOneField(Stakeholder, models.CASCADE, primary_key=True, related_name="confirmation")
+    code_digest = models.CharField(max_length=64)
+    mailed_at = models.DateTimeField(default=timezone.now)
+    mails = models.PositiveSmallIntegerField(default=1)
+    expires_at = models.DateTimeField()
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+
+    def __str__(self):
+        return str(self.stakeholder_id)
+
+
+class Attempt(models.Model):
+    """That somebody sent the form; `key` is the address of the page on which that person types in the code.
+
+    known: the address had been confirmed before; the page doesn't tell, a mail does.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=43, unique=True)
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="attempts")
+    known = models.BooleanField(default=False)
+    # Of today only: see content.consent.senders
+    sender = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("attempt to join")
+        verbose_name_plural = _("attempts to join")
+        indexes = [models.Index(fields=["sender", "created_at"], name="signups_attempt_of_sender")]
+
+    def __str__(self):
+        return str(self.created_at)
+
+
+class SpentProof(models.Model):
+    """A proof of work that was accepted, so that nobody gives it twice."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("spent proof of work")
+        verbose_name_plural = _("spent proofs of work")
+
+    def __str__(self):
+        return self.digest

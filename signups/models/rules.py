@@ -1,0 +1,47 @@
+"""The rules of joining: until when, what comes next, and how long we keep what we were told."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.richtext.fields import RichTextField
+
+
+class JoinRulesManager(models.Manager["JoinRules"]):
+    def current(self) -> "JoinRules":
+        """Return what editors settled, or what holds as long as they settled nothing."""
+        return self.first() or self.model()
+
+
+class JoinRules(models.Model):
+    """There is one row."""
+
+    closes_at = models.DateTimeField(
+        _("closes"), null=True, blank=True, help_text=_("From then on nobody can join. Empty: it stays open.")
+    )
+    what_next = RichTextField(
+        _("what happens next"), blank=True, help_text=_("Stands under the form, and on the page after it.")
+    )
+    closed = RichTextField(_("text after closing"), blank=True, help_text=_("Stands in place of the form."))
+    inactive_months = models.PositiveSmallIntegerField(
+        _("months without a sign of life"),
+        default=24,
+        validators=[MinValueValidator(3)],
+        help_text=_("After so many months we ask somebody to stay, and forget those who don't answer."),
+    )
+    digest_to = models.EmailField(
+        _("new sign-ups are told to"),
+        blank=True,
+        help_text=_("Gets a mail each morning if somebody joined. Empty: the address for questions of the site."),
+    )
+
+    objects = JoinRulesManager()
+
+    class Meta:
+        verbose_name = _("rules of joining")
+        verbose_name_plural = _("rules of joining")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="signups_joinrules_is_one")]
+
+    def __str__(self):
+        return str(_("Rules of joining"))

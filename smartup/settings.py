@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from smartup.own_address import own_address, own_mailbox
 from smartup.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -114,6 +115,11 @@ COOKIE_CONSENT_SECURE = HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
+# Where the site is, as links in mails say it; whoever asks for a page could claim anything.
+SITE_URL = env.str("SITE_URL", "").rstrip("/") or own_address(
+    https=HTTPS, hosts=ALLOWED_HOSTS, host=env.str("HOST", "127.0.0.1"), port=env.str("PORT", "8000")
+)
+
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "smartup.errors.csrf_failure"
@@ -182,6 +188,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
 vars().update(env.email_url("EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "") or own_mailbox(SITE_URL)
 
 # --- How it looks ----------------------------------------------------------------------------------------------
 

@@ -16,7 +16,19 @@ os.environ |= {
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
     "EMAIL_URL": "memorymail://",
 }
-for name in ["DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_PROXY", "CACHE_URL", "LOG_LEVEL"]:
+for name in [
+    "DEBUG",
+    "HTTPS",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "BEHIND_PROXY",
+    "CACHE_URL",
+    "LOG_LEVEL",
+    "SITE_URL",
+    "MAIL_FROM",
+    "HOST",
+    "PORT",
+]:
     os.environ.pop(name, None)
 
 from smartup.settings import *  # noqa: E402, F403

@@ -1,0 +1,39 @@
+"""Where the site says that it is: in mails, which nobody asked for at an address."""
+
+from collections.abc import Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+_EVERYWHERE = {"", "*", "0.0.0.0", "::"}  # noqa: S104
+
+
+def own_address(*, https: bool, hosts: Sequence[str], host: str, port: str) -> str:
+    """Return the site's address, such as https://www.example.org, without a slash at its end.
+
+    https: whether visitors use it; then the first of `hosts` (ALLOWED_HOSTS) is the site. Without, it is a site that
+    listens at `host` and `port`.
+    """
+    if https:
+        return f"https://{_name(hosts[0] if hosts else '')}"
+    return f"http://{_name(host)}:{port}"
+
+
+def own_mailbox(site: str) -> str:
+    """Return the mailbox of which mails come that were written at the address `site`."""
+    host = urlsplit(site).hostname or "localhost"
+    return f"smartup@{'localhost' if _is_number(host) else host}"
+
+
+def _name(host: str) -> str:
+    if host in _EVERYWHERE:
+        return "localhost"
+    host = host.removeprefix(".")  # which allows every name below it
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

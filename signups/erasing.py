@@ -1,0 +1,28 @@
+"""Erasing somebody (GDPR art. 17): all that we hold goes at once, and what stays is proof that leads to nobody."""
+
+from django.db import transaction
+
+from signups.models import Erasure, Stakeholder
+from signups.suppression import suppress
+from signups.traces import erase_traces
+
+# Who never confirmed an address may not even have been its owner, who may join any day.
+_LEAVES_NO_TRACE = {Erasure.Reason.UNCONFIRMED}
+
+
+@transaction.atomic
+def erase(stakeholder: Stakeholder, reason: Erasure.Reason) -> Erasure | None:
+    """Erase all that the site holds of `stakeholder`, and return the proof, or None if they were gone already.
+
+    A mail that is leaving at this very moment arrives; its row is gone all the same.
+    """
+    # Whoever writes to this person meanwhile holds the row: we wait, and then see what was written.
+    found = Stakeholder.objects.select_for_update(of=("self",)).filter(pk=stakeholder.pk).first()
+    if found is None:
+        return None
+    rows = erase_traces(found)
+    _number, deleted = found.delete()
+    rows |= {label.rpartition(".")[2].lower(): number for label, number in deleted.items()}
+    if reason not in _LEAVES_NO_TRACE:
+        suppress(found.email)
+    return Erasure.objects.create(reason=reason, rows={name: number for name, number in rows.items() if number})

@@ -120,6 +120,9 @@ SITE_URL = env.str("SITE_URL", "").rstrip("/") or own_address(
     https=HTTPS, hosts=ALLOWED_HOSTS, host=env.str("HOST", "127.0.0.1"), port=env.str("PORT", "8000")
 )
 
+# So many may join within an hour from one network, such as that of a conference; 0: any number.
+JOINS_PER_NETWORK = env.int("JOINS_PER_NETWORK", 300)
+
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "smartup.errors.csrf_failure"
@@ -160,10 +163,12 @@ COOKIE_CONSENT_LOG_ENABLED = False
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # FULL: NORMAL may lose the last commits in a power cut. IMMEDIATE: two writers wait instead of failing.
+    # secure_delete: what is deleted is overwritten, so that the file keeps nobody who was erased.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000; "
+        "PRAGMA secure_delete=ON;",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -187,7 +192,12 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
-vars().update(env.email_url("EMAIL_URL", "consolemail://"))
+# How mail leaves: smtp+tls://user:password@host:587. shown:// shows it at /mail/ instead, to this machine alone; a site
+# with visitors never does. Without EMAIL_URL, it waits in the outbox.
+EMAIL_URL = env.str("EMAIL_URL", "")
+MAIL_BY_SMTP = EMAIL_URL.startswith("smtp")
+MAIL_SHOWN = EMAIL_URL == "shown://" and not HTTPS
+vars().update(env.email_url_config(EMAIL_URL if MAIL_BY_SMTP else "dummymail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "") or own_mailbox(SITE_URL)
 
 # --- How it looks ----------------------------------------------------------------------------------------------

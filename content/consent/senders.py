@@ -24,6 +24,16 @@ def sender_of(request: HttpRequest) -> str:
     return salted_hmac(salt, _place(_address(request)), algorithm="sha256").hexdigest()
 
 
+def is_known(request: HttpRequest) -> bool:
+    """Whether the address that `request` comes from is that of somebody: not this machine's own, on which a proxy may
+    stand in front of us of which we weren't told (settings.BEHIND_PROXY).
+    """
+    try:
+        return not ip_address(_address(request)).is_loopback
+    except ValueError:
+        return True
+
+
 def _address(request: HttpRequest) -> str:
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

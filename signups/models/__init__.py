@@ -1,4 +1,4 @@
-from signups.models.confirming import Attempt, Confirmation, SpentProof
+from signups.models.confirming import Attempt, Confirmation
 from signups.models.consent import Consent, ConsentText
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
@@ -17,7 +17,6 @@ __all__ = [
     "JoinRules",
     "Kind",
     "Note",
-    "SpentProof",
     "Stakeholder",
     "Suppression",
     "Update",

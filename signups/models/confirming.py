@@ -40,6 +40,8 @@ class Attempt(models.Model):
     known = models.BooleanField(default=False)
     # Of today only: see content.consent.senders
     sender = models.CharField(max_length=64)
+    # The proof by which it got past signups.robots; nobody gives one twice.
+    proof = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -49,17 +51,3 @@ class Attempt(models.Model):
 
     def __str__(self):
         return str(self.created_at)
-
-
-class SpentProof(models.Model):
-    """A proof of work that was accepted, so that nobody gives it twice."""
-
-    digest = models.CharField(max_length=64, primary_key=True)
-    expires_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = _("spent proof of work")
-        verbose_name_plural = _("spent proofs of work")
-
-    def __str__(self):
-        return self.digest

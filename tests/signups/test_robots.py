@@ -1,0 +1,171 @@
+"""What programs are asked for, and how many may join from one place."""
+
+import base64
+import json
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+from freezegun import freeze_time
+
+from content.consent.senders import TooManyRequests, sender_of
+from signups import robots
+from tests.factories import StakeholderFactory
+
+EMAIL = "anna@example.org"
+
+
+def solve(task, **changes):
+    number = next(
+        number
+        for number in range(task["maxnumber"] + 1)
+        if sha256(f"{task['salt']}{number}".encode()).hexdigest() == task["challenge"]
+    )
+    answer = {name: task[name] for name in ("algorithm", "challenge", "salt", "signature")}
+    return base64.b64encode(json.dumps(answer | {"number": number} | changes).encode()).decode()
+
+
+@pytest.fixture
+def clock():
+    with freeze_time("2026-03-02 10:00") as clock:
+        yield clock
+
+
+@pytest.fixture
+def task(clock):
+    task = robots.challenge()
+    clock.tick(robots.SHORTEST + timedelta(seconds=1))
+    return task
+
+
+def test_who_worked_gets_past_and_what_was_worked_at_has_one_mark(task):
+    assert robots.proof_in({"proof": solve(task)}, EMAIL) == task["challenge"]
+    written_otherwise = base64.b64encode(base64.b64decode(solve(task)).replace(b" ", b"  ")).decode()
+    assert robots.proof_in({"proof": written_otherwise}, EMAIL) == task["challenge"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": -1},
+        {"number": None},
+        {"signature": "0" * 64},
+        {"challenge": "0" * 64},
+        {"algorithm": "SHA-1"},
+        {"algorithm": "MD5"},
+        {"salt": "00?expires=99999999999&"},
+        {"salt": None},
+        {"salt": 7},
+        {"signature": []},
+    ],
+)
+def test_an_answer_that_does_not_fit_is_none(task, changes):
+    assert robots.proof_in({"proof": solve(task, **changes)}, EMAIL) is None
+
+
+@pytest.mark.parametrize(
+    "proof", ["", "none", "%%%", "\ud800", "bnVsbA==", "W10=", "e30=", "MQ==", "W1tbW1tb" * 4000, "é", "\x00"]
+)
+def test_nonsense_is_no_proof(proof):
+    assert robots.proof_in({"proof": proof}, EMAIL) is None
+
+
+def test_an_answer_that_comes_too_fast_is_none(clock):
+    assert robots.proof_in({"proof": solve(robots.challenge())}, EMAIL) is None
+
+
+def test_a_task_is_over_after_a_while(task, clock):
+    clock.tick(robots.VALID_FOR)
+    assert robots.proof_in({"proof": solve(task)}, EMAIL) is None
+
+
+def test_a_task_of_another_site_is_none(task, settings):
+    proof = solve(task)
+    settings.SECRET_KEY = "another-key-of-another-site-altogether-0123456789"
+    assert robots.proof_in({"proof": proof}, EMAIL) is None
+
+
+def test_who_cannot_work_waits(clock):
+    ticket = robots.ticket_for(EMAIL)
+    assert robots.proof_in({"ticket": ticket}, EMAIL) is None
+    clock.tick(timedelta(seconds=5))
+    assert robots.ticket_for(EMAIL, ticket) == ticket  # the time that passed counts
+    clock.tick(timedelta(seconds=6))
+    mark = robots.proof_in({"ticket": ticket}, EMAIL)
+    assert len(mark) == 64
+    assert robots.proof_in({"ticket": ticket}, "other@example.org") is None
+
+
+@pytest.mark.parametrize("ticket", ["", "a:b:c", "\ud800", "é", "." * 5000, ":::"])
+def test_nonsense_is_no_ticket(ticket):
+    assert robots.proof_in({"ticket": ticket}, EMAIL) is None
+    assert robots.ticket_for(EMAIL, ticket) != ticket
+
+
+def test_a_task_is_never_kept(visitor):
+    response = visitor.get(reverse("signups:challenge"))
+    assert set(response.json()) == {"algorithm", "challenge", "maxnumber", "salt", "signature"}
+    assert "no-store" in response.headers["Cache-Control"]
+    assert not response.cookies
+
+
+# --- How many ---------------------------------------------------------------------------------------------------
+
+
+def request_from(address, forwarded=None):
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
+    return RequestFactory(headers=headers).post("/", REMOTE_ADDR=address)
+
+
+@pytest.fixture
+def joined(settings):
+    settings.JOINS_PER_NETWORK = 2
+
+    def join(request, ago=timedelta()):
+        at = timezone.now() - ago
+        StakeholderFactory().attempts.create(key=str(at.timestamp()), sender=sender_of(request), created_at=at)
+
+    return join
+
+
+@pytest.mark.django_db
+def test_a_network_from_which_enough_have_joined_waits_an_hour(joined):
+    crowd, other = request_from("198.51.100.7"), request_from("203.0.113.9")
+    joined(crowd)
+    assert robots.check_flood(crowd) == sender_of(crowd)
+    joined(crowd, ago=timedelta(minutes=59))
+    with pytest.raises(TooManyRequests):
+        robots.check_flood(crowd)
+    robots.check_flood(other)
+
+
+@pytest.mark.django_db
+def test_those_of_an_hour_ago_do_not_count(joined):
+    crowd = request_from("198.51.100.7")
+    joined(crowd, ago=timedelta(minutes=61))
+    joined(crowd, ago=timedelta(minutes=61, seconds=1))
+    robots.check_flood(crowd)
+
+
+@pytest.mark.django_db
+def test_behind_a_proxy_the_address_that_it_saw_counts(joined, settings):
+    settings.BEHIND_PROXY = True
+    crowd = request_from("127.0.0.1", forwarded="10.9.9.9, 198.51.100.7")
+    for _place in range(2):
+        joined(crowd)
+    with pytest.raises(TooManyRequests):
+        robots.check_flood(request_from("127.0.0.1", forwarded="1.2.3.4, 198.51.100.7"))
+    robots.check_flood(request_from("127.0.0.1", forwarded="198.51.100.7, 203.0.113.9"))
+
+
+@pytest.mark.django_db
+def test_this_machine_is_nobody_and_zero_is_no_end(joined, settings):
+    here, crowd = request_from("127.0.0.1"), request_from("198.51.100.7")
+    for place in (here, crowd):
+        joined(place), joined(place)
+    robots.check_flood(here)
+    settings.JOINS_PER_NETWORK = 0
+    robots.check_flood(crowd)

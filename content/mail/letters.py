@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple, TypedDict, Unpack
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import override
 
-from content.mail.models import OutboxMessage
+from content.mail.filling import filled, harmless, one_line
+from content.mail.letterhead import letterhead
+from content.mail.models import Letter, OutboxMessage
+from content.mail.rendering import blocks_of, on_paper
 
 Words = str | Promise
+
+LONGEST_SUBJECT = 150
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,9 @@ class Kind:
     """A letter: its own words, which editors may replace, and what may stand in braces in them.
 
     subject, body: in English, through gettext_lazy. Paragraphs of the body are separated by an empty line; {name}
-    stands for a value; a paragraph {button} is a button that leads to the value `address`.
+    stands for a value; a paragraph {button} is a button that leads to the value `address`; a paragraph {code} is
+    drawn large. An empty value takes the space before it along: “Hello {name},” becomes “Hello,”.
+    title, explanation: what editors call it, and when it is sent.
     placeholders: the name of each value, and what it is, for editors. example: a value for each, for the preview.
     needed: placeholders without which the letter would be of no use, such as the code that it brings.
     """
@@ -30,6 +39,7 @@ class Kind:
     placeholders: Mapping[str, Words] = field(default_factory=dict)
     example: Mapping[str, Words] = field(default_factory=dict)
     needed: frozenset[str] = frozenset()
+    explanation: Words = ""
 
 
 KINDS: dict[str, Kind] = {}
@@ -41,24 +51,104 @@ def register(kind: Kind) -> Kind:
     return kind
 
 
+class Foot(TypedDict, total=False):
+    """What stands below a mail.
+
+    reason: why one gets it. my_data: where one sees what is known of oneself. unsubscribe: for one click (RFC 8058).
+    """
+
+    reason: str
+    my_data: str
+    unsubscribe: str
+
+
+class Posting(Foot, total=False):
+    """What else may be said of a mail.
+
+    about: whose data it holds. batch: what it is part of. once: a mark that only one mail bears.
+    reply_to: who gets the answers, the site's contact address if nothing else is said. not_before: when it may leave.
+    """
+
+    about: UUID | None
+    batch: UUID | None
+    once: str | None
+    reply_to: str
+    not_before: datetime | None
+
+
+class Wording(NamedTuple):
+    """The words of a letter in one language, placeholders and all."""
+
+    subject: str
+    body: str
+    button: str = ""
+
+
+class Mail(NamedTuple):
+    """What somebody will read."""
+
+    subject: str
+    text: str
+    html: str
+
+
 def write(
-    key: str,
-    *,
-    to: str,
-    language: str,
-    values: Mapping[str, str],
-    reason: str = "",
-    about: UUID | None = None,
-    batch: UUID | None = None,
-    once: str | None = None,
-    reply_to: str = "",
-    unsubscribe: str = "",
-    not_before: datetime | None = None,
+    key: str, *, to: str, language: str, values: Mapping[str, object], **posting: Unpack[Posting]
 ) -> OutboxMessage | None:
     """Put the letter `key` for `to` into the outbox, in the caller's transaction, and return it.
 
     values: what stands for each placeholder, as plain text, and `address` where the button leads.
-    reason: why one gets this mail, in the footer. about: whose data it holds. once: returns None if a letter with the
-    same was written before. unsubscribe: the address for one click (RFC 8058).
+    Returns None if a letter with the same `once` was written before.
     """
-    raise NotImplementedError
+    kind = KINDS[key]
+    mail = composed(kind, wording(kind, language), language, values, **_foot_of(posting))
+    return _put(mail, to=to, language=language, letter=key, **posting)
+
+
+def own_words(kind: Kind, language: str) -> Wording:
+    """Return the site's own words for a letter."""
+    with override(language):
+        return Wording(str(kind.subject), str(kind.body), str(kind.button))
+
+
+def wording(kind: Kind, language: str) -> Wording:
+    """Return the words of editors for a letter, and the site's own where they have none."""
+    own = own_words(kind, language)
+    columns = [f"subject_{language}", f"body_{language}"]
+    [subject, body] = Letter.objects.filter(pk=kind.key).values_list(*columns).first() or ["", ""]
+    return Wording(subject or own.subject, body or own.body, own.button)
+
+
+def composed(kind: Kind, words: Wording, language: str, values: Mapping[str, object], **foot: Unpack[Foot]) -> Mail:
+    """Return the letter as it will be read. Raises KeyError if a value lacks that the letter may name."""
+    said = {name: harmless(values[name]) for name in (*kind.placeholders, *(["address"] if kind.button else []))}
+    said.setdefault("site", letterhead(language).name)
+    subject = one_line(filled(one_line(words.subject, 1000), said), LONGEST_SUBJECT)
+    page = on_paper(subject, blocks_of(words.body, said, words.button), language, **foot)
+    return Mail(subject, page.text, page.html)
+
+
+def _foot_of(posting: Posting) -> Foot:
+    names = ("reason", "my_data", "unsubscribe")
+    return Foot(**{name: posting[name] for name in names if name in posting})  # type: ignore[literal-required,typeddict-item]
+
+
+def _put(mail: Mail, *, to: str, language: str, letter: str, **posting: Unpack[Posting]) -> OutboxMessage | None:
+    once, start = posting.get("once"), posting.get("not_before")
+    if once and OutboxMessage.objects.filter(once=once).exists():
+        return None
+    message = OutboxMessage(
+        letter=letter,
+        about=posting.get("about"),
+        batch=posting.get("batch"),
+        once=once,
+        recipient=to,
+        reply_to=posting.get("reply_to") or letterhead(language).contact,
+        language=language,
+        unsubscribe=posting.get("unsubscribe", ""),
+        **mail._asdict(),
+        **({"next_try_at": start} if start else {}),
+    )
+    # Somebody may have written the same since we looked; the constraint lets one of the two through.
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=bool(once))
+    return message if not once or OutboxMessage.objects.filter(pk=message.pk).exists() else None

@@ -1,0 +1,75 @@
+"""Words with {placeholders}: what stands for each is put in once, as plain text, and never read again."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+# A value that is empty takes the space before it along: “Hello {name},” becomes “Hello,”.
+_PLACE = re.compile(r"( ?)\{([a-z_]+)\}")
+_ALONE = re.compile(r"\{([a-z_]+)\}")
+# What no words need: control characters, halves of characters, and what turns the direction of all that follows.
+_HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Run(NamedTuple):
+    """Words in a row; `address`: where they lead, or nothing."""
+
+    words: str
+    address: str = ""
+
+
+def harmless(value: object) -> str:
+    """Return `value` as text without control characters, its lines parted by newlines alone."""
+    return _HARMFUL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ").strip()
+
+
+def one_line(words: str, limit: int) -> str:
+    """Return `words` on one line of at most `limit` characters."""
+    line = " ".join(harmless(words).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def paragraphs(words: str) -> list[str]:
+    """Return the paragraphs of `words`, which blank lines part."""
+    return [part.strip("\n") for part in _BLANK_LINES.split(harmless(words)) if part.strip()]
+
+
+def sole_place(paragraph: str) -> str:
+    """Return the name of the placeholder that a paragraph consists of, or nothing."""
+    found = _ALONE.fullmatch(paragraph.strip())
+    return found[1] if found else ""
+
+
+def places_in(words: str) -> list[str]:
+    """Return the names of the placeholders in `words`, in their order."""
+    return _ALONE.findall(words)
+
+
+def has_loose_braces(words: str) -> bool:
+    """Whether a brace in `words` belongs to no placeholder."""
+    return bool(re.search(r"[{}]", _ALONE.sub("", words)))
+
+
+def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
+    """Yield `paragraph` with values in place of placeholders; unknown ones stay as they are.
+
+    A value in a sentence is brought onto one line. That of `address` leads to where it says.
+    """
+    end = 0
+    for found in _PLACE.finditer(paragraph):
+        space, name = found.groups()
+        if name not in values:
+            continue
+        yield Run(paragraph[end : found.start()])
+        value = " ".join(values[name].split())
+        if value:
+            yield Run(space)
+            yield Run(value, value if name == "address" else "")
+        end = found.end()
+    yield Run(paragraph[end:])
+
+
+def filled(line: str, values: Mapping[str, str]) -> str:
+    """Return `line` with values in place of placeholders."""
+    return "".join(run.words for run in runs(line, values))

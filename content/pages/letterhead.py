@@ -1,0 +1,18 @@
+"""What stands on each mail of the site."""
+
+from content.languages.text import columns, text_of
+from content.mail import letterhead
+from content.mail.letterhead import Letterhead
+from content.mail.site import site_host
+from content.pages.models import SiteSettings
+
+
+def letterhead_of_site(language: str) -> Letterhead:
+    """Return the name, organisation and address for questions as the settings of the site have them."""
+    row = SiteSettings.objects.values(*columns("name"), "organisation", "contact_email").first()
+    if row is None:
+        return Letterhead(site_host())
+    return Letterhead(text_of(row, "name", language).words or site_host(), row["organisation"], row["contact_email"])
+
+
+letterhead.comes_from(letterhead_of_site)

@@ -1,0 +1,72 @@
+"""Writing to somebody who joined: in their language, with the links by which they stay in control."""
+
+import re
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from content.mail.letterhead import letterhead
+from content.mail.letters import Posting, write
+from content.mail.links import key_for
+from content.mail.models import OutboxMessage
+from content.mail.site import site_address
+from signups.models import Stakeholder
+
+# A name that leads somewhere, or that a mail program may turn into a link, was not typed in to be greeted with.
+_SUSPICIOUS = re.compile(r"[/:@\[\]{}<>\\]|www\.|http|\w\.\w", re.IGNORECASE)
+
+
+def letter_to(
+    stakeholder: Stakeholder,
+    key: str,
+    *,
+    once: str | None = None,
+    not_before: datetime | None = None,
+    batch: UUID | None = None,
+    **values: Any,
+) -> OutboxMessage | None:
+    """Put the letter `key` for a stakeholder into the outbox; the values `name` and `address` are theirs to use.
+
+    See content.mail.letters.write, which also says what it returns.
+    """
+    said = {"name": greeting_name(stakeholder), **values}
+    posting: Posting = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}
+    return write(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
+
+
+def posting_to(stakeholder: Stakeholder) -> Posting:
+    """Return what every mail to a stakeholder says: whose it is, why it comes, and the links below it.
+
+    Who hasn't confirmed an address gets no link to the data: they may be a stranger's.
+    """
+    confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
+    return {
+        "about": stakeholder.pk,
+        "reason": _reason(stakeholder.language, confirmed),
+        "my_data": address_of(stakeholder, "signups:my_data", "my-data") if confirmed else "",
+        "unsubscribe": address_of(stakeholder, "signups:unsubscribe", "unsubscribe"),
+    }
+
+
+def address_of(stakeholder: Stakeholder, page: str, purpose: str) -> str:
+    """Return the whole address, in the stakeholder's language, of a page that opens with a key for `purpose`."""
+    with override(stakeholder.language):
+        return site_address() + reverse(page, args=[key_for(purpose, stakeholder.pk)])
+
+
+def greeting_name(stakeholder: Stakeholder) -> str:
+    """Return the name to greet with, or nothing when it might be there to lead somebody astray."""
+    return "" if _SUSPICIOUS.search(stakeholder.name) else stakeholder.name
+
+
+def _reason(language: str, confirmed: bool) -> str:
+    with override(language):
+        if confirmed:
+            words = _("You get this mail because you joined %(site)s with this address.")
+        else:
+            words = _("You get this mail because somebody gave this address at %(site)s. If it wasn’t you, ignore it.")
+        return words % {"site": letterhead(language).name}

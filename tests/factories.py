@@ -33,7 +33,7 @@ from content.workflow.models import (
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
-from signups.models import Consent, ConsentText, Interest, Stakeholder
+from signups.models import Consent, ConsentText, Erasure, Export, Interest, Note, Stakeholder
 
 
 def _in_both(words: str):
@@ -310,6 +310,32 @@ class ConsentFactory(SmartupFactory):
     stakeholder = factory.SubFactory(StakeholderFactory)
     text = factory.SubFactory(ConsentTextFactory)
     language = "nl"
+
+
+class NoteFactory(SmartupFactory):
+    class Meta:
+        model = Note
+
+    stakeholder = factory.SubFactory(StakeholderFactory)
+    text = "Met at the fair"
+
+
+class ExportFactory(SmartupFactory):
+    class Meta:
+        model = Export
+
+    exported_by = factory.SubFactory(EditorFactory)
+    account = "officer"
+    format = "csv"
+    number = 1
+
+
+class ErasureFactory(SmartupFactory):
+    class Meta:
+        model = Erasure
+
+    reason = Erasure.Reason.ERASED
+    rows = {"stakeholder": 1}
 
 
 class OutboxMessageFactory(SmartupFactory):

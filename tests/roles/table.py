@@ -19,7 +19,7 @@ PUBLISHERS = (PUBLISHER, ADMINISTRATOR)
 
 # --- What each role may do with each kind of thing -------------------------------------------------------------
 #
-# v view, a add, c change, d delete, p publish; - nothing. A small letter that the admin of a kind refuses to all is
+# v view, a add, c change, d delete, p publish, r send again; - nothing. A small letter that the admin of a kind refuses to all is
 # left out of the whole row.
 
 RIGHTS = {
@@ -44,12 +44,14 @@ RIGHTS = {
     "signups.stakeholder": " -      -         -            vcd     vcd",
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
+    "signups.export": "      -      -         -            v       v",
+    "signups.erasure": "     -      -         -            v       v",
     # How it all works:
     "workflow.redirect": "   -      v         -            -       v",
     "workflow.answer": "     v      v         -            -       v",
     "workflow.release": "    vc     vacdp     vc           -       vacdp",
     "richtext.linkcheck": "  v      v         -            -       v",
-    "mail.outboxmessage": "  -      v         -            v       v",
+    "mail.outboxmessage": "  -      v         -            vr      vr",
     "auth.user": "           -      -         -            -       vacd",
     "auth.group": "          -      -         -            -       vacd",
     "cookie_consent.cookie": "-     -         -            -       vacd",
@@ -133,7 +135,13 @@ OWN_ACTS = {
 
 # --- What can be done to several at once, from a list ----------------------------------------------------------
 
-ACTIONS = {"delete_selected": "d", "publish_selected": "p", "undo_of_senders": "c", "undo_of_albums": "c"}
+ACTIONS = {
+    "delete_selected": "d",
+    "publish_selected": "p",
+    "undo_of_senders": "c",
+    "undo_of_albums": "c",
+    "send_again": "r",
+}
 
 # --- The buttons below a form ----------------------------------------------------------------------------------
 

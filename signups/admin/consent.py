@@ -1,11 +1,12 @@
+"""What people agree to, and that they did."""
+
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ORDER, DeskAdmin
-from content.desk.columns import badge, languages_column
-from content.desk.ordering import OrderedAdmin
-from signups.models import Consent, ConsentText, Interest, Stakeholder
+from content.desk.admin import DeskAdmin
+from content.desk.columns import languages_column
+from signups.models import Consent, ConsentText
 
 
 class ConsentInline(admin.TabularInline):
@@ -25,49 +26,6 @@ class ConsentInline(admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("text", "stakeholder")
-
-
-@admin.register(Stakeholder)
-class StakeholderAdmin(admin.ModelAdmin):
-    """People join by the site's own form; here one finds them, and corrects what they ask to have corrected."""
-
-    list_display = ["name", "organisation", "kind", "language", "state_shown", "created_at"]
-    list_filter = ["state", "kind", "interests", "language", "created_at"]
-    list_select_related = []
-    list_per_page = 50
-    search_fields = ["name", "email", "organisation", "message"]
-    date_hierarchy = "created_at"
-    view_on_site = False
-    autocomplete_fields = ["interests"]
-    readonly_fields = ["message", "state_shown", "seen_on", "created_at"]
-    inlines = [ConsentInline]
-    fieldsets = [
-        (_("Who is it?"), {"fields": ["name", "email", "organisation", "kind", "language"]}),
-        (_("What does this person want to hear of?"), {"fields": ["interests", "message"]}),
-        (_("How did it come to us?"), {"fields": ["state_shown", "seen_on", "created_at"]}),
-    ]
-
-    def has_add_permission(self, request):
-        return False
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_shown(self, item):
-        return badge(item.state, item.get_state_display())
-
-
-@admin.register(Interest)
-class InterestAdmin(OrderedAdmin, DeskAdmin):
-    list_display = ["__str__", "icon", "chosen", languages_column]
-    list_select_related = []
-    search_fields = ["label_nl", "label_en"]
-    fieldsets = [(_("What can people be interested in?"), {"fields": ["label", "icon"]}), ORDER]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(chosen=Count("stakeholders"))
-
-    @admin.display(description=_("chosen by"), ordering="chosen")
-    def chosen(self, item):
-        return item.chosen
 
 
 @admin.register(ConsentText)

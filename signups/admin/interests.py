@@ -1,0 +1,25 @@
+"""The topics that people can choose to hear of."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.admin import ORDER, DeskAdmin
+from content.desk.columns import languages_column
+from content.desk.ordering import OrderedAdmin
+from signups.models import Interest
+
+
+@admin.register(Interest)
+class InterestAdmin(OrderedAdmin, DeskAdmin):
+    list_display = ["__str__", "icon", "chosen", languages_column]
+    list_select_related = []
+    search_fields = ["label_nl", "label_en"]
+    fieldsets = [(_("What can people be interested in?"), {"fields": ["label", "icon"]}), ORDER]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(chosen=Count("stakeholders"))
+
+    @admin.display(description=_("chosen by"), ordering="chosen")
+    def chosen(self, item):
+        return item.chosen

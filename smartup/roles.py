@@ -101,7 +101,8 @@ STAKEHOLDER_OFFICER = Role(
     each([*CONTENT, *PARTS, *IMAGES], VIEW)
     | each(SIGNUPS, EDIT)
     | each(ON_RECORD, VIEW)
-    | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}},
+    | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}}
+    | {"mail.outboxmessage": {"view", "resend"}},
 )
 ADMINISTRATOR = Role(
     "Administrator", _("Administrator"), _("May do everything, and gives others their roles."), EVERYTHING

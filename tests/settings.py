@@ -14,7 +14,7 @@ os.environ |= {
     "SECRET_KEY": "a key that everybody may know, for tests only",
     # Names without a hash: unit tests need no collectstatic. The browser's tests serve what production does.
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "EMAIL_URL": "memorymail://",
+    "EMAIL_URL": "",
 }
 for name in [
     "DEBUG",

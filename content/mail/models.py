@@ -1,23 +1,46 @@
 """Mail that has yet to leave."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# So long does a mail wait that nothing is wrong with, before an editor should look.
+LATE_AFTER = timedelta(hours=1)
+
 
 class OutboxQuerySet(models.QuerySet):
-    def due(self):
-        """Those whose time has come and that nobody has sent yet, oldest first."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, next_try_at__lte=timezone.now()).order_by(
-            "created_at"
-        )
+    """Each mail is in one state: waiting, in hand, unknown, sent or given up."""
+
+    def unsettled(self):
+        """Those of which nobody knows yet how they end."""
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
 
     def waiting(self):
-        """Those that may still leave."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, handed_at__isnull=True)
+        """Those that may still leave by themselves."""
+        return self.unsettled().filter(handed_at__isnull=True)
+
+    def due(self):
+        """Those that wait, whose time has come, and that no sender has in hand."""
+        now = timezone.now()
+        return self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), next_try_at__lte=now)
+
+    def late(self):
+        """Those that should have left an hour ago, be it that nobody sends or that the server puts them off."""
+        then = timezone.now() - LATE_AFTER
+        return self.waiting().filter(Q(next_try_at__lte=then) | Q(tries__gt=0, created_at__lte=then))
+
+    def unknown(self):
+        """Those of which nobody knows whether they arrived: the sender was killed before it heard the answer."""
+        heard_by = Q(claimed_until__isnull=True) | Q(claimed_until__lte=timezone.now())
+        return self.unsettled().filter(heard_by, handed_at__isnull=False)
+
+    def given_up(self):
+        """Those that the server refused for good, or put off for days."""
+        return self.filter(given_up_at__isnull=False)
 
 
 class OutboxMessage(models.Model):
@@ -56,6 +79,7 @@ class OutboxMessage(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("outbox")
         ordering = ["-created_at"]
+        default_permissions = ("view", "add", "change", "delete", "resend")
         indexes = [
             models.Index(
                 fields=["next_try_at"],

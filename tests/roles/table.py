@@ -19,8 +19,8 @@ PUBLISHERS = (PUBLISHER, ADMINISTRATOR)
 
 # --- What each role may do with each kind of thing -------------------------------------------------------------
 #
-# v view, a add, c change, d delete, p publish, r send again; - nothing. A small letter that the admin of a kind refuses to all is
-# left out of the whole row.
+# v view, a add, c change, d delete, p publish, r send again; - nothing. A small letter that the admin of a kind
+# refuses to all is left out of the whole row.
 
 RIGHTS = {
     #                        writer publisher photo_editor officer administrator

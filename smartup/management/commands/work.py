@@ -1,4 +1,4 @@
-"""Run what waits in the background: tasks, what was planned for a moment, and the work of the night."""
+"""Run what waits in the background: tasks, mail, what was planned for a moment, and the work of the night."""
 
 import logging
 from threading import Thread
@@ -7,6 +7,7 @@ from time import sleep
 from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
+from content.mail.worker import Postman
 from content.search.tasks import rebuild_index
 from content.workflow.middleware import keep_up
 from content.workflow.outlook import Outlook
@@ -16,12 +17,17 @@ _log = logging.getLogger(__name__)
 
 
 class Command(TaskWorker):
-    help = "Run tasks, and publish and withdraw what was planned, also while nobody visits the site."
+    help = "Run tasks, send mail, and publish and withdraw what was planned, also while nobody visits the site."
 
     def handle(self, **options):
         rebuild_index.enqueue()  # whoever was killed between a change and its place in the index left it behind
         Thread(target=tick, name="schedule", daemon=True).start()
-        super().handle(**options)
+        postman = Postman()
+        postman.start()
+        try:
+            super().handle(**options)
+        finally:
+            postman.stop()
 
 
 def tick() -> None:

@@ -1,0 +1,76 @@
+"""In which state a mail is, in the words of an editor."""
+
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as say
+from django.utils.translation import pgettext_lazy
+
+from content.mail.models import OutboxMessage
+from content.mail.ways import Way, way
+
+STATES: dict[str, str | Promise] = {
+    "waiting": pgettext_lazy("a mail", "waits"),
+    "late": pgettext_lazy("a mail", "late"),
+    "sending": pgettext_lazy("a mail", "being sent"),
+    "sent": pgettext_lazy("a mail", "sent"),
+    "shown": pgettext_lazy("a mail", "shown, not sent"),
+    "given_up": pgettext_lazy("a mail", "given up"),
+    "unknown": pgettext_lazy("a mail", "nobody knows whether it arrived"),
+}
+
+
+class MailState(NamedTuple):
+    """name: a key of STATES; next_step: what happens by itself, or what somebody can do, if anything."""
+
+    name: str
+    next_step: str = ""
+
+    @property
+    def words(self) -> str | Promise:
+        return STATES[self.name]
+
+
+def state_of(mail: OutboxMessage) -> MailState:
+    """Return the state of `mail`, as it was read."""
+    now = timezone.now()
+    if mail.sent_at:
+        return MailState("sent" if mail.handed_at else "shown")
+    if mail.given_up_at:
+        return MailState("given_up", say("It is not tried again, unless you choose “Send again”."))
+    if mail.claimed_until and mail.claimed_until > now:
+        return MailState("sending")
+    if mail.handed_at:
+        words = say("We stopped before the mail server had answered. Ask whether it arrived, or choose “Send again”.")
+        return MailState("unknown", words)
+    return MailState("waiting", _next_try(mail, now))
+
+
+def in_state(mails: QuerySet[OutboxMessage], state: str) -> QuerySet[OutboxMessage]:
+    """Return those of `mails` that are in `state`; late ones wait as well."""
+    in_hand = Q(claimed_until__gt=timezone.now())
+    unsettled = Q(sent_at__isnull=True, given_up_at__isnull=True)
+    conditions = {
+        "waiting": unsettled & Q(handed_at__isnull=True) & ~in_hand,
+        "sending": unsettled & in_hand,
+        "sent": Q(sent_at__isnull=False, handed_at__isnull=False),
+        "shown": Q(sent_at__isnull=False, handed_at__isnull=True),
+        "given_up": Q(given_up_at__isnull=False),
+        "unknown": unsettled & Q(handed_at__isnull=False) & ~in_hand,
+    }
+    if state == "late":
+        return mails.filter(pk__in=OutboxMessage.objects.late().values("pk"))
+    return mails.filter(conditions[state])
+
+
+def _next_try(mail: OutboxMessage, now) -> str:
+    if way() is Way.NONE:
+        return say("The site has no mail server (EMAIL_URL).")
+    if mail.next_try_at <= now:
+        return say("Its turn comes as soon as mail can leave.")
+    return say("Next try: %(moment)s") % {
+        "moment": date_format(timezone.localtime(mail.next_try_at), "SHORT_DATETIME_FORMAT")
+    }

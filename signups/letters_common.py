@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letterhead import letterhead
 from content.mail.letters import Posting, write
 from content.mail.links import key_for
 from content.mail.models import OutboxMessage
@@ -66,7 +65,5 @@ def greeting_name(stakeholder: Stakeholder) -> str:
 def _reason(language: str, confirmed: bool) -> str:
     with override(language):
         if confirmed:
-            words = _("You get this mail because you joined %(site)s with this address.")
-        else:
-            words = _("You get this mail because somebody gave this address at %(site)s. If it wasn’t you, ignore it.")
-        return words % {"site": letterhead(language).name}
+            return _("You get this mail because you joined {site} with this address.")
+        return _("You get this mail because somebody gave this address at {site}. If it wasn’t you, ignore it.")

@@ -1,18 +1,20 @@
 """The letters that the site writes by itself: each app registers its own in a module `letters`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, TypedDict, Unpack
+from typing import NamedTuple, Unpack
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import override
 
 from content.mail.filling import filled, harmless, one_line
-from content.mail.letterhead import letterhead
+from content.mail.letterhead import Letterhead, letterhead
 from content.mail.models import Letter, OutboxMessage
-from content.mail.rendering import blocks_of, on_paper
+from content.mail.rendering import Block, Foot, blocks_of, on_paper
+from content.mail.rich import rich_block
 
 Words = str | Promise
 
@@ -49,17 +51,6 @@ def register(kind: Kind) -> Kind:
     """Make `kind` known under its key, and return it."""
     KINDS[kind.key] = kind
     return kind
-
-
-class Foot(TypedDict, total=False):
-    """What stands below a mail.
-
-    reason: why one gets it. my_data: where one sees what is known of oneself. unsubscribe: for one click (RFC 8058).
-    """
-
-    reason: str
-    my_data: str
-    unsubscribe: str
 
 
 class Posting(Foot, total=False):
@@ -100,9 +91,21 @@ def write(
     values: what stands for each placeholder, as plain text, and `address` where the button leads.
     Returns None if a letter with the same `once` was written before.
     """
-    kind = KINDS[key]
-    mail = composed(kind, wording(kind, language), language, values, **_foot_of(posting))
-    return _put(mail, to=to, language=language, letter=key, **posting)
+    kind, head = KINDS[key], letterhead(language)
+    mail = composed(kind, wording(kind, language), values, head, language, **_foot_of(posting))
+    return _put(mail, head, to=to, language=language, letter=key, **posting)
+
+
+def write_rich(
+    *, subject: str, body: str, to: str, language: str, letter: str = "", **posting: Unpack[Posting]
+) -> OutboxMessage | None:
+    """Put a mail with words of an editor's own into the outbox; otherwise as `write`.
+
+    body: sanitised HTML, its references resolved (content.richtext.mailing.for_mail). letter: what kind of mail it is.
+    """
+    head = letterhead(language)
+    mail = composed_rich(subject, body, head, language, **_foot_of(posting))
+    return _put(mail, head, to=to, language=language, letter=letter, **posting)
 
 
 def own_words(kind: Kind, language: str) -> Wording:
@@ -115,26 +118,42 @@ def wording(kind: Kind, language: str) -> Wording:
     """Return the words of editors for a letter, and the site's own where they have none."""
     own = own_words(kind, language)
     columns = [f"subject_{language}", f"body_{language}"]
-    [subject, body] = Letter.objects.filter(pk=kind.key).values_list(*columns).first() or ["", ""]
+    subject, body = Letter.objects.filter(pk=kind.key).values_list(*columns).first() or ("", "")
     return Wording(subject or own.subject, body or own.body, own.button)
 
 
-def composed(kind: Kind, words: Wording, language: str, values: Mapping[str, object], **foot: Unpack[Foot]) -> Mail:
+def composed(
+    kind: Kind, words: Wording, values: Mapping[str, object], head: Letterhead, language: str, **foot: Unpack[Foot]
+) -> Mail:
     """Return the letter as it will be read. Raises KeyError if a value lacks that the letter may name."""
     said = {name: harmless(values[name]) for name in (*kind.placeholders, *(["address"] if kind.button else []))}
-    said.setdefault("site", letterhead(language).name)
-    subject = one_line(filled(one_line(words.subject, 1000), said), LONGEST_SUBJECT)
-    page = on_paper(subject, blocks_of(words.body, said, words.button), language, **foot)
+    said.setdefault("site", head.name)
+    subject = one_line(filled(words.subject, said), LONGEST_SUBJECT)
+    return _laid_out(subject, blocks_of(words.body, said, words.button), head, language, **foot)
+
+
+def composed_rich(subject: str, body: str, head: Letterhead, language: str, **foot: Unpack[Foot]) -> Mail:
+    """Return a mail with an editor's own words, sanitised HTML, as it will be read."""
+    return _laid_out(one_line(subject, LONGEST_SUBJECT), [rich_block(body)], head, language, **foot)
+
+
+def _laid_out(subject: str, blocks: Iterable[Block], head: Letterhead, language: str, **foot: Unpack[Foot]) -> Mail:
+    page = on_paper(subject, blocks, head, language, **foot)
     return Mail(subject, page.text, page.html)
 
 
 def _foot_of(posting: Posting) -> Foot:
-    names = ("reason", "my_data", "unsubscribe")
-    return Foot(**{name: posting[name] for name in names if name in posting})  # type: ignore[literal-required,typeddict-item]
+    return {
+        "reason": posting.get("reason", ""),
+        "my_data": posting.get("my_data", ""),
+        "unsubscribe": posting.get("unsubscribe", ""),
+    }
 
 
-def _put(mail: Mail, *, to: str, language: str, letter: str, **posting: Unpack[Posting]) -> OutboxMessage | None:
-    once, start = posting.get("once"), posting.get("not_before")
+def _put(
+    mail: Mail, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[Posting]
+) -> OutboxMessage | None:
+    once = posting.get("once")
     if once and OutboxMessage.objects.filter(once=once).exists():
         return None
     message = OutboxMessage(
@@ -143,11 +162,11 @@ def _put(mail: Mail, *, to: str, language: str, letter: str, **posting: Unpack[P
         batch=posting.get("batch"),
         once=once,
         recipient=to,
-        reply_to=posting.get("reply_to") or letterhead(language).contact,
+        reply_to=posting.get("reply_to") or head.contact,
         language=language,
         unsubscribe=posting.get("unsubscribe", ""),
+        next_try_at=posting.get("not_before") or timezone.now(),
         **mail._asdict(),
-        **({"next_try_at": start} if start else {}),
     )
     # Somebody may have written the same since we looked; the constraint lets one of the two through.
     OutboxMessage.objects.bulk_create([message], ignore_conflicts=bool(once))

@@ -6,7 +6,7 @@ Words of editors and strangers are escaped and put into place; no template engin
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, format_html_join
@@ -14,10 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.filling import Run, paragraphs, runs, sole_place
-from content.mail.letterhead import Letterhead, letterhead
+from content.mail.filling import Run, filled, harmless, paragraphs, runs, sole_place
+from content.mail.letterhead import Letterhead
 
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _CLASS = re.compile(r' class="([a-z-]+)"')
 _RULE = re.compile(r"^\.([a-z-]+) \{ (.*) \}$", re.MULTILINE)
 
@@ -36,8 +35,20 @@ class FootLine(NamedTuple):
     address: str = ""
 
 
+class Foot(TypedDict, total=False):
+    """What stands below a mail.
+
+    reason: why one gets it; {site} stands for the site's name. my_data: where one sees what is known of oneself.
+    unsubscribe: for one click (RFC 8058).
+    """
+
+    reason: str
+    my_data: str
+    unsubscribe: str
+
+
 class Page(NamedTuple):
-    """A mail but for its subject; `style` is the sheet in it."""
+    """A mail but for its subject, as HTML and as text."""
 
     html: str
     text: str
@@ -99,22 +110,18 @@ def _button(words: str, address: str) -> Block:
 # --- The paper ----------------------------------------------------------------------------------------------------
 
 
-def on_paper(
-    subject: str, body: Iterable[Block], language: str, *, reason: str = "", my_data: str = "", unsubscribe: str = ""
-) -> Page:
-    """Return a mail with the site's name above and the foot below it, in `language`."""
-    head = letterhead(language)
+def on_paper(subject: str, body: Iterable[Block], head: Letterhead, language: str, **foot: Unpack[Foot]) -> Page:
+    """Return a mail in `language` with the site's name above and the foot below it."""
     with override(language):
-        foot = list(_foot(head, reason, my_data, unsubscribe))
-        blocks = list(body)
-        html = format_html_join("\n", "{}", ((block.html,) for block in blocks))
-        context = {"subject": subject, "language": language, "head": head, "body": html, "foot": foot, "style": style()}
-        return Page(inlined(render_to_string("mail/layout.html", context)), _as_text(blocks, foot))
+        blocks, lines = list(body), list(_foot(head, **foot))
+    html = format_html_join("\n", "{}", ((block.html,) for block in blocks))
+    context = {"subject": subject, "language": language, "head": head, "body": html, "foot": lines, "style": style()}
+    return Page(inlined(render_to_string("mail/layout.html", context)), _as_text(blocks, lines))
 
 
-def _foot(head: Letterhead, reason: str, my_data: str, unsubscribe: str) -> Iterator[FootLine]:
+def _foot(head: Letterhead, reason: str = "", my_data: str = "", unsubscribe: str = "") -> Iterator[FootLine]:
     if reason:
-        yield FootLine(reason)
+        yield FootLine(filled(harmless(reason), {"site": head.name}))
     if my_data:
         yield FootLine(_("See, change or erase what we know about you"), my_data)
     if unsubscribe:

@@ -39,7 +39,7 @@ def render(html: str, language: str) -> SafeString:
     if "<table>" in safe:
         safe = _with_frames(safe)
     if _SCHEME in safe:
-        safe = _with_links(_with_pictures(safe), language)
+        safe = with_links(_with_pictures(safe), language)
     return mark_safe(safe)  # noqa: S308 - sanitised above
 
 
@@ -59,7 +59,8 @@ def _with_frames(html: str) -> str:
     return html.replace("<table>", frame).replace("</table>", "</table></div>")
 
 
-def _with_links(html: str, language: str) -> str:
+def with_links(html: str, language: str) -> str:
+    """Return sanitised `html` with the paths to which its references lead; one to what isn't public leaves its words."""
     keys = {key for key, _words in _LINK.findall(html)}
     paths = _paths(keys, language) if keys else {}
 

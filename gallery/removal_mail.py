@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.models import OutboxMessage
+from content.mail.letters import Kind, write
 from content.pages.models import SiteSettings
+from gallery.letters import ANSWER, EDITORS, RECEIPT
 from gallery.models import RemovalRequest
 
 # A flood of requests shall not become a flood of mail: the list in the admin shows the others.
@@ -20,15 +21,13 @@ LETTERS_IN_AN_HOUR = 10
 def send_receipt(request: RemovalRequest, site: str) -> None:
     """Put the receipt in the outbox, if there is an address. site: where the site is, such as https://example.org."""
     with override(request.language):
-        subject = _("Your request about a photo, number %(number)s") % {"number": request.number}
-        _write(request, subject, "receipt", site)
+        _write(request, RECEIPT, site, happened=_happened(request))
 
 
 def send_answer(request: RemovalRequest, site: str) -> None:
     """Put into the outbox what was decided, if there is an address."""
     with override(request.language):
-        subject = _("What was decided about your request %(number)s") % {"number": request.number}
-        _write(request, subject, "answer", site)
+        _write(request, ANSWER, site, decision=_decision(request), answer=_answer(request))
 
 
 def tell_editors(request: RemovalRequest, site: str) -> None:
@@ -37,23 +36,63 @@ def tell_editors(request: RemovalRequest, site: str) -> None:
     since = timezone.now() - timedelta(hours=1)
     if not settled or RemovalRequest.objects.filter(created_at__gte=since).count() > LETTERS_IN_AN_HOUR:
         return
-    path = reverse("admin:gallery_removalrequest_change", args=[request.pk])
     with override(settings.LANGUAGE_CODE):
-        text = render_to_string("gallery/mail/removal_editors.txt", {"request": request, "address": site + path})
-        subject = _("Somebody asks to have a photo taken down (%(number)s)") % {"number": request.number}
-        OutboxMessage.objects.create(
-            recipient=settled, language=settings.LANGUAGE_CODE, subject=subject, text=_tidy(text)
-        )
+        values = {
+            "number": request.number,
+            "album": request.album_title,
+            "question": _question(request),
+            "address": site + reverse("admin:gallery_removalrequest_change", args=[request.pk]),
+        }
+        reason = _("You get this mail because this is the address for questions about {site}.")
+    write(EDITORS.key, to=settled, language=settings.LANGUAGE_CODE, values=values, reason=reason)
 
 
-def _write(request: RemovalRequest, subject: str, letter: str, site: str) -> None:
+def _write(request: RemovalRequest, kind: Kind, site: str, **values: str) -> None:
     """Write in the active language, which is that of whoever asked."""
     if not request.email:
         return
     address = site + reverse("gallery:removal_receipt", args=[request.secret])
-    text = render_to_string(f"gallery/mail/removal_{letter}.txt", {"request": request, "address": address})
-    OutboxMessage.objects.create(recipient=request.email, language=request.language, subject=subject, text=_tidy(text))
+    reason = _("Somebody gave this e-mail address for the answer. If it wasn’t you, you need not do anything.")
+    said = {"number": request.number, "address": address, **values}
+    write(kind.key, to=request.email, language=request.language, values=said, reason=reason)
 
 
-def _tidy(text: str) -> str:
-    return f"{text.strip()}\n"
+def _happened(request: RemovalRequest) -> str:
+    if request.holds:
+        return "\n\n".join(
+            [
+                _("You asked to have a photo taken down. It is hidden: nobody sees it but our editors."),
+                _(
+                    "An editor decides as soon as possible, within a month at most, whether it stays down. "
+                    "If so, the original is erased 30 days after that."
+                ),
+            ]
+        )
+    return "\n\n".join(
+        [
+            _("You asked to have a photo taken down. Your request is recorded."),
+            _("An editor decides as soon as possible, within a month at most. Until then the photo can be seen."),
+        ]
+    )
+
+
+def _decision(request: RemovalRequest) -> str:
+    if request.state == RemovalRequest.State.GRANTED and request.erased_on:
+        day = date_format(timezone.localtime(request.erased_on), "DATE_FORMAT")
+        return _("The photo stays down. On %(day)s the original is erased as well.") % {"day": day}
+    if request.state == RemovalRequest.State.UNDONE:
+        return _(
+            "Very many requests came at once, so an editor set all of them aside, and yours with them. "
+            "If you are on the photo, please ask once more."
+        )
+    return _("An editor decided that the photo can be seen.")
+
+
+def _answer(request: RemovalRequest) -> str:
+    return f"{_('The editor writes:')}\n\n{request.answer}" if request.answer else ""
+
+
+def _question(request: RemovalRequest) -> str:
+    if request.holds:
+        return _("It is hidden. Decide whether it stays down:")
+    return _("It can still be seen. Decide whether it is taken down:")

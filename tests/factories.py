@@ -33,7 +33,7 @@ from content.workflow.models import (
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
-from signups.models import Consent, ConsentText, Erasure, Export, Interest, Note, Stakeholder
+from signups.models import Consent, ConsentText, Delivery, Erasure, Export, Interest, Note, Stakeholder, Update
 
 
 def _in_both(words: str):
@@ -346,6 +346,25 @@ class OutboxMessageFactory(SmartupFactory):
     language = "nl"
     subject = "Welkom"
     text = "Fijn dat je meedoet."
+
+
+class UpdateFactory(SmartupFactory):
+    """A draft in both languages, to everybody who confirmed and agreed."""
+
+    class Meta:
+        model = Update
+
+    subject_nl, subject_en = _in_both("News")
+    body_nl, body_en = "<p>Dit is er nieuw.</p>", "<p>This is new.</p>"
+    interests = _several("interests")
+
+
+class DeliveryFactory(SmartupFactory):
+    class Meta:
+        model = Delivery
+
+    update = factory.SubFactory(UpdateFactory)
+    stakeholder = factory.SubFactory(StakeholderFactory)
 
 
 class RedirectFactory(SmartupFactory):

@@ -14,6 +14,10 @@ BENCH := .venv/.bench
 STATIC := $(DATA_DIR)/.static
 STATIC_FILES := $(shell find static content/*/static events/static gallery/static signups/static smartup/static 2>/dev/null)
 ARGS ?=
+# A site that no host was named for is being tried out: its mails are shown at /mail/ instead of being sent.
+ifeq ($(HTTPS)$(ALLOWED_HOSTS),)
+MAIL := shown://
+endif
 
 .PHONY: help
 help:  ## List what can be made
@@ -22,6 +26,7 @@ help:  ## List what can be made
 # --- The site --------------------------------------------------------------------------------------------------
 
 .PHONY: run
+run dev: export EMAIL_URL := $(or $(EMAIL_URL),$(MAIL))
 run: $(SITE) data $(STATIC)  ## Serve the site as in production, with its tasks; PORT=8000 HOST=127.0.0.1
 	@$(MANAGE) prepare
 	@$(MANAGE) serve --with-parent
@@ -65,7 +70,7 @@ check: $(DEV)  ## Format, lint, imports, types, migrations, messages, settings: 
 	$(PYTHON) -m mypy
 	bin/with-data $(MANAGE) makemigrations --check --dry-run
 	$(PYTHON) bin/messages.py check
-	bin/with-data env HTTPS=1 ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
+	bin/with-data env HTTPS=1 ALLOWED_HOSTS=example.org EMAIL_URL=smtp://localhost:25 $(MANAGE) check --deploy --fail-level WARNING
 
 .PHONY: format
 format: $(DEV)  ## Lay out the code as `make check` wants it
@@ -89,6 +94,10 @@ bench-pages: $(DEV)  ## Measure the processor time, queries and memory of the ho
 .PHONY: bench-drafts
 bench-drafts: $(DEV)  ## Measure what saving a draft costs beside a plain save, and a preview beside its page
 	@$(PYTHON) bench/drafts.py
+
+.PHONY: bench-signups
+bench-signups: $(DEV)  ## Measure how many can join in a second, beside a bare view that inserts one row
+	@$(PYTHON) bench/joining.py
 
 .PHONY: bench-images
 bench-images: $(BENCH)  ## Measure what the sizes of photos cost, beside four others; ARGS="--photos 3" is quicker

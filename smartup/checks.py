@@ -1,11 +1,14 @@
 """System checks that refuse a dangerous production start: `manage.py check --deploy`."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register  # noqa: A004
 from django.core.files.storage import FileSystemStorage, storages
+from django.http.request import validate_host
 
+_NAME_A_SERVER = "Name a mail server: EMAIL_URL=smtp+tls://user:password@mail.example.org:587"
 SHORTEST_KEY = 50  # characters; what Django asks too
 
 
@@ -44,6 +47,33 @@ def connection_is_secure(app_configs, **kwargs):
         return []
     hint = "Put a web server with a certificate in front, and set HTTPS=1 BEHIND_PROXY=1."
     return [Warning("Visitors reach the site without https.", hint=hint, id="smartup.W001")]
+
+
+@register(Tags.security, deploy=True)
+def mails_are_not_shown(app_configs, **kwargs):
+    """E005: whoever reads other people's mails can follow the links in them."""
+    if settings.EMAIL_URL != "shown://":
+        return []
+    return [Error("Mails are shown instead of being sent.", hint=_NAME_A_SERVER, id="smartup.E005")]
+
+
+@register(deploy=True)
+def mail_can_leave(app_configs, **kwargs):
+    """W002: who joins gets no mail to confirm it by."""
+    if settings.MAIL_BY_SMTP or settings.EMAIL_URL == "shown://":
+        return []
+    return [Warning("Mail waits in the outbox: no mail server is set.", hint=_NAME_A_SERVER, id="smartup.W002")]
+
+
+@register(deploy=True)
+def links_in_mails_lead_here(app_configs, **kwargs):
+    """W003: a link in a mail that leads elsewhere confirms nothing."""
+    site = urlsplit(settings.SITE_URL)
+    known = site.hostname and validate_host(site.hostname, settings.ALLOWED_HOSTS)
+    if known and (site.scheme == "https") == settings.HTTPS:
+        return []
+    hint = "Give the address by which visitors reach it, whose host ALLOWED_HOSTS has: SITE_URL=https://www.example.org"
+    return [Warning(f"Links in mails lead to {settings.SITE_URL}.", hint=hint, id="smartup.W003")]
 
 
 @register(deploy=True)

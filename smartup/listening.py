@@ -5,6 +5,8 @@ import socket
 
 from django.core.management.base import CommandError
 
+from content.mail.ways import Way, way
+
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 
@@ -12,9 +14,15 @@ _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104
 
 
 def addresses() -> str:
-    """Return the lines that tell where site and admin are, and how to stop."""
+    """Return the lines that tell where site, admin and mails are, and how to stop."""
     site = f"http://{'localhost' if HOST in _EVERYWHERE else HOST}:{PORT}/"
-    return f"Site   {site}\nAdmin  {site}admin/\nCtrl-C stops it."
+    return f"Site   {site}\nAdmin  {site}admin/\n{_mails(site)}Ctrl-C stops it."
+
+
+def _mails(site: str) -> str:
+    if way() is Way.SMTP:
+        return ""
+    return f"Mail   {site}mail/ shows it; none is sent.\n" if way() is Way.SHOWN else "Mail   waits: set EMAIL_URL.\n"
 
 
 def require_free_port() -> None:

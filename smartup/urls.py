@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/richtext/", include("content.richtext.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin itself
+    path("mail/", include("content.mail.urls")),  # for whoever tries the site out, at the machine itself
     path("media/<path:path>", media, name="media"),
     path("", include("content.documents.file_urls")),
     path("", include("content.sharing.urls")),

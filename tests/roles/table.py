@@ -182,5 +182,6 @@ PUBLIC = {
     "gallery:removal", "gallery:removal_receipt",
     "sharing:preview", "sharing:preview_page", "sharing:review",  # for whoever knows the secret in the address
     "documents:list", "documents:archive", "document_files:named_file",
+    "mail:shown", "mail:shown_mail", "mail:shown_html",  # 404, unless EMAIL_URL=shown://, and then for the machine itself
     "search:results", "signups:join", "signups:thanks", "consent:settings", "consent:choose", "pages:page",
 }  # fmt: skip

@@ -4,7 +4,15 @@ import pytest
 from django.core.checks import run_checks
 from django.core.files.storage import storages
 
-SOUND = {"DEBUG": False, "HTTPS": True, "ALLOWED_HOSTS": ["www.example.org"], "SECRET_KEY": "abcdefghij" * 6}
+SOUND = {
+    "DEBUG": False,
+    "HTTPS": True,
+    "ALLOWED_HOSTS": ["www.example.org"],
+    "SECRET_KEY": "abcdefghij" * 6,
+    "SITE_URL": "https://www.example.org",
+    "EMAIL_URL": "smtp://localhost:25",
+    "MAIL_BY_SMTP": True,
+}
 
 
 def ours():
@@ -32,12 +40,20 @@ def test_a_sound_production_passes():
         ("SECRET_KEY", "short", "smartup.E002"),
         ("SECRET_KEY", "a" * 60, "smartup.E002"),
         ("ALLOWED_HOSTS", ["www.example.org", "*"], "smartup.E003"),
-        ("HTTPS", False, "smartup.W001"),
+        ("EMAIL_URL", "shown://", "smartup.E005"),
+        ("MAIL_BY_SMTP", False, "smartup.W002"),
+        ("SITE_URL", "https://elsewhere.example", "smartup.W003"),
+        ("SITE_URL", "http://www.example.org", "smartup.W003"),
     ],
 )
 def test_a_dangerous_production_is_refused_with_a_hint(settings, name, value, refused):
     setattr(settings, name, value)
     assert ours() == [(refused, True)]
+
+
+def test_a_site_without_https_is_told_so(settings):
+    settings.HTTPS, settings.SITE_URL = False, "http://www.example.org"
+    assert ours() == [("smartup.W001", True)]
 
 
 def test_uploads_that_cannot_be_written_are_refused(tmp_path, monkeypatch):

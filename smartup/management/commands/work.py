@@ -11,6 +11,7 @@ from content.mail.worker import Postman
 from content.search.tasks import rebuild_index
 from content.workflow.middleware import keep_up
 from content.workflow.outlook import Outlook
+from signups.sending_updates import push_updates
 from smartup.nightly import run_nightly_if_due
 
 _log = logging.getLogger(__name__)
@@ -35,9 +36,10 @@ def tick() -> None:
     outlook = Outlook(ask_every=1)
     while True:
         keep_up(outlook)
-        try:
-            run_nightly_if_due()
-        except (DatabaseError, OSError):
-            _log.exception("The work of the night could not be begun; it is tried again.")
+        for act in (run_nightly_if_due, push_updates):
+            try:
+                act()
+            except (DatabaseError, OSError):
+                _log.exception("%s could not be done; it is tried again.", act.__name__)
         close_old_connections()
         sleep(1)

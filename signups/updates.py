@@ -1,0 +1,79 @@
+"""What an update says to whom: in each reader's own language or, where it has no words in that, in the other."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from content.languages.text import CODES, text_of, value_in
+from content.mail.letterhead import letterhead
+from content.mail.letters import Mail, Posting, composed_rich, write_rich
+from content.mail.site import site_address
+from content.richtext.mailing import for_mail
+from signups.letters_common import posting_to
+from signups.models import Stakeholder, Update
+
+# How the outbox calls it.
+LETTER = "signups.update"
+TEXTS = ["subject", "body"]
+
+
+class Words(NamedTuple):
+    """What a reader of one language gets to read; `body` is HTML, and says it if it is in another language."""
+
+    subject: str
+    body: str
+
+
+def words_of(update: Update, language: str) -> Words:
+    """Return what a reader of `language` gets to read."""
+    subject, body = (text_of(update, field, language) for field in TEXTS)
+    with override(language):
+        html = for_mail(body.words, language)
+    if body.language != language:
+        html = format_html('<div lang="{}">{}</div>', body.language, mark_safe(html))  # noqa: S308  sanitised
+    return Words(subject.words, html)
+
+
+def lacking(update: Update) -> list[str]:
+    """Return the languages in which `update` lacks its subject or its text, and whose readers get another one."""
+    return [code for code in CODES if not all(value_in(update, field, code) for field in TEXTS)]
+
+
+def write_update(update: Update, people: Collection[Stakeholder]) -> None:
+    """Put `update` into the outbox for each of `people`, in the caller's transaction."""
+    words = {code: words_of(update, code) for code in {person.language for person in people}}
+    for person in people:
+        said = words[person.language]._asdict()
+        write_rich(**said, to=person.email, language=person.language, letter=LETTER, **_posting(update, person))
+
+
+def _posting(update: Update, person: Stakeholder) -> Posting:
+    return {**posting_to(person), "once": f"update:{update.pk}:{person.pk}", "batch": update.pk}
+
+
+@transaction.atomic
+def write_test(update: Update, to: str) -> list[str]:
+    """Put a mail to an editor's address into the outbox, in each language that `update` has; return their codes."""
+    languages = [code for code in CODES if code not in lacking(update)] or [settings.LANGUAGE_CODE]
+    for code in languages:
+        words = words_of(update, code)
+        with override(code):
+            subject = _("Test: %(subject)s") % {"subject": words.subject}
+            reason = _("This is a test that nobody but you gets.")
+        write_rich(subject=subject, body=words.body, to=to, language=code, letter=f"{LETTER}.test", reason=reason)
+    return languages
+
+
+def as_read(update: Update, language: str) -> Mail:
+    """Return the mail as somebody who reads `language` will see it; the links below it lead to the site itself."""
+    with override(language):
+        reason = _("You get this mail because you joined %(site)s with this address.")
+    head, site = letterhead(language), site_address()
+    said = {"reason": reason % {"site": head.name}, "my_data": site, "unsubscribe": site}
+    return composed_rich(*words_of(update, language), head, language, **said)

@@ -1,18 +1,16 @@
 """The part of the admin that shows what will be: the preview, and links by which others see it."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.desk.beside import BesideAdmin
 from content.workflow import frame
 from content.workflow.frame import Door
 from content.workflow.links import links_to, revoke, share
 
 
-class PreviewingAdmin:
+class PreviewingAdmin(BesideAdmin):
     """Part of the admin of objects, or of releases: their preview, and links to it."""
 
     def get_urls(self):
@@ -74,35 +72,6 @@ class PreviewingAdmin:
         revoke(links_to(item).filter(pk=link))
         self.message_user(request, _("The link doesn’t work any more."))
         return HttpResponseRedirect(self.share_url(item))
-
-    # --- What the pages beside the form have in common -----------------------------------------------------------
-
-    def asked(self, request, item, template, title, **context):
-        """Return a page about `item` beside its form."""
-        frame_of_admin = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "original": item}
-        form_url = self.url_of("change", item.pk)
-        return TemplateResponse(request, template, {**frame_of_admin, "form_url": form_url, **context})
-
-    def seen(self, request, object_id):
-        """Return the object for whoever may see it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=object_id)
-
-    def changed(self, request, object_id):
-        """Return the object for whoever may change it."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=object_id)
-
-    def address(self, route, view, act):
-        """Return the entry for `act` in the table of addresses."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_{act}"
-        return path(route, self.admin_site.admin_view(view), name=name)
-
-    def url_of(self, act: str, *keys) -> str:
-        """Return the address of `act` in this part of the admin."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{act}", args=keys)
 
 
 def _form_of(item) -> str:

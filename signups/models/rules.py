@@ -1,8 +1,11 @@
 """The rules of joining: until when, what comes next, and how long we keep what we were told."""
 
+from datetime import datetime
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.richtext.fields import RichTextField
@@ -45,3 +48,13 @@ class JoinRules(models.Model):
 
     def __str__(self):
         return str(_("Rules of joining"))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody can join any more."""
+        return is_over(self.closes_at)
+
+
+def is_over(closes_at: datetime | None) -> bool:
+    """Whether the moment at which joining ends has passed; it never does where there is none."""
+    return closes_at is not None and closes_at <= timezone.now()

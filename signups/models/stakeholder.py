@@ -41,8 +41,8 @@ class Kind(models.TextChoices):
 
 class StakeholderQuerySet(models.QuerySet):
     def with_address(self, email: str):
-        """Who joined with this e-mail address, however it is capitalised, or None."""
-        return self.filter(email__iexact=email).first()
+        """Who joined with this e-mail address, however it is capitalised, or None; as the index has it, not by iexact."""
+        return self.alias(address=Lower("email")).filter(address=email.lower()).first()
 
     def confirmed(self):
         """Those whose address is known to be theirs, and who therefore count, and may be written to."""
@@ -64,6 +64,7 @@ class Stakeholder(models.Model):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     organisation = models.CharField(_("organisation"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("Such as “policy officer”."))
     kind = models.CharField(_("I take part as"), max_length=15, choices=Kind.choices)
     interests = models.ManyToManyField(Interest, blank=True, related_name="stakeholders", verbose_name=_("interests"))
     message = models.TextField(_("message"), max_length=2000, blank=True)

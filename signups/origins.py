@@ -1,0 +1,57 @@
+"""Where somebody came from: the page that led to the form, and the event that it is about."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
+
+from events.models import Case, Event, Lesson
+from signups.models import Stakeholder
+
+_OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*\Z")
+_LONGEST = Stakeholder._meta.get_field("seen_on").max_length
+# The pages that belong to an event, what they show, and where that says which event it is.
+_PAGES: dict[str, tuple[Any, str]] = {
+    "events:event": (Event, "pk"),
+    "events:case": (Case, "event"),
+    "events:lesson": (Lesson, "event"),
+}
+
+
+def own_path(path: str) -> str:
+    """Return `path` if it can be a page of our own site that the database can hold, else nothing."""
+    return path if not path[_LONGEST:] and _OWN_PATH.match(path) and _is_unicode(path) else ""
+
+
+def event_of(path: str) -> UUID | None:
+    """Return the key of the event whose page stands at `path`, or that of its case or lesson; at most one query."""
+    shown = _shown_at(path) if path else None
+    return shown.first() if shown is not None else None
+
+
+def _is_unicode(path: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in path)
+
+
+def _shown_at(path: str) -> QuerySet | None:
+    page = _page_at(path)
+    if page is None or page.view_name == "events:home":
+        return page and Event.objects.live().for_home().values_list("pk", flat=True)
+    if page.view_name not in _PAGES:
+        return None
+    model, event = _PAGES[page.view_name]
+    return model.objects.live().at(page.kwargs["slug"]).values_list(event, flat=True)
+
+
+def _page_at(path: str) -> ResolverMatch | None:
+    language = get_language_from_path(path)
+    if language is None:
+        return None
+    with override(language):  # addresses are words, and the resolver knows those of one language at a time
+        try:
+            return resolve(path.partition("?")[0])
+        except Resolver404:
+            return None

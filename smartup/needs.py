@@ -14,6 +14,8 @@ from content.desk.presence import OUTDATED, lacking
 from content.documents.models import Document
 from content.documents.titles import untitled
 from content.languages.models import Translation
+from content.mail.models import OutboxMessage
+from content.mail.states import troubles
 from content.pictures.descriptions import undescribed
 from content.pictures.models import Picture
 from content.richtext.models import LinkCheck
@@ -38,6 +40,7 @@ _OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
     RemovalRequest: lambda: {"open": Q(state=RemovalRequest.State.OPEN)},
     LinkCheck: lambda: {"broken": Q(broken_since__isnull=False)},
     Answer: lambda: {"unseen": Q(seen_at__isnull=True)},
+    OutboxMessage: troubles,
 }
 
 
@@ -79,6 +82,10 @@ def needs(entry: dict) -> Iterator[Need]:
     asked: list[tuple[str, str | Promise, str]] = [
         ("unseen", _("not read yet"), "seen=no"),
         ("open", _("to be decided"), "state__exact=open"),
+        ("stuck", _("that can’t leave: the site has no mail server (EMAIL_URL)"), "state=waiting"),
+        ("late", _("that has waited for an hour or more"), "state=late"),
+        ("given_up", _("that was given up"), "state=given_up"),
+        ("unknown", _("of which nobody knows whether it arrived"), "state=unknown"),
         ("waiting", _("with changes that wait"), "state=waiting"),
         ("broken", _("that lead nowhere"), "broken=yes"),
         ("undescribed", _("without alternative text"), "alt=missing"),

@@ -1,5 +1,5 @@
 """What the site does by itself each night, once, after three: tidy up, erase
-the photos whose time is over, and look after its links to other sites.
+the photos and mails whose time is over, and look after its links to other sites.
 """
 
 from contextlib import ExitStack
@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from content.mail.retention import erase_old_mail
 from content.pages.models import SiteSettings
 from content.richtext.link_checks import AGENT, Checked, check_links
 from gallery.takedown import erase_due
@@ -45,6 +46,7 @@ def nightly() -> None:
         parts.callback(sweep_parts)
         parts.callback(call_command, "sweep_files", verbosity=0)
         parts.callback(call_command, "tidy", verbosity=0)
+        parts.callback(erase_old_mail)
         parts.callback(erase_due)
 
 

@@ -24,7 +24,7 @@ class OutboxState(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         state = self.value()
-        return in_state(queryset, state) if state in STATES else queryset
+        return queryset.filter(in_state(state)) if state in STATES else queryset
 
 
 @admin.register(OutboxMessage)

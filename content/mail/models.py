@@ -1,16 +1,11 @@
 """Mail that has yet to leave."""
 
 import uuid
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-# So long does a mail wait that nothing is wrong with, before an editor should look.
-LATE_AFTER = timedelta(hours=1)
-
 
 class OutboxQuerySet(models.QuerySet):
     """Each mail is in one state: waiting, in hand, unknown, sent or given up."""
@@ -27,11 +22,6 @@ class OutboxQuerySet(models.QuerySet):
         """Those that wait, whose time has come, and that no sender has in hand."""
         now = timezone.now()
         return self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), next_try_at__lte=now)
-
-    def late(self):
-        """Those that should have left an hour ago, be it that nobody sends or that the server puts them off."""
-        then = timezone.now() - LATE_AFTER
-        return self.waiting().filter(Q(next_try_at__lte=then) | Q(tries__gt=0, created_at__lte=then))
 
     def unknown(self):
         """Those of which nobody knows whether they arrived: the sender was killed before it heard the answer."""

@@ -1,8 +1,9 @@
 """In which state a mail is, in the words of an editor."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -21,6 +22,10 @@ STATES: dict[str, str | Promise] = {
     "given_up": pgettext_lazy("a mail", "given up"),
     "unknown": pgettext_lazy("a mail", "nobody knows whether it arrived"),
 }
+
+
+# So long may a mail wait, because the server is away or puts it off, before somebody should look.
+LATE_AFTER = timedelta(hours=1)
 
 
 class MailState(NamedTuple):
@@ -49,21 +54,32 @@ def state_of(mail: OutboxMessage) -> MailState:
     return MailState("waiting", _next_try(mail, now))
 
 
-def in_state(mails: QuerySet[OutboxMessage], state: str) -> QuerySet[OutboxMessage]:
-    """Return those of `mails` that are in `state`; late ones wait as well."""
-    in_hand = Q(claimed_until__gt=timezone.now())
-    unsettled = Q(sent_at__isnull=True, given_up_at__isnull=True)
+def in_state(state: str) -> Q:
+    """Return the condition for mails in `state`, a key of STATES; late ones wait as well."""
+    now = timezone.now()
+    unsettled, in_hand = Q(sent_at__isnull=True, given_up_at__isnull=True), Q(claimed_until__gt=now)
+    waits = unsettled & Q(handed_at__isnull=True)
+    then = now - LATE_AFTER
     conditions = {
-        "waiting": unsettled & Q(handed_at__isnull=True) & ~in_hand,
+        "waiting": waits & ~in_hand,
+        "late": waits & (Q(next_try_at__lte=then) | Q(tries__gt=0, created_at__lte=then)),
         "sending": unsettled & in_hand,
         "sent": Q(sent_at__isnull=False, handed_at__isnull=False),
         "shown": Q(sent_at__isnull=False, handed_at__isnull=True),
         "given_up": Q(given_up_at__isnull=False),
         "unknown": unsettled & Q(handed_at__isnull=False) & ~in_hand,
     }
-    if state == "late":
-        return mails.filter(pk__in=OutboxMessage.objects.late().values("pk"))
-    return mails.filter(conditions[state])
+    return conditions[state]
+
+
+def troubles() -> dict[str, Q]:
+    """Return what somebody should look at: a state each, and which mails are in it.
+
+    Without a mail server nothing is late: all that waits does so for the same reason.
+    """
+    if way() is Way.NONE:
+        return {"stuck": in_state("waiting"), "given_up": in_state("given_up"), "unknown": in_state("unknown")}
+    return {name: in_state(name) for name in ("late", "given_up", "unknown")}
 
 
 def _next_try(mail: OutboxMessage, now) -> str:

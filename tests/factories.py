@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory, FileField, ImageField
 
 from content.documents.models import Document
 from content.languages.models import Translation
-from content.mail.models import OutboxMessage
+from content.mail.models import Letter, OutboxMessage
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
 from content.richtext.models import LinkCheck
@@ -336,6 +336,14 @@ class ErasureFactory(SmartupFactory):
 
     reason = Erasure.Reason.ERASED
     rows = {"stakeholder": 1}
+
+
+class LetterFactory(SmartupFactory):
+    class Meta:
+        model = Letter
+        django_get_or_create = ["key"]
+
+    key = "gallery.removal_receipt"
 
 
 class OutboxMessageFactory(SmartupFactory):

@@ -7,10 +7,13 @@ from django.utils.translation import ngettext
 
 from content.desk.admin import ReadOnlyAdmin
 from content.desk.columns import badge
+from content.mail.letter_admin import LetterAdmin
 from content.mail.models import OutboxMessage
 from content.mail.resending import send_again
 from content.mail.states import STATES, in_state, state_of
 from content.mail.ways import Way, way
+
+__all__ = ["LetterAdmin", "OutboxMessageAdmin"]
 
 
 class OutboxState(admin.SimpleListFilter):

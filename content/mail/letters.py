@@ -1,56 +1,34 @@
 """The letters that the site writes by itself: each app registers its own in a module `letters`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Unpack
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import override
 
 from content.mail.filling import filled, harmless, one_line
+from content.mail.kinds import KINDS, Kind, register
 from content.mail.letterhead import Letterhead, letterhead
 from content.mail.models import Letter, OutboxMessage
 from content.mail.rendering import Block, Foot, blocks_of, on_paper
 from content.mail.rich import rich_block
 
-Words = str | Promise
+__all__ = [
+    "KINDS",
+    "Kind",
+    "composed",
+    "composed_rich",
+    "own_words",
+    "post",
+    "register",
+    "wording",
+    "write",
+    "write_rich",
+]
 
 LONGEST_SUBJECT = 150
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A letter: its own words, which editors may replace, and what may stand in braces in them.
-
-    subject, body: in English, through gettext_lazy. Paragraphs of the body are separated by an empty line; {name}
-    stands for a value; a paragraph {button} is a button that leads to the value `address`; a paragraph {code} is
-    drawn large. An empty value takes the space before it along: “Hello {name},” becomes “Hello,”.
-    title, explanation: what editors call it, and when it is sent.
-    placeholders: the name of each value, and what it is, for editors. example: a value for each, for the preview.
-    needed: placeholders without which the letter would be of no use, such as the code that it brings.
-    """
-
-    key: str
-    title: Words
-    subject: Words
-    body: Words
-    button: Words = ""
-    placeholders: Mapping[str, Words] = field(default_factory=dict)
-    example: Mapping[str, Words] = field(default_factory=dict)
-    needed: frozenset[str] = frozenset()
-    explanation: Words = ""
-
-
-KINDS: dict[str, Kind] = {}
-
-
-def register(kind: Kind) -> Kind:
-    """Make `kind` known under its key, and return it."""
-    KINDS[kind.key] = kind
-    return kind
 
 
 class Posting(Foot, total=False):
@@ -93,7 +71,7 @@ def write(
     """
     kind, head = KINDS[key], letterhead(language)
     mail = composed(kind, wording(kind, language), values, head, language, **_foot_of(posting))
-    return _put(mail, head, to=to, language=language, letter=key, **posting)
+    return post(mail, head, to=to, language=language, letter=key, **posting)
 
 
 def write_rich(
@@ -105,7 +83,7 @@ def write_rich(
     """
     head = letterhead(language)
     mail = composed_rich(subject, body, head, language, **_foot_of(posting))
-    return _put(mail, head, to=to, language=language, letter=letter, **posting)
+    return post(mail, head, to=to, language=language, letter=letter, **posting)
 
 
 def own_words(kind: Kind, language: str) -> Wording:
@@ -126,7 +104,7 @@ def composed(
     kind: Kind, words: Wording, values: Mapping[str, object], head: Letterhead, language: str, **foot: Unpack[Foot]
 ) -> Mail:
     """Return the letter as it will be read. Raises KeyError if a value lacks that the letter may name."""
-    said = {name: harmless(values[name]) for name in (*kind.placeholders, *(["address"] if kind.button else []))}
+    said = {name: harmless(values[name]) for name in kind.values}
     said.setdefault("site", head.name)
     subject = one_line(filled(words.subject, said), LONGEST_SUBJECT)
     return _laid_out(subject, blocks_of(words.body, said, words.button), head, language, **foot)
@@ -150,9 +128,10 @@ def _foot_of(posting: Posting) -> Foot:
     }
 
 
-def _put(
+def post(
     mail: Mail, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[Posting]
 ) -> OutboxMessage | None:
+    """Put `mail` into the outbox, in the caller's transaction; returns None if its mark `once` is there already."""
     once = posting.get("once")
     if once and OutboxMessage.objects.filter(once=once).exists():
         return None

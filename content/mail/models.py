@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.mail.kinds import KINDS
+
+
 class OutboxQuerySet(models.QuerySet):
     """Each mail is in one state: waiting, in hand, unknown, sent or given up."""
 
@@ -95,4 +98,5 @@ class Letter(models.Model):
         ordering = ["key"]
 
     def __str__(self):
-        return self.key
+        kind = KINDS.get(self.key)
+        return str(kind.title) if kind else self.key

@@ -17,7 +17,8 @@ from django.utils.translation import override
 from content.mail.filling import Run, filled, harmless, paragraphs, runs, sole_place
 from content.mail.letterhead import Letterhead
 
-_CLASS = re.compile(r' class="([a-z-]+)"')
+# As our markup begins; in words of others either < or the quotation marks are written otherwise.
+_CLASS = re.compile(r'<[a-z0-9]+ class="([a-z-]+)"')
 _RULE = re.compile(r"^\.([a-z-]+) \{ (.*) \}$", re.MULTILINE)
 
 
@@ -99,7 +100,7 @@ def link(words: str, address: str) -> SafeString:
 def _button(words: str, address: str) -> Block:
     # Outlook draws the ground of a cell, and not that of a link.
     html = format_html(
-        '<table role="presentation" class="button-frame"><tr><td class="button">'
+        '<table class="button-frame" role="presentation"><tr><td class="button">'
         '<a class="button-link" href="{}">{}</a></td></tr></table>',
         address,
         words,

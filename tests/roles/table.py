@@ -19,7 +19,7 @@ PUBLISHERS = (PUBLISHER, ADMINISTRATOR)
 
 # --- What each role may do with each kind of thing -------------------------------------------------------------
 #
-# v view, a add, c change, d delete, p publish, r send again; - nothing. A small letter that the admin of a kind
+# v view, a add, c change, d delete, p publish, r send again, x export; - nothing. A small letter that the admin of a kind
 # refuses to all is left out of the whole row.
 
 RIGHTS = {
@@ -41,7 +41,7 @@ RIGHTS = {
     "pages.sitesettings": "  -      vc        -            -       vc",
     # Of people who joined:
     "gallery.removalrequest": "-    vc        vc           -       vc",
-    "signups.stakeholder": " -      -         -            vcd     vcd",
+    "signups.stakeholder": " -      -         -            vcdx    vcdx",
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
     "signups.export": "      -      -         -            v       v",
@@ -51,6 +51,7 @@ RIGHTS = {
     "workflow.answer": "     v      v         -            -       v",
     "workflow.release": "    vc     vacdp     vc           -       vacdp",
     "richtext.linkcheck": "  v      v         -            -       v",
+    "mail.letter": "         -      -         -            vc      vc",
     "mail.outboxmessage": "  -      v         -            vr      vr",
     "auth.user": "           -      -         -            -       vacd",
     "auth.group": "          -      -         -            -       vacd",
@@ -119,6 +120,9 @@ ACTS = {
     "put_back": Act(None, "c"),
     "undo_sender": Act(None, "c"),
     "undo_album": Act(None, "c"),
+    # A letter: to oneself, and back to the site's own words.
+    "test": Act(None, "c"),
+    "own_words": Act(None, "c"),
 }
 
 OWN_ACTS = {
@@ -131,6 +135,10 @@ OWN_ACTS = {
     ("gallery.photo", "original"): Act("v", None),
     ("pages.menuitem", "order"): Act(None, "c"),
     ("signups.interest", "order"): Act(None, "c"),
+    ("signups.stakeholder", "charts"): Act("v", None),
+    ("signups.stakeholder", "export"): Act("x", "x"),
+    ("signups.stakeholder", "duplicates"): Act("d", None),
+    ("signups.stakeholder", "merge"): Act("d", "d"),  # and changes
 }
 
 # --- What can be done to several at once, from a list ----------------------------------------------------------
@@ -141,6 +149,10 @@ ACTIONS = {
     "undo_of_senders": "c",
     "undo_of_albums": "c",
     "send_again": "r",
+    "export_xlsx": "x",
+    "export_csv": "x",
+    "print_list": "x",
+    "merge": "0",  # writes nothing: it leads to a page that asks, below
 }
 
 # --- The buttons below a form ----------------------------------------------------------------------------------

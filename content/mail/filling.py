@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-# A value that is empty takes the space before it along: “Hello {name},” becomes “Hello,”.
-_PLACE = re.compile(r"( ?)\{([a-z_]+)\}")
+# A value that is empty takes the space before it along: “Hello {name},” becomes “Hello,”. One that ends a sentence
+# itself takes the full stop behind it: “You joined {site}.” becomes “You joined Smart Up!”.
+_PLACE = re.compile(r"( ?)\{([a-z_]+)\}(\.(?!\w))?")
+_ENDS = (".", "!", "?", "…")
 _ALONE = re.compile(r"\{([a-z_]+)\}")
 # What no words need: control characters, halves of characters, and what turns the direction of all that follows.
 _HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +60,7 @@ def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
     """
     end = 0
     for found in _PLACE.finditer(paragraph):
-        space, name = found.groups()
+        space, name, stop = found.groups(default="")
         if name not in values:
             continue
         yield Run(paragraph[end : found.start()])
@@ -66,6 +68,8 @@ def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
         if value:
             yield Run(space)
             yield Run(value, value if name == "address" else "")
+        if stop and not value.endswith(_ENDS):
+            yield Run(stop)
         end = found.end()
     yield Run(paragraph[end:])
 

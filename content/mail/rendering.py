@@ -145,7 +145,7 @@ def _foot_as_text(line: FootLine) -> str:
 @cache
 def style() -> SafeString:
     """Return the sheet of all mails, for their head."""
-    return mark_safe(render_to_string("mail/light.css") + render_to_string("mail/dark.css"))  # noqa: S308 - our file
+    return mark_safe(render_to_string("mail/light.css") + render_to_string("mail/more.css"))  # noqa: S308 - our file
 
 
 @cache

@@ -54,7 +54,7 @@ def test_a_letter_waits_in_the_outbox_as_text(kind, site):
     assert mail.text == (
         "Hello Anna de Vries,\n\nThis is your code:\n\n012345\n\nOr press\nthe button.\n\n"
         f"Download:\n{ADDRESS}\n\nOne.\n\nTwo,\nthree.\n\nYours, Smart Up!\n\n"
-        "-- \nYou joined Smart Up!.\nSee, change or erase what we know about you:\nhttps://example.org/me\n"
+        "-- \nYou joined Smart Up!\nSee, change or erase what we know about you:\nhttps://example.org/me\n"
         "Unsubscribe:\nhttps://example.org/stop\nQuestions? Write to us@example.org\nSmart Up! · RUG\n"
     )
     assert (mail.recipient, mail.reply_to, mail.letter) == ("anna@example.org", "us@example.org", "tests.letter")
@@ -76,7 +76,7 @@ def test_the_html_says_the_same_as_the_text(kind, site):
         "One.",
         "Two, three.",
         "Yours, Smart Up!",
-        "You joined Smart Up!.",
+        "You joined Smart Up!",
         "See, change or erase what we know about you",
         "Unsubscribe",
         "Questions? Write to us@example.org",

@@ -1,41 +1,55 @@
 """The form by which people join."""
 
-import re
+from typing import cast
 
 from django import forms
+from django.db.models import CharField
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import CODES
-from signups.models import Interest, Stakeholder
+from signups.models import ConsentText, Interest, Stakeholder
 from signups.models.stakeholder import Kind
+from signups.origins import own_path
+from signups.typing_errors import likely_address
 
-_OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*\Z")
 _UNREADABLE = _("Choose one of the answers given.")
+_TOO_LONG = _("This is longer than %(limit_value)d characters. Shorten it a little.")
+_NO_ADDRESS = _("This isn't a complete e-mail address. It looks like name@example.org.")
 
 
-def own_path(path: str) -> str:
-    """Return `path` if it can be a page of our own site that the database can hold, else nothing."""
-    longest = Stakeholder._meta.get_field("seen_on").max_length
-    return path if not path[longest:] and _OWN_PATH.match(path) else ""
+def _line(column: str, label, autocomplete: str, **options) -> forms.CharField:
+    """Return the field for one line of text that `column` of a stakeholder holds."""
+    return forms.CharField(
+        max_length=cast(CharField, Stakeholder._meta.get_field(column)).max_length,
+        label=label,
+        widget=forms.TextInput({"autocomplete": autocomplete}),
+        error_messages={"max_length": _TOO_LONG, **options.pop("error_messages", {})},
+        **options,
+    )
 
 
-class JoinForm(forms.ModelForm):
+class JoinForm(forms.Form):
     """Who joins, and that they agree to `consent_text`, the version of the words that they were shown.
 
-    It never tells that an address is known already: see signups.joining.
+    It never tells that an address is known already: see signups.joining. An address that looks like a slip of the
+    finger is asked about once; `suggestion` is what may have been meant.
     """
 
-    # Not among the model's fields below, or Django would tell whether the address is known.
+    name = _line(
+        "name", pgettext_lazy("of a person", "Your name"), "name", error_messages={"required": _("Fill in your name.")}
+    )
     email = forms.EmailField(
         max_length=254,
         label=_("Your e-mail address"),
-        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
+        help_text=_("We send a mail to it, by which you confirm that it is yours."),
+        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false", "autocapitalize": "off"}),
         error_messages={
-            "required": _("Fill in your e-mail address."),
-            "invalid": _("This isn't a complete e-mail address. It looks like name@example.org."),
+            "required": _("Fill in your e-mail address."), "invalid": _NO_ADDRESS, "max_length": _TOO_LONG,
         },
-    )
+    )  # fmt: skip
+    organisation = _line("organisation", _("Your organisation, if any"), "organization", required=False)
+    role = _line("role", _("Your role there"), "organization-title", required=False)
     kind = forms.ChoiceField(
         choices=Kind.choices,
         label=_("You take part as"),
@@ -49,6 +63,13 @@ class JoinForm(forms.ModelForm):
         label=_("What would you like to hear of?"),
         error_messages=dict.fromkeys(["list", "invalid_choice", "invalid_pk_value"], _UNREADABLE),
     )
+    message = forms.CharField(
+        max_length=Stakeholder._meta.get_field("message").max_length,
+        required=False,
+        label=_("What would you like to contribute, or to ask?"),
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"max_length": _TOO_LONG},
+    )
     language = forms.ChoiceField(
         choices=[(code, get_language_info(code)["name_local"]) for code in CODES],
         label=_("In which language shall we write to you?"),
@@ -60,34 +81,31 @@ class JoinForm(forms.ModelForm):
     )
     version = forms.CharField(required=False)
     seen_on = forms.CharField(required=False)
+    # The address that was asked about, and the one to take instead of it.
+    asked = forms.CharField(required=False)
+    instead = forms.CharField(required=False)
     # People don't see this field; programs that fill in every form do.
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
 
-    field_order = ["name", "email", "organisation", "kind", "interests", "message", "language", "consent"]
-
-    class Meta:
-        model = Stakeholder
-        fields = ["name", "organisation", "kind", "interests", "message", "language"]
-        labels = {
-            "name": pgettext_lazy("of a person", "Your name"),
-            "organisation": _("Your organisation, if any"),
-            "message": _("What would you like to contribute, or to ask?"),
-        }
-        widgets = {
-            "name": forms.TextInput({"autocomplete": "name"}),
-            "organisation": forms.TextInput({"autocomplete": "organization"}),
-            "message": forms.Textarea({"rows": 6}),
-        }
-        error_messages = {"name": {"required": _("Fill in your name.")}}
-
-    def __init__(self, *args, consent_text, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, consent_text: ConsentText, **kwargs):
+        super().__init__(_with_the_address_chosen(data), *args, **kwargs)
         self.consent_text = consent_text
+        self.suggestion = ""
 
     def clean_email(self) -> str:
-        """Write the host in small letters, in which it means the same; databases disagree on other letters than a–z."""
+        """Write the host in small letters, in which it means the same, and ask about a slip that is likely.
+
+        Look-alikes of a–z before the @ pass as letters of it with Django (re.IGNORECASE takes ſ for s); none exist.
+        """
         name, at, host = self.cleaned_data["email"].rpartition("@")
-        return f"{name}{at}{host.lower()}"
+        if not name.isascii():
+            raise forms.ValidationError(_NO_ADDRESS)
+        email = f"{name}{at}{host.lower()}"
+        if self.data.get("asked") != email:
+            self.suggestion = likely_address(email)
+        if self.suggestion:
+            raise forms.ValidationError(_("Did you mean %(address)s?"), "suggestion", {"address": self.suggestion})
+        return email
 
     def clean_seen_on(self) -> str:
         """Forget an origin that isn't ours rather than bother the visitor with it."""
@@ -106,3 +124,18 @@ class JoinForm(forms.ModelForm):
         if self.cleaned_data.get("version") != str(self.consent_text.version):
             self.add_error("consent", _("The text that you agree to has changed. Read it and tick the box again."))
         return self.cleaned_data
+
+    @property
+    def typed_address(self) -> str:
+        """What was typed, when there is a suggestion: the form that is sent next says that it was asked about."""
+        name, at, host = self["email"].value().strip().rpartition("@")
+        return f"{name}{at}{host.lower()}"
+
+
+def _with_the_address_chosen(data):
+    """Return what was sent, with the suggested address if its button was pressed."""
+    if not data or not data.get("instead"):
+        return data
+    changed = data.copy()
+    changed["email"] = changed["asked"] = changed["instead"]
+    return changed

@@ -1,31 +1,106 @@
-"""The act of joining."""
+"""The act of joining: from a form that is right to a mail that asks for confirmation.
 
-from django.db import transaction
+Nobody finds out by it whether an address is known: whether somebody joins, joins anew or had joined long ago, the same
+is asked of the database and written into it, the same page follows, and only the mail says what is the case.
+"""
+
+import secrets
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from content.languages.text import text_of
+from signups.confirming import confirmation_of, mail_code
 from signups.forms import JoinForm
-from signups.models import Consent, Stakeholder
+from signups.models import Attempt, Consent, Interest, Stakeholder
+from signups.origins import event_of
+from signups.rehearsing import kept
+
+# Whoever sends the form again within this time gets no second mail.
+PAUSE = timedelta(minutes=10)
+
+_FILLED_IN = ["name", "email", "organisation", "role", "kind", "message", "language", "seen_on"]
+
+
+class ProofSpent(Exception):
+    """The proof by which a form got past the robots had let another one through before."""
+
+
+def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None) -> Attempt:
+    """Register who filled in the valid `form` as pending, and ask for confirmation by mail; return the Attempt.
+
+    language: that of the page. sender, proof: see signups.robots. However often the same is sent, and be it at the same
+    moment, one registration and one mail come of it. Raises ProofSpent.
+    """
+    try:
+        return _join(form, language, sender, proof)
+    except IntegrityError:  # somebody sent the same address, or the very same form, since we looked
+        return _sent_before(form, proof) or _join(form, language, sender, proof)
+
+
+def new_key() -> str:
+    """Return the key of an attempt, which nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+def _sent_before(form: JoinForm, proof: str | None) -> Attempt | None:
+    before = Attempt.objects.filter(proof=proof).select_related("stakeholder").first() if proof else None
+    if before and before.stakeholder.email.lower() != form.cleaned_data["email"].lower():
+        raise ProofSpent
+    return before
 
 
 @transaction.atomic
-def join(*, form: JoinForm, language: str, seen_on: str = "") -> Stakeholder:
-    """Register who filled in the valid `form`, with their consent; return the Stakeholder.
+def _join(form: JoinForm, language: str, sender: str, proof: str | None) -> Attempt:
+    joining, known = _filled_in(form), _locked(form.cleaned_data["email"])
+    is_confirmed = known is not None and known.state == Stakeholder.State.CONFIRMED
+    if known is not None and not is_confirmed:
+        _renew(known, joining, form, language)
+    else:
+        with kept(not is_confirmed):
+            _register(joining, form, language, rehearsed=is_confirmed)
+    person = known or joining
+    mail_code(person, confirmation_of(known) if known else None, pause=PAUSE)
+    return Attempt.objects.create(key=new_key(), stakeholder=person, known=is_confirmed, sender=sender, proof=proof)
 
-    language: that of the page. seen_on: the path of the page that led to the form.
-    A known address changes nothing and returns who is known: the page must not tell the two apart.
-    """
-    known = Stakeholder.objects.with_address(form.cleaned_data["email"])
-    return known or _register(form, language, seen_on)
+
+def _locked(email: str) -> Stakeholder | None:
+    """Return who is known by this address, and let everybody else who joins with it wait for us."""
+    people = Stakeholder.objects.select_related("confirmation").select_for_update(of=("self",))
+    return people.with_address(email)
 
 
-def _register(form: JoinForm, language: str, seen_on: str) -> Stakeholder:
-    stakeholder = form.save(commit=False)
-    stakeholder.email, stakeholder.seen_on = form.cleaned_data["email"], seen_on
-    # Another request may have registered the address since we looked; the constraint lets one of the two through.
-    [made] = Stakeholder.objects.bulk_create([stakeholder], ignore_conflicts=True)
-    registered = Stakeholder.objects.with_address(made.email)
-    if registered == made:
-        form.save_m2m()
-        shown = text_of(form.consent_text, "words", language)
-        Consent.objects.create(stakeholder=made, text=form.consent_text, language=shown.language)
-    return registered
+def _filled_in(form: JoinForm) -> Stakeholder:
+    answers = {name: form.cleaned_data[name] for name in _FILLED_IN}
+    return Stakeholder(**answers, event_id=event_of(answers["seen_on"]))
+
+
+def _register(stakeholder: Stakeholder, form: JoinForm, language: str, *, rehearsed: bool) -> None:
+    if rehearsed:  # the address is taken
+        stakeholder.email = f"{stakeholder.pk.hex}@rehearsed.invalid"
+    stakeholder.save(force_insert=True)
+    _choose(stakeholder, form.cleaned_data["interests"])
+    Consent.objects.create(stakeholder=stakeholder, **_agreed_to(form, language))
+
+
+def _renew(known: Stakeholder, joining: Stakeholder, form: JoinForm, language: str) -> None:
+    """Let what was filled in last hold for somebody who hasn't confirmed yet."""
+    for name in [*_FILLED_IN, "event_id"]:
+        setattr(known, name, getattr(joining, name))
+    known.created_at = known.active_at = timezone.now()
+    known.save(force_update=True)
+    known.interests.clear()
+    _choose(known, form.cleaned_data["interests"])
+    known.consents.all().delete()
+    Consent.objects.create(stakeholder=known, **_agreed_to(form, language))
+
+
+def _choose(stakeholder: Stakeholder, interests: list[Interest]) -> None:
+    chosen = Stakeholder.interests.through
+    chosen.objects.bulk_create(chosen(stakeholder=stakeholder, interest=interest) for interest in interests)
+
+
+def _agreed_to(form: JoinForm, language: str) -> dict:
+    shown = text_of(form.consent_text, "words", language)
+    return {"text": form.consent_text, "language": shown.language, "source": form.cleaned_data["seen_on"]}

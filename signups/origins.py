@@ -38,9 +38,9 @@ def _is_unicode(path: str) -> bool:
 
 def _shown_at(path: str) -> QuerySet | None:
     page = _page_at(path)
-    if page is None or page.view_name == "events:home":
-        return page and Event.objects.live().for_home().values_list("pk", flat=True)
-    if page.view_name not in _PAGES:
+    if page is not None and page.view_name == "events:home":
+        return Event.objects.live().for_home().values_list("pk", flat=True)
+    if page is None or page.view_name not in _PAGES:
         return None
     model, event = _PAGES[page.view_name]
     return model.objects.live().at(page.kwargs["slug"]).values_list(event, flat=True)

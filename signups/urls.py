@@ -3,11 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from signups import robots_views, views
+from signups import confirm_views, my_data_urls, robots_views, views
 
 app_name = "signups"
 urlpatterns = [
     path(_("join/"), views.Join.as_view(), name="join"),
     path(_("join/task/"), robots_views.challenge, name="challenge"),
-    path(_("join/thanks/"), views.Thanks.as_view(), name="thanks"),
+    path(_("join/code/<slug:key>/"), confirm_views.Code.as_view(), name="code"),
+    path(_("join/again/<slug:key>/"), confirm_views.Again.as_view(), name="again"),
+    path(_("join/confirm/<str:key>/"), confirm_views.Confirm.as_view(), name="confirm"),
+    path(_("join/welcome/<str:key>/"), confirm_views.Welcome.as_view(), name="welcome"),
+    *my_data_urls.urlpatterns,
 ]

@@ -1,43 +1,59 @@
-"""Join us!: the form, and the thanks."""
+"""Join us!: the form. What follows it stands in signups.confirm_views."""
 
-from django.urls import reverse_lazy
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.generic import FormView, TemplateView
+from django.utils.functional import cached_property
+from django.views.generic import FormView
 
 from content.consent.origin import same_origin_post
+from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
 from content.languages.text import current_language
-from signups.forms import JoinForm, own_path
-from signups.joining import join
-from signups.models import ConsentText
+from signups.forms import JoinForm
+from signups.joining import ProofSpent, join
+from signups.models import ConsentText, JoinRules
+from signups.models.rules import is_over
+from signups.origins import own_path
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
 class Join(FormView):
-    """The form, the same for everybody; while nobody wrote what people agree to, a page that says so."""
+    """The form, the same for everybody; while there is none, a page that says why."""
 
     template_name = "signups/join.html"
     form_class = JoinForm
-    success_url = reverse_lazy("signups:thanks")
+
+    @cached_property
+    def consent_text(self) -> ConsentText | None:
+        """What people agree to, and `closes_at`, until when they can; one query, for each form sent counts."""
+        return ConsentText.objects.with_closing().current()
 
     def get_initial(self):
         return {"language": current_language(), "seen_on": own_path(self.request.GET.get("from", ""))}
 
     def get_form(self, form_class=None):
-        text = ConsentText.objects.current()
-        return JoinForm(consent_text=text, **self.get_form_kwargs()) if text else None
+        if self.consent_text is None or is_over(self.consent_text.closes_at):
+            return None
+        return JoinForm(consent_text=self.consent_text, **self.get_form_kwargs())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)
 
     def post(self, request, *args, **kwargs):
         form = self.get_form()
-        return self.form_valid(form) if form and form.is_valid() else self.form_invalid(form)
+        if form is None:
+            return self.too_late()
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form):
-        join(form=form, language=current_language(), seen_on=form.cleaned_data["seen_on"])
-        return super().form_valid(form)
+        try:
+            attempt = join(form=form, language=current_language(), sender=sender_of(self.request))
+        except ProofSpent:
+            return self.form_invalid(form)
+        return HttpResponseRedirect(reverse("signups:code", args=[attempt.key]))
 
-
-@method_decorator(without_analytics, name="dispatch")
-class Thanks(TemplateView):
-    """The same words for whoever joined now and whoever had joined before."""
-
-    template_name = "signups/thanks.html"
+    def too_late(self) -> HttpResponse:
+        """Say that nobody can join any more, and let whoever wrote a message take it along."""
+        written = self.request.POST.get("message", "")
+        return self.render_to_response(self.get_context_data(written=written, is_late=True), status=409)

@@ -73,7 +73,7 @@ def test_the_policy_names_google_only_where_analytics_are_in_use(visitor):
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("name", ["signups:join", "signups:thanks", "consent:settings"])
+@pytest.mark.parametrize("name", ["signups:join", "signups:my_data_ask", "consent:settings"])
 def test_pages_about_the_visitor_carry_no_analytics(visitor, measured_site, name):
     response = visitor.get(english(name))
     assert "G-TEST1234" not in response.content.decode()

@@ -74,7 +74,7 @@ class Emmen:
         shown = ["event", "speaker", "project", "case", "lesson", "album", "photo", "page"]
         lists = [
             "events:home", "events:events", "events:cases", "events:lessons", "events:speakers", "events:projects",
-            "gallery:albums", "documents:list", "search:results", "signups:join", "signups:thanks", "consent:settings",
+            "gallery:albums", "documents:list", "search:results", "signups:join", "signups:my_data_ask", "consent:settings",
         ]  # fmt: skip
         return {name: getattr(self, name).get_absolute_url() for name in shown} | {
             name: reverse(name) for name in lists

@@ -1,0 +1,132 @@
+"""From the form to being registered: the page for the code, the page behind the link, and welcome."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from content.consent.origin import same_origin_post
+from content.consent.senders import sender_of
+from content.consent.sources import without_analytics
+from content.mail.links import BadLink, key_for, whose
+from content.workflow.frame import private
+from signups import codes
+from signups.confirming import Answer, Asked, NobodyThere, answer, ask_again, confirm_by_link
+from signups.joining import new_key
+from signups.models import Attempt, JoinRules, Stakeholder
+
+
+@method_decorator([same_origin_post, without_analytics], name="dispatch")
+class OnePersonsPage(TemplateView):
+    """A page that only one person has the address of: nobody keeps it, and when that person is gone it says so."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except (NobodyThere, Attempt.DoesNotExist, Stakeholder.DoesNotExist, BadLink):
+            response = render(request, "signups/nobody.html", status=404)
+        # Without a referrer browsers don't say where the page's form comes from, and it would be refused.
+        private(response).headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)
+
+    def shown(self, **context) -> HttpResponse:
+        """Answer with the page and what it has to say of what was sent."""
+        return self.render_to_response(self.get_context_data(**{**self.kwargs, **context}))
+
+
+class Code(OnePersonsPage):
+    """What follows the form, whether the address is known or not: a field for the code that was mailed."""
+
+    template_name = "signups/code.html"
+
+    @property
+    def attempt(self) -> Attempt:
+        return Attempt.objects.select_related("stakeholder").get(key=self.kwargs["key"])
+
+    def get_context_data(self, **kwargs):
+        # In small letters: how a known address is written in our list would tell that it stands there.
+        address = self.attempt.stakeholder.email.lower()
+        asked = self.request.GET.get("mail")
+        return super().get_context_data(address=address, asked=asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        attempt = self.attempt
+        said = answer(attempt, request.POST.get("code", "")[:50])
+        if said is Answer.RIGHT:
+            return _to_welcome(attempt.stakeholder_id)
+        return self.shown(said=said.value)
+
+
+class Again(OnePersonsPage):
+    """The wish for another mail, from the page for the code."""
+
+    def get(self, request, *args, **kwargs):
+        return HttpResponseRedirect(reverse("signups:code", args=[kwargs["key"]]))
+
+    def post(self, request, *args, **kwargs):
+        attempt = Attempt.objects.get(key=kwargs["key"])
+        return _to_code(attempt, ask_again(attempt.stakeholder_id))
+
+
+class Confirm(OnePersonsPage):
+    """What the link in the mail leads to. Looking at it changes nothing: programs that guard mailboxes look."""
+
+    template_name = "signups/confirm.html"
+
+    def get_context_data(self, **kwargs):
+        person = Stakeholder.objects.get(pk=whose("confirm", self.kwargs["key"]))
+        my_data = "" if self.is_over else _my_data(person)
+        return super().get_context_data(person=person, is_over=self.is_over, my_data=my_data, **kwargs)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the link is ours, but too old. Raises BadLink if it isn't ours."""
+        try:
+            whose("confirm", self.kwargs["key"], valid_for=codes.VALID_FOR)
+        except BadLink as bad:
+            if bad.over:
+                return True
+            raise
+        return False
+
+    def post(self, request, *args, **kwargs):
+        """Confirm, or mail another link when this one is over."""
+        key = whose("confirm", kwargs["key"])
+        if self.is_over:
+            return _to_code(_attempt_of(key, request), ask_again(key))
+        if not confirm_by_link(key):
+            return HttpResponseRedirect(request.path)
+        return _to_welcome(key)
+
+
+class Welcome(OnePersonsPage):
+    """That it is true now: registered, what happens next, and the way to one's own data."""
+
+    template_name = "signups/welcome.html"
+
+    def get_context_data(self, **kwargs):
+        key = whose("welcome", self.kwargs["key"], valid_for=codes.VALID_FOR)
+        person = Stakeholder.objects.confirmed().get(pk=key)
+        return super().get_context_data(person=person, my_data=_my_data(person), **kwargs)
+
+
+def _attempt_of(key: UUID, request: HttpRequest) -> Attempt:
+    return Attempt.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
+
+
+def _to_code(attempt: Attempt, asked: Asked) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail={asked.value}")
+
+
+def _to_welcome(key: UUID) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("signups:welcome", args=[key_for("welcome", key)]))
+
+
+def _my_data(person: Stakeholder) -> str:
+    return reverse("signups:my_data", args=[key_for("my-data", person.pk)])

@@ -1,0 +1,150 @@
+"""From a pending registration to one that counts: by the code of a mail or by the button behind its link."""
+
+from datetime import timedelta
+from enum import Enum
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from signups import codes
+from signups.letters_common import address_of, letter_to
+from signups.models import Attempt, Confirmation, Stakeholder
+from signups.rehearsing import kept
+from signups.suppression import lift
+
+# Whoever asks for another mail twice within this time pressed the button twice.
+SHORT_PAUSE = timedelta(minutes=1)
+REMIND_AFTER = timedelta(days=2)
+
+
+class Answer(Enum):
+    """What became of a code that somebody typed in."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    VOID = "void"
+
+
+class Asked(Enum):
+    """What became of the wish for another mail."""
+
+    MAILED = "mailed"
+    SOON = "soon"
+    ENOUGH = "enough"
+
+
+class NobodyThere(Exception):
+    """Who was to confirm an address has been erased meanwhile."""
+
+
+# --- The mail -----------------------------------------------------------------------------------------------------
+
+
+def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pause: timedelta) -> bool:
+    """Mail a new code and link to `stakeholder`, whose row is locked; return whether that was done.
+
+    It isn't within `pause` of the last mail, nor after the last one of the day. To somebody who confirmed long ago the
+    mail says so, and brings no code. Whatever is the case takes the same time.
+    """
+    is_due = confirmation is None or codes.may_mail(confirmation, pause)
+    with kept(is_due):
+        code = codes.new_code()
+        _expect(code, stakeholder, confirmation or Confirmation(stakeholder=stakeholder, mails=0))
+        _write(code, stakeholder)
+    return is_due
+
+
+@transaction.atomic
+def ask_again(key: UUID) -> Asked:
+    """Mail a new code and link to the stakeholder with `key`. Raises NobodyThere."""
+    stakeholder = locked(key)
+    confirmation = confirmation_of(stakeholder)
+    if mail_code(stakeholder, confirmation, pause=SHORT_PAUSE):
+        return Asked.MAILED
+    is_soon = confirmation and timezone.now() - confirmation.mailed_at < SHORT_PAUSE
+    return Asked.SOON if is_soon else Asked.ENOUGH
+
+
+def remind_pending() -> int:
+    """Remind those who joined two days ago and haven't confirmed, each once; return how many. Done each night."""
+    now = timezone.now()
+    waiting = Confirmation.objects.filter(stakeholder__state=Stakeholder.State.PENDING, reminded_at__isnull=True)
+    due = waiting.filter(mailed_at__lte=now - REMIND_AFTER, expires_at__gt=now)
+    return sum(_remind(key) for key in list(due.values_list("pk", flat=True)))
+
+
+def _expect(code: str, stakeholder: Stakeholder, confirmation: Confirmation) -> None:
+    is_confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
+    codes.renew(confirmation, None if is_confirmed else code)
+    confirmation.save(force_insert=confirmation._state.adding)
+
+
+def _write(code: str, stakeholder: Stakeholder) -> None:
+    if stakeholder.state == Stakeholder.State.CONFIRMED:
+        letter_to(stakeholder, "signups.known", address=address_of(stakeholder, "signups:my_data", "my-data"))
+    else:
+        address = address_of(stakeholder, "signups:confirm", "confirm")
+        letter_to(stakeholder, "signups.confirm", address=address, code=code)
+
+
+@transaction.atomic
+def _remind(key: UUID) -> bool:
+    due = Confirmation.objects.filter(stakeholder__state=Stakeholder.State.PENDING, pk=key, reminded_at__isnull=True)
+    if not due.update(reminded_at=timezone.now()):
+        return False  # confirmed, erased or reminded since we looked
+    stakeholder = Stakeholder.objects.get(pk=key)
+    letter_to(stakeholder, "signups.reminder", address=address_of(stakeholder, "signups:confirm", "confirm"))
+    return True
+
+
+# --- The answer ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer(attempt: Attempt, typed: str) -> Answer:
+    """Confirm the registration that `attempt` is about if `typed` is the code mailed. Raises NobodyThere.
+
+    For an address that was known before no code is right, and nothing else is different.
+    """
+    stakeholder = locked(attempt.stakeholder_id)
+    confirmation = confirmation_of(stakeholder)
+    if confirmation is None or codes.is_void(confirmation):
+        return Answer.VOID
+    if codes.is_right(confirmation, typed) and not attempt.known:
+        _confirm(stakeholder, Stakeholder.Way.CODE)
+        return Answer.RIGHT
+    Confirmation.objects.filter(pk=confirmation.pk).update(wrong_codes=F("wrong_codes") + 1)
+    return Answer.WRONG if confirmation.wrong_codes + 1 < codes.MOST_WRONG else Answer.VOID
+
+
+@transaction.atomic
+def confirm_by_link(key: UUID) -> bool:
+    """Confirm the registration of the stakeholder with `key`; return whether that was still to do. Raises NobodyThere."""
+    return _confirm(locked(key), Stakeholder.Way.LINK)
+
+
+def locked(key: UUID) -> Stakeholder:
+    """Return the stakeholder with `key`, and let others who would change them wait. Raises NobodyThere."""
+    people = Stakeholder.objects.select_related("confirmation").select_for_update(of=("self",))
+    found = people.filter(pk=key).first()
+    if found is None:
+        raise NobodyThere
+    return found
+
+
+def confirmation_of(stakeholder: Stakeholder) -> Confirmation | None:
+    """Return what a stakeholder who was read along with it has to answer; None for one who came by another way."""
+    return getattr(stakeholder, "confirmation", None)
+
+
+def _confirm(stakeholder: Stakeholder, way: Stakeholder.Way) -> bool:
+    if stakeholder.state == Stakeholder.State.CONFIRMED:
+        return False
+    stakeholder.state, stakeholder.confirmed_by = Stakeholder.State.CONFIRMED, way
+    stakeholder.confirmed_at = stakeholder.active_at = timezone.now()
+    stakeholder.save(update_fields=["state", "confirmed_by", "confirmed_at", "active_at"])
+    lift(stakeholder.email)
+    letter_to(stakeholder, "signups.welcome", address=address_of(stakeholder, "signups:my_data", "my-data"))
+    return True

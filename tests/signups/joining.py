@@ -1,0 +1,38 @@
+"""Joining, as a browser does it."""
+
+import re
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from content.mail.models import OutboxMessage
+
+
+def address(name: str, *arguments, language: str = "en") -> str:
+    """Return the path of a page in `language`."""
+    with override(language):
+        return reverse(name, args=arguments)
+
+
+def answers(language: str = "en", **changes) -> dict:
+    """Return what a browser sends when Anna has filled in the form; a change to None leaves a field out."""
+    filled = {
+        "name": "Anna de Vries", "email": "anna@example.org", "kind": "citizen", "language": language,
+        "consent": "on", "version": "3",
+    } | changes  # fmt: skip
+    return {name: value for name, value in filled.items() if value is not None}
+
+
+def join_now(browser, page: str = "en", **changes):
+    """Send the form on the page in the language `page`, and return the answer."""
+    return browser.post(address("signups:join", language=page), answers(**{"language": page, **changes}))
+
+
+def code_in(mail: OutboxMessage) -> str:
+    """Return the six digits in a mail, which stand in its text by themselves."""
+    return re.search(r"^(\d{6})$", mail.text, re.MULTILINE).group(1)
+
+
+def link_in(mail: OutboxMessage, page: str) -> str:
+    """Return the path of the link in a mail that has `page` in it."""
+    return re.search(rf"^https?://[^/]+(/\S*/{page}/\S*)$", mail.text, re.MULTILINE).group(1)

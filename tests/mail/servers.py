@@ -1,5 +1,6 @@
 """A mail server of our own, with the moods of real ones."""
 
+import asyncio
 import email
 import socket
 import threading
@@ -60,8 +61,7 @@ class Server:
         return answer or "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.slow:
-            time.sleep(self.slow)
+        await asyncio.sleep(self.slow)
         mail = email.message_from_bytes(envelope.content, policy=default)
         answer = self.on_mail(server, mail)
         if answer is None:

@@ -8,5 +8,5 @@ class GalleryConfig(AppConfig):
     verbose_name = _("Photos")
 
     def ready(self):
-        """Let the files of photos follow what is decided about them."""
-        from gallery import removal_files  # noqa: F401, PLC0415
+        """Let the files of photos follow what is decided about them, and say what is done with personal data."""
+        from gallery import record, removal_files  # noqa: F401, PLC0415

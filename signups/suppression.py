@@ -13,8 +13,8 @@ from signups.models import Suppression
 
 
 def digest_of(email: str) -> str:
-    """Return the keyed digest of `email`, the same however it is capitalised or its letters are composed."""
-    plain = unicodedata.normalize("NFKC", email.strip()).casefold()
+    """Return the keyed digest of `email`, the same however it is capitalised; ß stays apart from ss."""
+    plain = unicodedata.normalize("NFC", email.strip()).lower()
     return salted_hmac("signups.suppression", plain, algorithm="sha256").hexdigest()
 
 

@@ -29,6 +29,8 @@ limit_request_line = 8190
 forwarded_allow_ips = "127.0.0.1"
 control_socket_disable = True
 loglevel = "warning"
+logger_class = "smartup.server_log.ServerLog"
+accesslog = None  # visits are nobody's business, and addresses of pages hold keys
 
 
 def when_ready(server):

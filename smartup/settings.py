@@ -223,11 +223,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    # It strikes out e-mail addresses, and the keys of links.
+    "formatters": {
+        "line": {
+            "()": "smartup.discreet.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        "signups.retention": {"level": "INFO"},  # a line each night
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever scans the network asks for other hosts
     },
 }

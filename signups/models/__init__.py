@@ -1,5 +1,6 @@
 from signups.models.confirming import Attempt, Confirmation
 from signups.models.consent import Consent, ConsentText
+from signups.models.my_data import LinkRequest
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
 from signups.models.stakeholder import Interest, Kind, Note, Stakeholder
@@ -16,6 +17,7 @@ __all__ = [
     "Interest",
     "JoinRules",
     "Kind",
+    "LinkRequest",
     "Note",
     "Stakeholder",
     "Suppression",

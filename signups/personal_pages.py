@@ -1,0 +1,66 @@
+"""Pages of one person, which a signed link opens: nobody keeps them, and GET changes nothing (mail scanners open links)."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from content.consent.origin import same_origin_post
+from content.consent.sources import without_analytics
+from content.mail.links import BadLink, whose
+from content.workflow.frame import private
+from signups.models import Stakeholder
+
+
+class Gone(Exception):
+    """The link is a good one, but whoever it belongs to was erased."""
+
+
+@method_decorator(without_analytics, name="dispatch")
+class LinkedPage(View):
+    """A page for whoever has a key for `purpose`; `stakeholder` is whose key it is."""
+
+    purpose: ClassVar[str]
+    valid_for: ClassVar[timedelta | None] = None
+
+    stakeholder: Stakeholder
+
+    def dispatch(self, request, *args, **kwargs) -> HttpResponseBase:
+        """Answer with the page, or say what is wrong with the link and how to go on."""
+        try:
+            self.stakeholder = self._owner()
+            response = super().dispatch(request, *args, **kwargs)
+        except BadLink as bad:
+            response = self.refused("over" if bad.over else "unknown", 410 if bad.over else 404)
+        except Gone:
+            response = self.gone()
+        return personal(response)
+
+    def gone(self) -> HttpResponseBase:
+        """Answer with what somebody reads who was erased."""
+        return self.refused("gone", 410)
+
+    def refused(self, why: str, status: int) -> HttpResponseBase:
+        return render(self.request, "signups/link_refused.html", {"why": why}, status=status)
+
+    def _owner(self) -> Stakeholder:
+        key = whose(self.purpose, self.kwargs["key"], self.valid_for)
+        found = Stakeholder.objects.select_related("event").filter(pk=key).first()
+        if found is None:
+            raise Gone
+        return found
+
+
+@method_decorator(same_origin_post, name="dispatch")
+class PersonalPage(LinkedPage):
+    """One whose forms are sent from our own pages only."""
+
+
+def personal(response: HttpResponseBase) -> HttpResponseBase:
+    """Return `response` as one that nobody keeps or lists, and whose address isn't told to other sites."""
+    # Without a referrer browsers don't say where a form comes from, and it would be refused.
+    private(response).headers["Referrer-Policy"] = "same-origin"
+    return response

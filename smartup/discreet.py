@@ -1,0 +1,25 @@
+"""The log names nobody: e-mail addresses and the keys of links are struck out of whatever is written to it.
+
+A database that refuses a row tells what was in it, and the line about a page that failed holds its address.
+"""
+
+import logging
+import re
+
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+# What django.core.signing makes, also as it stands in an address (%3A), and the random keys of other pages: long, with
+# capitals and figures, which neither a name in our code nor a UUID has.
+_SIGNED = r"[A-Za-z0-9_-]{8,}(?:(?::|%3A)[A-Za-z0-9_-]{5,}){1,2}"
+_RANDOM = r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{22,}"
+_KEY = re.compile(f"{_SIGNED}|{_RANDOM}", re.ASCII)
+
+
+def discreet(words: str) -> str:
+    """Return `words` without e-mail addresses and keys."""
+    return _ADDRESS.sub("…@…", _KEY.sub("…", words))
+
+
+class Formatter(logging.Formatter):
+    def format(self, record):
+        """Return the line, and what follows of a traceback."""
+        return discreet(super().format(record))

@@ -1,0 +1,12 @@
+"""What the server itself writes down, without names; visits aren't recorded at all."""
+
+from gunicorn.glogging import Logger
+
+from smartup.discreet import Formatter
+
+
+class ServerLog(Logger):
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Formatter(self.error_fmt, self.datefmt))

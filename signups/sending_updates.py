@@ -84,6 +84,11 @@ class Progress(NamedTuple):
     given_up: int
     unknown: int
 
+    @property
+    def settled(self) -> int:
+        """Of how many it is known, or will never be, how they end."""
+        return self.sent + self.given_up + self.unknown
+
 
 def progress_of(update: Update) -> Progress:
     """Return how far `update` is, in a fixed number of queries."""

@@ -1,6 +1,8 @@
 """What an update says to whom: in each reader's own language or, where it has no words in that, in the other."""
 
+import json
 from collections.abc import Collection
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.conf import settings
@@ -77,3 +79,11 @@ def as_read(update: Update, language: str) -> Mail:
     head, site = letterhead(language), site_address()
     said = {"reason": reason % {"site": head.name}, "my_data": site, "unsubscribe": site}
     return composed_rich(*words_of(update, language), head, language, **said)
+
+
+def fingerprint(update: Update) -> str:
+    """Return what tells `update` as it reads, and as its filter is, from what somebody makes of it meanwhile."""
+    said = [value_in(update, field, code) for field in TEXTS for code in CODES]
+    chosen = [update.event_id, sorted(update.kinds), sorted(update.languages)]
+    interests = sorted(update.interests.values_list("pk", flat=True))
+    return sha256(json.dumps([said, chosen, interests], default=str).encode()).hexdigest()

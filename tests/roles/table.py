@@ -19,7 +19,7 @@ PUBLISHERS = (PUBLISHER, ADMINISTRATOR)
 
 # --- What each role may do with each kind of thing -------------------------------------------------------------
 #
-# v view, a add, c change, d delete, p publish, r send again, x export; - nothing. A small letter that the admin of a kind
+# v view, a add, c change, d delete, p publish, r send again, x export, s send; - nothing. A small letter that the admin of a kind
 # refuses to all is left out of the whole row.
 
 RIGHTS = {
@@ -44,6 +44,7 @@ RIGHTS = {
     "signups.stakeholder": " -      -         -            vcdx    vcdx",
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
+    "signups.update": "      -      -         -            vacds   vacds",
     "signups.export": "      -      -         -            v       v",
     "signups.erasure": "     -      -         -            v       v",
     # How it all works:
@@ -120,6 +121,16 @@ ACTS = {
     "put_back": Act(None, "c"),
     "undo_sender": Act(None, "c"),
     "undo_album": Act(None, "c"),
+    # An update: whom it takes in, letting it leave, how far it is, drafts made from something.
+    "audience": Act("v", "v"),
+    "send": Act("s", "s"),
+    "plan": Act("s", "s"),
+    "pause": Act(None, "s"),
+    "resume": Act(None, "s"),
+    "progress": Act("v", "v"),
+    "numbers": Act("v", "v"),
+    "copy": Act(None, "a"),
+    "thanks": Act("a", "a"),
     # A letter: to oneself, and back to the site's own words.
     "test": Act(None, "c"),
     "own_words": Act(None, "c"),
@@ -135,6 +146,7 @@ OWN_ACTS = {
     ("gallery.photo", "original"): Act("v", None),
     ("pages.menuitem", "order"): Act(None, "c"),
     ("signups.interest", "order"): Act(None, "c"),
+    ("signups.update", "unschedule"): Act(None, "s"),
     ("signups.stakeholder", "charts"): Act("v", None),
     ("signups.stakeholder", "export"): Act("x", "x"),
     ("signups.stakeholder", "duplicates"): Act("d", None),
@@ -195,5 +207,8 @@ PUBLIC = {
     "sharing:preview", "sharing:preview_page", "sharing:review",  # for whoever knows the secret in the address
     "documents:list", "documents:archive", "document_files:named_file",
     "mail:shown", "mail:shown_mail", "mail:shown_html",  # 404, unless EMAIL_URL=shown://, and then for the machine itself
-    "search:results", "signups:join", "signups:thanks", "consent:settings", "consent:choose", "pages:page",
+    "search:results", "signups:join", "consent:settings", "consent:choose", "pages:page",
+    "signups:code", "signups:again", "signups:confirm", "signups:welcome",  # for whoever knows the key in the address
+    "signups:my_data_ask", "signups:my_data_asked", "signups:processing",
+    "signups:my_data", "signups:my_data_download", "signups:leave", "signups:erased", "signups:unsubscribe", "signups:stay",
 }  # fmt: skip

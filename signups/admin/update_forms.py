@@ -1,0 +1,57 @@
+"""The forms of an update: what it says and to whom, when it leaves, after which event."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from content.desk.appointments import MomentField
+from content.desk.translated import AnyLanguageForm
+from events.models import Event
+from signups.audience import Filter
+from signups.models import Interest, Kind
+
+
+def _several(choices, label) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(choices=choices, label=label, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class UpdateForm(AnyLanguageForm):
+    """An officer's words, in one language at least, and the filter."""
+
+    kinds = _several(Kind.choices, _("who take part as"))
+    languages = _several(settings.LANGUAGES, _("who read"))
+
+
+class FilterForm(forms.Form):
+    """The filter alone, while somebody chooses."""
+
+    event: forms.ModelChoiceField = forms.ModelChoiceField(Event.objects.all(), required=False)
+    kinds = _several(Kind.choices, "")
+    languages = _several(settings.LANGUAGES, "")
+    interests: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(Interest.objects.all(), required=False)
+
+    def chosen(self) -> Filter:
+        """Return the filter; only for a form that is valid."""
+        given = self.cleaned_data
+        event, interests = given["event"], [interest.pk for interest in given["interests"]]
+        return Filter(event and event.pk, given["kinds"], given["languages"], interests)
+
+
+class PlanForm(forms.Form):
+    """When an update leaves."""
+
+    planned_for = MomentField(
+        label=_("Send at"), error_messages={"required": _("Choose a day and a time.")}, help_text=_("In Dutch time.")
+    )
+
+
+class ThanksForm(forms.Form):
+    """After which event to thank."""
+
+    event: forms.ModelChoiceField = forms.ModelChoiceField(
+        Event.objects.none(), label=_("After which event?"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["event"].queryset = Event.objects.live().order_by("-starts")

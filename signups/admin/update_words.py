@@ -1,0 +1,70 @@
+"""What the pages about an update say: to whom it goes, what it lacks, how far it is."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.desk.states import Mark, spoken
+from content.languages.text import text_of
+from signups.models import Kind, Update
+from signups.sending_updates import Progress
+from signups.updates import lacking
+
+LANGUAGES: dict[str, str | Promise] = dict(settings.LANGUAGES)
+
+
+def goes_to(counts: dict[str, int]) -> str:
+    """Return to how many people it goes, and how many read which language."""
+    everybody = sum(counts.values())
+    if not everybody:
+        return _("Goes to nobody: nobody who confirmed an address and agreed to get mail is taken in.")
+    shares = [
+        _("%(number)s in %(language)s") % {"number": number_format(number), "language": LANGUAGES[code]}
+        for code, number in counts.items()
+        if number
+    ]
+    said = ngettext("Goes to %(number)s person (%(shares)s).", "Goes to %(number)s people (%(shares)s).", everybody)
+    return said % {"number": number_format(everybody), "shares": ", ".join(shares)}
+
+
+def missing(update: Update, counts: dict[str, int]) -> Iterator[str]:
+    """Yield a sentence for each language that some of the recipients read, and in which something isn't written."""
+    for code in lacking(update):
+        if counts[code]:
+            said = ngettext(
+                "Subject or text lacks in %(language)s: %(number)s person gets what there is in another language.",
+                "Subject or text lacks in %(language)s: %(number)s people get what there is in another language.",
+                counts[code],
+            )
+            yield said % {"language": LANGUAGES[code], "number": number_format(counts[code])}
+
+
+def mark_of(update: Update) -> Mark:
+    """Return the label of an update: its state, and since or for when."""
+    if update.state == Update.State.SCHEDULED:
+        return Mark("scheduled", _("Leaves %(moment)s") % {"moment": spoken(update.planned_for)})
+    if update.state == Update.State.SENT:
+        return Mark("published", _("Sent %(moment)s") % {"moment": spoken(update.finished_at)})
+    colour = {Update.State.DRAFT: "draft", Update.State.SENDING: "waiting", Update.State.PAUSED: "withdrawn"}
+    return Mark(colour[Update.State(update.state)], update.get_state_display())
+
+
+def chosen(update: Update) -> Iterator[tuple[str, str]]:
+    """Yield what the filter asks, and what the officer chose; nothing when it takes in everybody."""
+    answers: list[tuple[str, list[str]]] = [
+        (_("event"), [text_of(update.event, "title").words] if update.event else []),
+        (_("who take part as"), [str(Kind(kind).label) for kind in update.kinds if kind in Kind.values]),
+        (_("interests"), [str(interest) for interest in update.interests.all()]),
+        (_("who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
+    ]
+    yield from ((question, ", ".join(given)) for question, given in answers if given)
+
+
+def how_far(progress: Progress) -> str:
+    """Return how far it is, in a sentence."""
+    numbers = {"sent": number_format(progress.sent), "everybody": number_format(progress.everybody)}
+    return _("%(sent)s of %(everybody)s sent") % numbers

@@ -58,4 +58,3 @@ def end(key, *, user) -> None:
     """Forget what `user` typed at a sitting: it is saved, or given up. What comes later for it is passed over."""
     now = timezone.now()
     Sitting.objects.filter(pk=key, user=user).update(typed="", typed_at=None, seen_at=now, ended_at=now)
-    Sitting.objects.spent().delete()

@@ -8,7 +8,8 @@ from django.utils import timezone
 from content.workflow.bin import empty_bin
 from content.workflow.models import PreviewLink, Sitting
 
-# Somebody may ask who could see a preview, or go on with what was typed, for as long as this.
+# Somebody may ask who could see a preview, or go on with what was typed, for as long as this; and for as long is it
+# remembered that a sitting ended, so that a browser that comes late with what it kept is told so.
 PREVIEWS_KEPT_FOR = timedelta(days=90)
 SITTINGS_KEPT_FOR = timedelta(days=30)
 

@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PRESENT_FOR = timedelta(seconds=60)
-# How long it is remembered that a sitting ended, so that a browser that comes late with what it kept is told so.
-ENDED_FOR = timedelta(days=30)
 
 
 class SittingQuerySet(models.QuerySet):
@@ -26,10 +24,6 @@ class SittingQuerySet(models.QuerySet):
     def unsaved(self):
         """Those in which something was typed that isn't saved."""
         return self.exclude(typed="")
-
-    def spent(self):
-        """Those that nobody will ask for any more: nothing was typed, or it was saved long ago."""
-        return self.filter(typed="", seen_at__lt=timezone.now() - ENDED_FOR)
 
 
 class Sitting(models.Model):

@@ -13,6 +13,9 @@ from content.workflow.labels import label_of
 
 EMPTY = (None, "")
 
+# Put into words where it is shown: a form that is sent shows nothing.
+_label_of = lazy(label_of, str)
+
 
 def needed_texts(model) -> list[str]:
     """Return the translated fields that `model` can't do without."""
@@ -81,7 +84,7 @@ class LanguageFields:
     def labels(self) -> dict[str, str]:
         """Return what the translated fields are called where they are only shown."""
         fields = self.model._meta.concrete_fields
-        return {field.name: label_of(field) for field in fields if hasattr(field, "translated_field")}
+        return {field.name: _label_of(field) for field in fields if hasattr(field, "translated_field")}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Take an address without a scheme for https, as Django will do from version 6 on."""
@@ -95,7 +98,5 @@ class LanguageFields:
         if original is None:
             return
         field.required = False
-        field.label = lazy(label_of, str)(
-            db_field
-        )  # put into words where it is shown: a form that is sent shows nothing
+        field.label = _label_of(db_field)
         self._get_widget_from_field(field).attrs["lang"] = db_field.language

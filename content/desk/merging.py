@@ -20,7 +20,8 @@ KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class MergingAdmin:
     """Part of an admin: who saves second is told who changed what, and chooses for each thing that differs.
 
-    A button whose value is "mine" takes over: nothing of theirs is taken.
+    A button whose value is "mine" takes over: nothing of theirs is taken. Whoever saves at the same moment waits, for
+    PublishingAdmin holds the row, and finds what was saved then.
     """
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -47,8 +48,6 @@ class MergingAdmin:
 
     def _conflict(self, request, item, lost: list[str]) -> Conflict | None:
         number = number_in(request.POST["_version"])
-        # Whoever saves at the same moment waits for the row, and finds what was saved then.
-        self.model._base_manager.select_for_update().filter(pk=item.pk).values_list("pk").first()
         since = saved_since(item, number)
         if not since:
             return None

@@ -1,5 +1,6 @@
 """The part of the admin that decides what the public sees: its buttons, its actions, its links to the site."""
 
+from contextlib import suppress
 from copy import copy
 
 from django.conf import settings
@@ -80,12 +81,17 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         """Show the form, or save what was sent; nobody else publishes or saves the object in between."""
         if self.is_completing(request) and not self.has_publish_permission(request):
             raise PermissionDenied
+        if object_id and request.method == "POST":
+            self._hold(object_id)
         item = self.get_object(request, object_id) if object_id else None
-        if item is not None and request.method == "POST":
-            item = self.model._base_manager.select_for_update().filter(pk=item.pk).first()  # as it is by now
         if item is None or publishing.is_edited_in_place(item):
             return self._edit_in_place(request, object_id, form_url, extra_context)
         return self._edit_in_trial(request, item, form_url, extra_context)
+
+    def _hold(self, object_id) -> None:
+        """Let whoever saves the same object at this moment wait; what is read of it from now on stays so."""
+        with suppress(ValidationError):  # an address that no object has
+            self.model._base_manager.select_for_update().filter(pk=object_id).values_list("pk").first()
 
     def _edit_in_place(self, request, object_id, form_url, extra_context):
         response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -117,7 +123,8 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
 
     def get_object(self, request, object_id, from_field=None):
         """Return the object in the state that visitors know, even if its row is on trial."""
-        item = super().get_object(request, object_id, from_field)
+        on_trial = getattr(request, "on_trial", None)
+        item = copy(on_trial) if on_trial else super().get_object(request, object_id, from_field)
         if item is not None and hasattr(request, "state_on_site"):
             item.state = request.state_on_site
         return item

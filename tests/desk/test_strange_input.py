@@ -87,15 +87,13 @@ def test_what_is_published_at_the_moment_of_saving_stays_as_it_was_published(edi
     case = CaseFactory(event=EventFactory(live=True), title_en="Published")
     publishing.save(case)
     form = opened(editor, form_of(case))
-    look = PublishingAdmin.get_object
+    hold = PublishingAdmin._hold
 
-    def looked_and_published(self, request, *args, **kwargs):
-        item = look(self, request, *args, **kwargs)
-        if item is not None and not Case.objects.get(pk=item.pk).is_live:
-            publishing.publish(Case.objects.get(pk=item.pk))
-        return item
+    def held_just_too_late(self, object_id):
+        publishing.publish(Case.objects.get(pk=object_id))
+        hold(self, object_id)
 
-    monkeypatch.setattr(PublishingAdmin, "get_object", looked_and_published)
+    monkeypatch.setattr(PublishingAdmin, "_hold", held_just_too_late)
     editor.post(form_of(case), {**form, "title_en": "Not yet", "_save": ""})
     case.refresh_from_db()
     assert (case.is_live, case.title_en) == (True, "Published")

@@ -7,14 +7,15 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from content.consent.origin import same_origin_post
-from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
 from content.languages.text import current_language
+from signups import robots
 from signups.forms import JoinForm
 from signups.joining import ProofSpent, join
 from signups.models import ConsentText, JoinRules
 from signups.models.rules import is_over
 from signups.origins import own_path
+from signups.robots_views import ask_to_wait
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
@@ -47,10 +48,15 @@ class Join(FormView):
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form):
+        email = form.cleaned_data["email"]
+        proof = robots.proof_in(self.request.POST, email)
+        if proof is None:
+            return ask_to_wait(self.request, email)
+        sender = robots.check_flood(self.request)
         try:
-            attempt = join(form=form, language=current_language(), sender=sender_of(self.request))
+            attempt = join(form=form, language=current_language(), sender=sender, proof=proof)
         except ProofSpent:
-            return self.form_invalid(form)
+            return ask_to_wait(self.request, email)
         return HttpResponseRedirect(reverse("signups:code", args=[attempt.key]))
 
     def too_late(self) -> HttpResponse:

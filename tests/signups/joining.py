@@ -1,7 +1,9 @@
 """Joining, as a browser does it."""
 
 import re
+from time import time
 
+from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -20,7 +22,19 @@ def answers(language: str = "en", **changes) -> dict:
         "name": "Anna de Vries", "email": "anna@example.org", "kind": "citizen", "language": language,
         "consent": "on", "version": "3",
     } | changes  # fmt: skip
+    filled.setdefault("ticket", waited(filled["email"]))
     return {name: value for name, value in filled.items() if value is not None}
+
+
+def waited(email: str | None) -> str:
+    """Return what a browser without scripts shows when it has waited: see signups.robots."""
+    return signing.dumps([as_kept(email or ""), time() - 60], salt="signups.robots")
+
+
+def as_kept(email: str) -> str:
+    """Return an address as it is registered, with its host in small letters."""
+    name, at, host = email.strip().rpartition("@")
+    return f"{name}{at}{host.lower()}"
 
 
 def join_now(browser, page: str = "en", **changes):

@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import timedelta
 from hashlib import sha256
+from html.parser import HTMLParser
 
 import pytest
 from django.test import RequestFactory
@@ -13,7 +14,9 @@ from freezegun import freeze_time
 
 from content.consent.senders import TooManyRequests, sender_of
 from signups import robots
-from tests.factories import StakeholderFactory
+from signups.models import Stakeholder
+from tests.factories import InterestFactory, StakeholderFactory
+from tests.signups.joining import address, answers
 
 EMAIL = "anna@example.org"
 
@@ -169,3 +172,60 @@ def test_this_machine_is_nobody_and_zero_is_no_end(joined, settings):
     robots.check_flood(here)
     settings.JOINS_PER_NETWORK = 0
     robots.check_flood(crowd)
+
+
+# --- On the page ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_without_a_proof_the_page_keeps_all_and_asks_for_patience(visitor, text, clock):
+    filled = answers(ticket="", name="<Anna>", interests=[str(InterestFactory().pk)], message="A\nB & C")
+    page = visitor.post(address("signups:join"), filled)
+    assert Stakeholder.objects.count() == 0
+    html = Form(page.content.decode())
+    kept = html.fields
+    assert {name: kept[name] for name in filled if name not in {"ticket", "interests"}} == {
+        name: value for name, value in filled.items() if name not in {"ticket", "interests"}
+    }
+    assert kept["interests"] == filled["interests"][0]
+    too_soon = visitor.post(address("signups:join"), kept)
+    assert "a little too soon" in too_soon.content.decode()
+    clock.tick(robots.PATIENCE)
+    done = visitor.post(address("signups:join"), kept)
+    assert done.status_code == 302
+    assert Stakeholder.objects.values_list("name", "message").get() == ("<Anna>", "A\nB & C")
+
+
+@pytest.mark.django_db
+def test_the_same_proof_lets_one_address_in_and_no_other(visitor, text, task):
+    proof = solve(task)
+    first = visitor.post(address("signups:join"), answers(ticket="", proof=proof))
+    again = visitor.post(address("signups:join"), answers(ticket="", proof=proof))
+    assert first.url == again.url  # a reload, or a double click
+    other = visitor.post(address("signups:join"), answers(ticket="", proof=proof, email="other@example.org"))
+    assert other.status_code == 200
+    assert list(Stakeholder.objects.values_list("email", flat=True)) == ["anna@example.org"]
+
+
+@pytest.mark.django_db
+def test_a_crowd_behind_one_address_is_asked_to_come_back(client, text, settings):
+    settings.JOINS_PER_NETWORK = 1
+    for number, status in enumerate([302, 429, 429]):
+        sent = answers(email=f"person{number}@example.org")
+        answer = client.post(address("signups:join"), sent, REMOTE_ADDR="198.51.100.7", headers={"host": "localhost"})
+        assert answer.status_code == status
+    assert Stakeholder.objects.count() == 1
+
+
+class Form(HTMLParser):
+    """What the fields of a page hold."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        told = dict(attrs)
+        if tag == "input" and told.get("type") == "hidden":
+            self.fields[told["name"]] = told.get("value", "")

@@ -13,7 +13,7 @@ if (form && globalThis.crypto?.subtle) {
 }
 
 async function send(event) {
-  if (form.elements.proof.value) return;
+  if (form.elements.proof.value || !form.checkValidity()) return; // what is missing is said at once
   event.preventDefault();
   const button = event.submitter ?? form.querySelector("button");
   form.setAttribute("aria-busy", "true");

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.dispatch import receiver
 
-from content.pictures.models import Picture
-from content.pictures.renditions import FOLDER
+from content.pictures.dropping import FOLDER, drop_unwanted
 from content.pictures.tasks import enqueue_renditions
 from content.workflow.signals import published
 from gallery.models import Photo, RemovedPicture
@@ -31,9 +28,7 @@ def drop_sizes(photos: Iterable[Photo]) -> None:
     """Delete the sizes of `photos`, but for those that something else on the site shows."""
     for photo in photos:
         Photo.objects.filter(pk=photo.pk, ready=True).update(ready=False, tries=0)
-        if photo.digest and not _is_shown(photo.digest):
-            for name in _sizes_of(photo.digest):
-                default_storage.delete(name)
+        drop_unwanted(photo.digest)
 
 
 def drop_all_sizes() -> None:
@@ -48,18 +43,3 @@ def was_taken_down(name: str) -> bool:
         return False
     withdrawn = Photo.objects.filter(state=Photo.State.WITHDRAWN, digest=size[1])
     return withdrawn.exists() or RemovedPicture.objects.filter(digest=size[1]).exists()
-
-
-def _is_shown(digest: str) -> bool:
-    others = Photo.objects.filter(digest=digest).exclude(state=Photo.State.WITHDRAWN)
-    return others.exists() or Picture.objects.filter(digest=digest).exists()
-
-
-def _sizes_of(digest: str) -> list[str]:
-    """Return the names of all sizes that storage has, whichever widths and formats they were made in."""
-    folder = PurePosixPath(FOLDER) / digest[:2]
-    try:
-        names = default_storage.listdir(str(folder))[1]
-    except FileNotFoundError:
-        return []
-    return [f"{folder}/{name}" for name in names if name.startswith(f"{digest}-")]

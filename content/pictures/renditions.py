@@ -1,9 +1,6 @@
 """The sizes that visitors get: made from the original, named by its content, so that browsers may keep them."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -11,32 +8,23 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 
 from content.pictures.darkroom import Wanted, develop
+from content.pictures.dropping import FOLDER, drop_unwanted
 from content.pictures.ladder import widths_for
 from content.pictures.models import Illustration
+from content.pictures.standby import develop_elsewhere
 from content.workflow.signals import published
-
-FOLDER = "renditions/"
-DARKROOM = [sys.executable, "-m", "content.pictures.darkroom"]
 
 # Below this many pixels, making the sizes takes less than starting a process for it.
 SMALL = 1_000_000
-PATIENCE = 300
-# What is large goes back to the system as soon as it is free, instead of being kept for later.
-SPARING = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "2"}
 
 
 class OriginalMissing(Exception):
     """Storage has lost the file that the sizes are made from."""
-
-
-class Undeveloped(OSError):
-    """The process that makes the sizes ended before they were made; the words are its last."""
 
 
 def extensions_for(transparent: bool) -> tuple[str, str]:
@@ -66,9 +54,12 @@ def make_missing(illustration: Illustration) -> int:
     by then are kept, so that the next try has less to do.
     """
     missing = _missing(illustration)
-    if missing:
-        _make(illustration, missing)
-    _mark_ready(illustration)
+    try:
+        if missing:
+            _make(illustration, missing)
+        _mark_ready(illustration)
+    finally:  # it may have been taken down, or replaced, meanwhile
+        drop_unwanted(illustration.digest)
     return sum(len(extensions) for extensions in missing.values())
 
 
@@ -149,25 +140,12 @@ def _develop(illustration: Illustration, original: Path, files: list[Wanted]) ->
         develop(str(original), mode, files, illustration.rotation)
     else:
         order = {"original": str(original), "mode": mode, "files": files, "rotation": illustration.rotation}
-        _develop_elsewhere(json.dumps(order))
-
-
-def _develop_elsewhere(order: str) -> None:
-    """Start a process for `order`, and wait for it; raise Undeveloped when it falls, or takes far too long."""
-    run = partial(
-        subprocess.run, DARKROOM, cwd=settings.BASE_DIR, env=os.environ | SPARING, capture_output=True, text=True
-    )
-    try:
-        done = run(input=order, timeout=PATIENCE)
-    except subprocess.TimeoutExpired as error:
-        raise Undeveloped(str(error)) from error
-    if done.returncode:
-        raise Undeveloped(done.stderr.strip().rpartition("\n")[2] or f"signal {-done.returncode}")
+        develop_elsewhere(json.dumps(order))
 
 
 def _mark_ready(illustration: Illustration) -> None:
-    """Say on the row that all is there, unless its file has been changed meanwhile; pages may show it now."""
-    rows = type(illustration)._base_manager.filter(pk=illustration.pk, digest=illustration.digest)
+    """Say on the row that all is there, unless it has been changed or taken down meanwhile; pages may show it now."""
+    rows = type(illustration).with_sizes().filter(pk=illustration.pk, digest=illustration.digest)
     if rows.update(ready=True):
         illustration.ready = True
         transaction.on_commit(partial(published.send, sender=type(illustration), pk=illustration.pk))

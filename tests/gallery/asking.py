@@ -14,12 +14,13 @@ def picture(colour="red") -> bytes:
     return encoded(landscape((400, 300)).point(lambda value: (value + len(colour) * 7 + ord(colour[0])) % 256))
 
 
-def photo_of(content: bytes, album, **more) -> Photo:
-    """A photo of the album with all its sizes."""
+def photo_of(content: bytes, album, *, make=True, **more) -> Photo:
+    """A photo of the album with all its sizes; without, when they are not to be made yet."""
     photo = Photo(album=album, original=upload(content), **more)
     take_in(photo)
     photo.save()
-    make_missing(photo)
+    if make:
+        make_missing(photo)
     return photo
 
 

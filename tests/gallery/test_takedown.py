@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
+from content.pictures import renditions
+from content.pictures.darkroom import develop
 from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import make_missing
@@ -86,6 +88,25 @@ def test_the_receipt_is_mailed_to_who_gave_an_address_and_the_editors_are_told(v
 def test_nobody_needs_to_say_anything(visitor, photo):
     ask(visitor, photo)
     assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_photo_taken_down_while_its_sizes_are_made_keeps_none(visitor, album, committed, monkeypatch, is_late):
+    """Whether somebody asks before the first of them is there, or after the last."""
+    photo = photo_of(picture(), album, make=False)
+
+    def make_meanwhile(*order):
+        if is_late:
+            develop(*order)
+        with committed():
+            ask(visitor, photo)
+        if not is_late:
+            develop(*order)
+
+    monkeypatch.setattr(renditions, "develop", make_meanwhile)
+    make_missing(Photo.objects.get(pk=photo.pk))
+    photo.refresh_from_db()
+    assert (photo.state, photo.ready, sizes_of(photo)) == (Photo.State.WITHDRAWN, False, [])
 
 
 @pytest.mark.parametrize(

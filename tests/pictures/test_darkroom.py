@@ -7,18 +7,21 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.test import override_settings
 from PIL import Image, ImageChops
 
-from content.pictures import renditions
+from content.pictures import standby
 from content.pictures.darkroom import Wanted
 from content.pictures.models import Picture
 from content.pictures.pixels import shrunk
-from content.pictures.renditions import OriginalMissing, Undeveloped, make_missing, rendition_name, widths_for
+from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, widths_for
+from content.pictures.standby import Undeveloped
+from content.pictures.turning import turn
 from tests.pictures.photos import display_p3, encoded, landscape, telling_exif
-from tests.pictures.test_making_sizes import RED, about, files_of, kept, made, size_of
+from tests.pictures.test_making_sizes import BLUE, RED, about, files_of, kept, made, size_of
 
 LARGE = (1500, 900)
 # Starts what follows it, and says on its last line of standard error what that held at most, in KiB.
@@ -35,6 +38,26 @@ def test_a_tall_photo_taken_on_its_side_has_the_right_size_at_every_width(db):
     for width in widths_for(2001, 3000):
         for extension in ("avif", "jpg"):
             assert size_of(picture, width, extension).size == (width, round(3000 * width / 2001))
+
+
+@pytest.mark.parametrize("extension", ["avif", "jpg"])
+@pytest.mark.parametrize(
+    ("degrees", "size", "red", "blue"),
+    [
+        (90, (320, 533), (160, 100), (160, 450)),
+        (180, (320, 192), (260, 90), (60, 90)),
+        (270, (320, 533), (160, 450), (160, 100)),
+    ],
+)
+def test_a_large_picture_lies_as_an_editor_turned_it(db, degrees, size, red, blue, extension):
+    picture = kept(encoded(landscape(LARGE)))
+    turn(picture, degrees)
+    picture.save()
+    make_missing(picture)
+    shown = size_of(picture, 320, extension)
+    assert shown.size == size
+    assert about(shown.getpixel(red), RED)
+    assert about(shown.getpixel(blue), BLUE)
 
 
 @pytest.mark.parametrize("size", [(400, 240), LARGE, (3000, 1800)])
@@ -68,16 +91,31 @@ def files_of_folder(picture) -> list[str]:
 
 def test_a_process_that_is_killed_takes_nobody_along(db, monkeypatch):
     kill = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
-    monkeypatch.setattr(renditions, "DARKROOM", [sys.executable, "-c", kill])
+    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", kill])
     with pytest.raises(Undeveloped, match="signal 9"):
         make_missing(kept(encoded(landscape(LARGE))))
 
 
 def test_one_that_never_ends_is_ended(db, monkeypatch):
-    monkeypatch.setattr(renditions, "DARKROOM", [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(renditions, "PATIENCE", 0.2)
+    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(standby, "PATIENCE", 0.2)
     with pytest.raises(Undeveloped, match="timed out"):
         make_missing(kept(encoded(landscape(LARGE))))
+
+
+def test_one_that_fell_while_it_waited_is_passed_over(db):
+    made(encoded(landscape(LARGE)))
+    [waiting] = standby._ready
+    waiting.kill()
+    waiting.wait()
+    assert made(encoded(landscape((1600, 900)))).ready
+
+
+def test_one_that_waits_ends_with_whoever_started_it():
+    ended = subprocess.run(
+        standby.DARKROOM, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True
+    )
+    assert ended.stderr == b""
 
 
 class StorageElsewhere(Storage):
@@ -141,9 +179,9 @@ def test_a_photo_of_24_megapixels_takes_less_than_200_mib(tmp_path):
 
 
 def mib_held_by_the_darkroom(order) -> float:
-    environment = os.environ | renditions.SPARING
+    environment = os.environ | standby.SPARING
     weighed = subprocess.run(
-        [sys.executable, "-c", WEIGHED, *renditions.DARKROOM],
+        [sys.executable, "-c", WEIGHED, *standby.DARKROOM],
         input=json.dumps(order), env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return int(weighed.stderr) / 1024

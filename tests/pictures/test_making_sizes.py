@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from content.pictures import renditions, tasks
+from content.pictures import darkroom, tasks
 from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, rendition_url, widths_for
@@ -162,7 +162,7 @@ def test_a_size_is_stored_whole_or_not_at_all(db, monkeypatch):
     def power_cut(descriptor):
         raise OSError("no power")
 
-    monkeypatch.setattr(renditions.os, "fsync", power_cut)
+    monkeypatch.setattr(darkroom.os, "fsync", power_cut)
     with pytest.raises(OSError, match="no power"):
         make_missing(picture)
     assert files_of(picture) == []

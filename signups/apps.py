@@ -6,3 +6,7 @@ class SignupsConfig(AppConfig):
     name = "signups"
     label = "signups"
     verbose_name = _("Stakeholders")
+
+    def ready(self):
+        """Say what is done with personal data."""
+        from signups import record  # noqa: F401, PLC0415

@@ -33,7 +33,19 @@ from content.workflow.models import (
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
-from signups.models import Consent, ConsentText, Delivery, Erasure, Export, Interest, Note, Stakeholder, Update
+from signups.models import (
+    Consent,
+    ConsentText,
+    Delivery,
+    Erasure,
+    Export,
+    Interest,
+    LinkRequest,
+    Note,
+    Stakeholder,
+    Suppression,
+    Update,
+)
 
 
 def _in_both(words: str):
@@ -336,6 +348,20 @@ class ErasureFactory(SmartupFactory):
 
     reason = Erasure.Reason.ERASED
     rows = {"stakeholder": 1}
+
+
+class SuppressionFactory(SmartupFactory):
+    class Meta:
+        model = Suppression
+
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+
+
+class LinkRequestFactory(SmartupFactory):
+    class Meta:
+        model = LinkRequest
+
+    sender = "0" * 64
 
 
 class LetterFactory(SmartupFactory):

@@ -1,0 +1,71 @@
+"""The log names nobody."""
+
+import logging
+
+import pytest
+from django.conf import settings
+from django.core import signing
+from django.utils.module_loading import import_string
+
+from content.workflow.models.sharing import new_secret
+from smartup import serving
+from smartup.discreet import Formatter, discreet
+from smartup.server_log import ServerLog
+
+KEY = signing.dumps("0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1", salt="content.mail.my-data")
+
+
+@pytest.mark.parametrize(
+    "said, written",
+    [
+        (
+            "Key (lower(email::text))=(jan.jansen+x@sub.example.org) already exists.",
+            "Key (lower(email::text))=(…@…) already exists.",
+        ),
+        (f"Internal Server Error: /nl/mijn-gegevens/{KEY}/", "Internal Server Error: /nl/mijn-gegevens/…/"),
+        (f"/en/my-data/{KEY.replace(':', '%3A')}/download/json/", "/en/my-data/…/download/json/"),
+        ("550 <Jan@Example.org>: unknown", "550 <…@…>: unknown"),
+    ],
+)
+def test_addresses_and_keys_are_struck_out(said, written):
+    assert discreet(said) == written
+
+
+def test_secrets_in_paths_are_struck_out():
+    for _time in range(50):
+        secret = new_secret()
+        assert secret not in discreet(f"Internal Server Error: /en/photos/request/{secret}/")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Internal Server Error: /nl/cases/de-lokale-factor-in-innovatie-2018/",
+        "The case 0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1 has no picture",
+        "2026-11-24 03:00:00,123 INFO signups.retention Retention: unconfirmed 3, inactive 0",
+        'File "/srv/smartup/content/workflow/publishing.py", line 123, in publish_what_was_planned_for_this_moment',
+        "django.db.utils.OperationalError: connection to server at 127.0.0.1, port 5432 failed",
+        "Listening at: http://127.0.0.1:8000",
+    ],
+)
+def test_whatever_helps_to_mend_a_thing_stays(said):
+    assert discreet(said) == said
+
+
+def test_a_traceback_is_discreet_too():
+    try:
+        int("jan@example.org")
+    except ValueError as error:
+        told = (ValueError, error, error.__traceback__)
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "%s failed", ("jan@example.org",), told)
+    line = Formatter("{message}", style="{").format(record)
+    assert line.startswith("…@… failed\nTraceback") and "jan@" not in line
+
+
+def test_the_site_and_its_server_write_so():
+    assert settings.LOGGING["formatters"]["line"]["()"] == "smartup.discreet.Formatter"
+    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
+    assert import_string(serving.logger_class) is ServerLog and serving.accesslog is None
+    from gunicorn.config import Config
+
+    assert {type(handler.formatter) for handler in ServerLog(Config()).error_log.handlers} == {Formatter}

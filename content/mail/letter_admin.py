@@ -79,9 +79,13 @@ class LetterAdmin(DeskAdmin):
     def _address(self, route, view, act):
         return path(route, self.admin_site.admin_view(view), name=f"mail_letter_{act}")
 
+    def get_list_filter(self, request):
+        """A language without words of its own lacks none: it has those of the site."""
+        return []
+
     # --- The list ---------------------------------------------------------------------------------------------
 
-    @admin.display(description=_("when"))
+    @admin.display(description=_("when and to whom"))
     def explanation(self, letter):
         return KINDS[letter.pk].explanation or "–"
 

@@ -1,6 +1,7 @@
 """Writing to somebody who joined: in their language, with the links by which they stay in control."""
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,10 @@ from content.mail.models import OutboxMessage
 from content.mail.site import site_address
 from signups.models import Stakeholder
 
-# A name that leads somewhere, or that a mail program may turn into a link, was not typed in to be greeted with.
-_SUSPICIOUS = re.compile(r"[/:@\[\]{}<>\\]|www\.|http|\w\.\w", re.IGNORECASE)
+# A name that a mail program may turn into a link or a number to call, or that is a sentence, wasn't typed in to be greeted
+# with: the form sends a mail to any address, and what it says shall not be a stranger's to choose.
+_SUSPICIOUS = re.compile(r"[/:@\[\]{}<>\\\d]|www\.|http|\w[.。]\w", re.IGNORECASE)
+_LONGEST = 60
 
 
 def letter_to(
@@ -59,7 +62,8 @@ def address_of(stakeholder: Stakeholder, page: str, purpose: str) -> str:
 
 def greeting_name(stakeholder: Stakeholder) -> str:
     """Return the name to greet with, or nothing when it might be there to lead somebody astray."""
-    return "" if _SUSPICIOUS.search(stakeholder.name) else stakeholder.name
+    read = unicodedata.normalize("NFKC", stakeholder.name)  # as which a mail program may read it
+    return "" if len(read) > _LONGEST or _SUSPICIOUS.search(read) else stakeholder.name
 
 
 def _reason(language: str, confirmed: bool) -> str:

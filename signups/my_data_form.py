@@ -17,9 +17,9 @@ class MyDataForm(forms.Form):
 
     field_order = ["name", "organisation", "role", "kind", "interests", "message", "language"]
 
-    def __init__(self, *args, stakeholder: Stakeholder, **kwargs):
-        initial = {column: getattr(stakeholder, column) for column in COLUMNS}
-        super().__init__(*args, initial={**initial, "interests": stakeholder.interests.all()}, **kwargs)
+    def __init__(self, data=None, *, stakeholder: Stakeholder):
+        known = {column: getattr(stakeholder, column) for column in COLUMNS}
+        super().__init__(data, initial={**known, "interests": stakeholder.interests.all()})
         self.stakeholder = stakeholder
         self.fields = {name: deepcopy(JoinForm.base_fields[name]) for name in self.field_order}
 

@@ -15,5 +15,5 @@ class Record(TemplateView):
     template_name = "signups/record_of_processing.html"
 
     def get_context_data(self, **kwargs):
-        settled = SiteSettings.objects.values("organisation", "contact_email").first() or {}
-        return super().get_context_data(activities=activities(), **settled, **kwargs)
+        settled = SiteSettings.objects.values("organisation", "contact_email").first()
+        return super().get_context_data(activities=activities(), responsible=settled, **kwargs)

@@ -92,10 +92,12 @@ def follow_letters(now: datetime) -> int:
 
     Who can't be reached is asked anew as soon as the outbox has forgotten the letter that it gave up.
     """
-    letters = OutboxMessage.objects.filter(letter=STAY.key).values_list("about", "sent_at", "given_up_at", "created_at")
+    letters = OutboxMessage.objects.filter(letter=STAY.key, about__isnull=False).values_list(
+        "about", "sent_at", "given_up_at"
+    )
     waiting = 0
-    for about, sent_at, given_up_at, _written_at in letters.order_by("created_at"):
-        asked = Stakeholder.objects.filter(pk=about, asked_to_stay_at__isnull=False)
+    for about, sent_at, given_up_at in letters.order_by("created_at"):
+        asked = Stakeholder.objects.filter(pk__in=[about], asked_to_stay_at__isnull=False)
         if sent_at:
             asked.filter(asked_to_stay_at__lt=sent_at).update(asked_to_stay_at=sent_at)
         else:

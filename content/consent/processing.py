@@ -1,7 +1,7 @@
 """The record of processing (GDPR art. 30): each app says what it does with personal data, from its own configuration."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
 from django.utils.functional import Promise
@@ -23,8 +23,8 @@ class Activity:
     about: Words
     purpose: Words
     ground: Words
-    kept: list[Words]
-    seen_by: list[Words] = field(default_factory=list)
+    kept: Sequence[Words]
+    seen_by: Sequence[Words] = ()
     goes_to: Words = ""
     safety: Words = ""
 

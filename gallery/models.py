@@ -98,19 +98,20 @@ class PhotoQuerySet(models.QuerySet):
 
     def before(self, photo):
         """Those that come before `photo` in its album, the nearest first."""
-        return (
-            self.in_album(photo.album_id)
-            .filter(Q(position__lt=photo.position) | Q(position=photo.position, id__lt=photo.pk))
-            .order_by("-position", "-id")
-        )
+        # The first condition follows from the second, and says where the index may begin.
+        earlier = Q(position__lte=photo.position) & (Q(position__lt=photo.position) | Q(id__lt=photo.pk))
+        return self.in_album(photo.album_id).filter(earlier).order_by("-position", "-id")
 
     def after(self, photo):
         """Those that come after `photo` in its album, the nearest first."""
-        return (
-            self.in_album(photo.album_id)
-            .filter(Q(position__gt=photo.position) | Q(position=photo.position, id__gt=photo.pk))
-            .order_by("position", "id")
-        )
+        later = Q(position__gte=photo.position) & (Q(position__gt=photo.position) | Q(id__gt=photo.pk))
+        return self.in_album(photo.album_id).filter(later).order_by("position", "id")
+
+    def number_of(self, photo) -> int:
+        """Return how many come before `photo` in its album, and one: counted along the index, without looking at rows."""
+        earlier = self.in_album(photo.album_id).filter(position__lt=photo.position)
+        beside = self.in_album(photo.album_id).filter(position=photo.position, id__lt=photo.pk)
+        return earlier.count() + beside.count() + 1
 
     def as_files(self):
         """Plain rows with what is needed to find the files that anybody may have."""

@@ -80,15 +80,14 @@ class PhotoDetail(DetailView):
         return photo
 
     def get_context_data(self, **kwargs):
-        before, after = Photo.objects.visible().before(self.object), Photo.objects.visible().after(self.object)
-        number = before.count() + 1
-        total = number + after.count()
+        visible = Photo.objects.visible()
+        number = visible.number_of(self.object)
         return super().get_context_data(
             download=_download(self.object, number),
-            previous=before.as_tiles().first(),
-            following=after.as_tiles().first(),
+            previous=visible.before(self.object).as_tiles().first(),
+            following=visible.after(self.object).as_tiles().first(),
             number=number,
-            total=total,
+            total=visible.in_album(self.object.album_id).count(),
             **kwargs,
         )
 

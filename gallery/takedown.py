@@ -25,6 +25,8 @@ State = RemovalRequest.State
 
 # Long enough to undo a flood; after that nobody needs to know which requests came from one place.
 SENDERS_KEPT_FOR = timedelta(days=7)
+# What people wrote, after the decision; that and how it was decided stays on record.
+WORDS_KEPT_FOR = timedelta(days=365)
 
 
 class NotPossible(Exception):
@@ -114,14 +116,24 @@ def recent_of_albums(albums):
 
 
 def erase_due(now: datetime | None = None) -> int:
-    """Erase whatever was granted 30 days before `now`; return how many requests that ends. For each night."""
+    """Erase whatever was granted 30 days before `now`; return how many requests that ends. For each night.
+
+    What is kept of those who asked goes as well, when its time has come.
+    """
     moment = now or timezone.now()
     due = list(RemovalRequest.objects.due(moment).select_related("photo"))
     for request in due:
         erase(request)
-    RemovalRequest.objects.exclude(sender="").filter(created_at__lte=moment - SENDERS_KEPT_FOR).update(sender="")
+    _forget_people(moment)
     drop_all_sizes()
     return len(due)
+
+
+def _forget_people(moment: datetime) -> None:
+    """Forget where requests came from, and later also what they said and whom to answer."""
+    RemovalRequest.objects.exclude(sender="").filter(created_at__lte=moment - SENDERS_KEPT_FOR).update(sender="")
+    decided = RemovalRequest.objects.filter(decided_at__lte=moment - WORDS_KEPT_FOR)
+    decided.exclude(reason="", email="", answer="").update(reason="", email="", answer="")
 
 
 @transaction.atomic

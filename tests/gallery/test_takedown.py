@@ -327,6 +327,18 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
 
 
+def test_what_somebody_wrote_is_forgotten_a_year_after_the_decision(visitor, editor, photo):
+    request = ask(visitor, photo, reason="I was on sick leave", email="anna@example.org")
+    open_still = ask(visitor, photo, reason="So was I", sender="192.0.2.2")
+    takedown.grant(request, editor.user, answer="It is gone.", site=SITE)
+    for days, kept in [(364, ("I was on sick leave", "anna@example.org", "It is gone.")), (366, ("", "", ""))]:
+        takedown.erase_due(timezone.now() + timedelta(days=days))
+        request.refresh_from_db()
+        assert (request.reason, request.email, request.answer) == kept
+    open_still.refresh_from_db()
+    assert (request.state, open_still.reason) == (State.GRANTED, "So was I")
+
+
 def test_the_night_erases_what_is_due(visitor, editor, photo):
     from smartup.nightly import nightly
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from content.languages.text import CODES, text_of, value_in
-from content.mail.letterhead import letterhead
-from content.mail.letters import Mail, Posting, composed_rich, write_rich
-from content.mail.site import site_address
+from content.mail.letterhead import Letterhead, letterhead
+from content.mail.letters import Mail, Posting, addressed, composed_rich, write_rich
+from content.mail.models import OutboxMessage
 from content.richtext.mailing import for_mail
 from signups.letters_common import posting_to
 from signups.models import Stakeholder, Update
@@ -48,15 +48,24 @@ def lacking(update: Update) -> list[str]:
 
 
 def write_update(update: Update, people: Collection[Stakeholder]) -> None:
-    """Put `update` into the outbox for each of `people`, in the caller's transaction."""
-    words = {code: words_of(update, code) for code in {person.language for person in people}}
-    for person in people:
-        said = words[person.language]._asdict()
-        write_rich(**said, to=person.email, language=person.language, letter=LETTER, **_posting(update, person))
+    """Put `update` into the outbox for each of `people`, in the caller's transaction; as many queries for few as for many."""
+    languages = {person.language for person in people}
+    words = {code: words_of(update, code) for code in languages}
+    heads = {code: letterhead(code) for code in languages}
+    mails = [_mail_to(person, update, words[person.language], heads[person.language]) for person in people]
+    # Who has it already by whatever way doesn't get it again.
+    OutboxMessage.objects.bulk_create(mails, ignore_conflicts=True)
 
 
-def _posting(update: Update, person: Stakeholder) -> Posting:
-    return {**posting_to(person), "once": f"update:{update.pk}:{person.pk}", "batch": update.pk}
+def _mail_to(person: Stakeholder, update: Update, words: Words, head: Letterhead) -> OutboxMessage:
+    posting: Posting = {**posting_to(person), "once": f"update:{update.pk}:{person.pk}", "batch": update.pk}
+    mail = _composed(words, head, person.language, posting)
+    return addressed(mail, head, to=person.email, language=person.language, letter=LETTER, **posting)
+
+
+def _composed(words: Words, head: Letterhead, language: str, posting: Posting) -> Mail:
+    foot = {name: posting.get(name, "") for name in ("reason", "my_data", "unsubscribe")}
+    return composed_rich(*words, head, language, **foot)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -73,12 +82,9 @@ def write_test(update: Update, to: str) -> list[str]:
 
 
 def as_read(update: Update, language: str) -> Mail:
-    """Return the mail as somebody who reads `language` will see it; the links below it lead to the site itself."""
-    with override(language):
-        reason = _("You get this mail because you joined %(site)s with this address.")
-    head, site = letterhead(language), site_address()
-    said = {"reason": reason % {"site": head.name}, "my_data": site, "unsubscribe": site}
-    return composed_rich(*words_of(update, language), head, language, **said)
+    """Return the mail as somebody who reads `language` will see it; the links to one's own data are nobody's."""
+    nobody = Stakeholder(language=language, state=Stakeholder.State.CONFIRMED)
+    return _composed(words_of(update, language), letterhead(language), language, posting_to(nobody))
 
 
 def fingerprint(update: Update) -> str:

@@ -18,6 +18,7 @@ from content.mail.rich import rich_block
 __all__ = [
     "KINDS",
     "Kind",
+    "addressed",
     "composed",
     "composed_rich",
     "own_words",
@@ -135,11 +136,21 @@ def post(
     once = posting.get("once")
     if once and OutboxMessage.objects.filter(once=once).exists():
         return None
-    message = OutboxMessage(
+    message = addressed(mail, head, to=to, language=language, letter=letter, **posting)
+    # Somebody may have written the same since we looked; the constraint lets one of the two through.
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=bool(once))
+    return message if not once or OutboxMessage.objects.filter(pk=message.pk).exists() else None
+
+
+def addressed(
+    mail: Mail, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[Posting]
+) -> OutboxMessage:
+    """Return `mail` as a row of the outbox that isn't stored yet: who writes many stores them together."""
+    return OutboxMessage(
         letter=letter,
         about=posting.get("about"),
         batch=posting.get("batch"),
-        once=once,
+        once=posting.get("once"),
         recipient=to,
         reply_to=posting.get("reply_to") or head.contact,
         language=language,
@@ -147,6 +158,3 @@ def post(
         next_try_at=posting.get("not_before") or timezone.now(),
         **mail._asdict(),
     )
-    # Somebody may have written the same since we looked; the constraint lets one of the two through.
-    OutboxMessage.objects.bulk_create([message], ignore_conflicts=bool(once))
-    return message if not once or OutboxMessage.objects.filter(pk=message.pk).exists() else None

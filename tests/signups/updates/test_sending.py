@@ -302,3 +302,13 @@ def test_how_far_it_is_costs_the_same_for_few_and_many(people, django_assert_num
     update = UpdateFactory()
     with django_assert_num_queries(6):
         progress_of(update)
+
+
+@pytest.mark.parametrize("people", [4, 40])
+def test_writing_it_costs_the_same_for_few_and_many(people, django_assert_num_queries):
+    for number in range(people):
+        joined(f"Person{number}", language="en" if number % 2 else "nl")
+    send_now(UpdateFactory())
+    with django_assert_num_queries(13):
+        push_updates()
+    assert len(written()) == people

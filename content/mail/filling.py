@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 # A value that is empty takes the space before it along: “Hello {name},” becomes “Hello,”. One that ends a sentence
-# itself takes the full stop behind it: “You joined {site}.” becomes “You joined Smart Up!”.
-_PLACE = re.compile(r"( ?)\{([a-z_]+)\}(\.(?!\w))?")
+# itself takes the stop behind it along: “You joined {site}.” becomes “You joined Smart Up!”.
+_PLACE = re.compile(r"( ?)\{([a-z_]+)\}([.!](?!\w))?")
 _ENDS = (".", "!", "?", "…")
 _ALONE = re.compile(r"\{([a-z_]+)\}")
 # What no words need: control characters, halves of characters, and what turns the direction of all that follows.
@@ -68,7 +68,7 @@ def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
         if value:
             yield Run(space)
             yield Run(value, value if name == "address" else "")
-        if stop and not value.endswith(_ENDS):
+        if stop and not value.endswith(_ENDS if stop == "." else stop):
             yield Run(stop)
         end = found.end()
     yield Run(paragraph[end:])

@@ -4,15 +4,19 @@ from html.parser import HTMLParser
 
 _BLOCKS = {"p", "h1", "h2", "h3", "td", "tr", "table", "li"}
 _SILENT = {"style", "title"}
+_VOID = {"meta", "br", "hr"}
 
 
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
         self.blocks, self.links, self.tags, self.silent = [""], [], set(), False
+        self.open, self.crossed = [], []
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
+        if tag not in _VOID:
+            self.open.append(tag)
         self.silent = tag in _SILENT
         if tag in _BLOCKS:
             self.blocks.append("")
@@ -23,6 +27,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         self.silent = False
+        if not self.open or self.open.pop() != tag:
+            self.crossed.append(tag)
         if tag in _BLOCKS:
             self.blocks.append("")
 
@@ -51,3 +57,9 @@ def links_in(html: str) -> list[str]:
 def shown_by(html: str) -> set[str]:
     """Return the names of all tags on a page."""
     return _read(html).tags
+
+
+def is_balanced(html: str) -> bool:
+    """Whether each tag that is opened is closed, the last one first."""
+    reader = _read(html)
+    return not reader.open and not reader.crossed

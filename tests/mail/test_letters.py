@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
+from content.mail.filling import filled
 from content.mail.letters import KINDS, Kind, register, write, write_rich
 from content.mail.models import Letter, OutboxMessage
 from content.richtext.mailing import for_mail
 from tests.factories import SiteSettingsFactory
-from tests.mail.reading import links_in, shown_by, words_of
+from tests.mail.reading import is_balanced, links_in, shown_by, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,20 @@ def test_what_was_not_said_leaves_no_gap(kind, site):
     assert f"{ADDRESS}\n\nYours, Smart Up!" in written(values={**VALUES, "message": ""}).text
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Joined {site}.", "Joined Smart Up!"),
+        ("Joined {site}!", "Joined Smart Up!"),
+        ("Joined {site}?", "Joined Smart Up!?"),
+        ("Joined {site}, {name}.", "Joined Smart Up!, Anna."),
+        ("See {site}.org", "See Smart Up!.org"),
+    ],
+)
+def test_a_value_that_ends_the_sentence_needs_no_stop(line, said):
+    assert filled(line, {"site": "Smart Up!", "name": "Anna"}) == said
+
+
 def test_a_value_that_is_missing_is_noticed_at_once(kind):
     with pytest.raises(KeyError, match="code"):
         written(values={"name": "Anna", "message": "", "address": ADDRESS})
@@ -170,6 +185,7 @@ def test_rich_text_is_read_as_text_too(site, settings):
         "News\n\nRead the cases (https://smart.example/en/cases/) & more.\nNow.\n\n"
         "- one\n  - half\n- two\n\n3. third\n4. fourth\n\n> Said\n>\n> so\n\n* * *\n\nDay | Monday\n\nus@example.org"
     )
+    assert is_balanced(mail.html)
     assert links_in(mail.html)[:2] == ["https://smart.example/en/cases/", "mailto:us@example.org"]
 
 
@@ -195,6 +211,7 @@ def test_every_letter_reads_well_with_its_examples(language, site):
         mail = write(kind.key, to="anna@example.org", language=language, values=values)
         assert "{" not in mail.subject + mail.text, kind.key
         assert mail.subject and "\n" not in mail.subject
+        assert is_balanced(mail.html), kind.key
         for name in kind.needed - {"button", "address"}:
             assert values[name] in mail.text, (kind.key, name)
         if kind.button:

@@ -1,54 +1,76 @@
 """How long do two hundred photos of 24 megapixels take through the browser, with the site killed once on the way?
 
-Draws them, serves a site of its own, drops them into an album in Chromium, kills the site halfway and starts it again,
-and waits until all sizes are made. PHOTOS=20 takes fewer.
+Makes them up, serves a site of its own, drops them into an album in Chromium, kills the site halfway and starts it
+again, waits until all sizes are made, and looks at each file. PHOTOS=20 takes fewer.
 """
 
 import os
 import re
+import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 
-from PIL import Image, ImageDraw
-from playwright.sync_api import sync_playwright
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "bench" / "pictures")]
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import photographs  # noqa: E402
+from PIL import ImageChops  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
-from tests.browser.bare_site import ALBUM, sign_in
-from tests.browser.chromium import find
-from tests.browser.conftest import FLAGS
-from tests.browser.served import environment_of, free_port, manage, serving
+from tests.browser.bare_site import ALBUM, sign_in  # noqa: E402
+from tests.browser.chromium import find  # noqa: E402
+from tests.browser.conftest import FLAGS  # noqa: E402
+from tests.browser.served import environment_of, free_port, manage, serving  # noqa: E402
 
 PHOTOS = int(os.environ.get("PHOTOS", "200"))
-SIZE = (6000, 4000)
+DRAWN = 8
 COUNT = """
 from gallery.models import Photo
 rows = Photo.objects.all()
 print("count", rows.count(), rows.values("content_digest").distinct().count(), rows.filter(ready=True).count())
 """
+FILES = """
+from django.core.files.storage import default_storage
+from PIL import Image
+from content.pictures.ladder import widths_for
+from content.pictures.renditions import extensions_for, rendition_name
+from gallery.models import Photo
+whole = wanted = 0
+for photo in Photo.objects.all():
+    for width in widths_for(photo.width, photo.height):
+        for extension in extensions_for(photo.transparent):
+            wanted += 1
+            name = rendition_name(photo.digest, width, extension)
+            if default_storage.exists(name):
+                with default_storage.open(name) as file, Image.open(file) as image:
+                    image.load()
+                    whole += image.width == width
+print("files", whole, wanted)
+"""
 
 
 def main():
-    """Draw, run, and throw all away."""
+    """Make the photos, run, and throw all away."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [draw(Path(folder), number) for number in range(PHOTOS)]
+        files = list(photos_in(Path(folder)))
         megabytes = sum(file.stat().st_size for file in files) / 1e6
-        print(f"{PHOTOS} photos of 24 megapixels, {megabytes:.0f} MB, {os.cpu_count()} cores")
+        print(f"{PHOTOS} photos of 24 megapixels, {megabytes:.0f} MB, {os.cpu_count()} cores", flush=True)
         run(Path(folder) / "site", files)
 
 
-def draw(folder: Path, number: int) -> Path:
-    """Draw a photo that no other is like; flat, so that drawing is quick."""
-    image = Image.linear_gradient("L").resize(SIZE).convert("RGB")
-    pen = ImageDraw.Draw(image)
-    for step in range(40):
-        left, top = (number * 37 + step * 311) % SIZE[0], (number * 91 + step * 173) % SIZE[1]
-        pen.ellipse([left, top, left + 600, top + 400], fill=((number * 13) % 256, step * 6, 160))
-    path = folder / f"DSC_{number:04}.jpg"
-    image.save(path, "JPEG", quality=85)
-    return path
+def photos_in(folder: Path) -> Iterator[Path]:
+    """Save PHOTOS photos in `folder`: a few are drawn, the others are those with the scene moved along."""
+    for first in range(min(DRAWN, PHOTOS)):
+        drawn = photographs.drawn(first, photographs.SIZE)
+        for number in range(first, PHOTOS, DRAWN):
+            path = folder / f"DSC_{number:04}.jpg"
+            ImageChops.offset(drawn, number * 29, number * 17).save(path, "JPEG", quality=88)
+            yield path
 
 
 def run(data: Path, files: list[Path]) -> None:
@@ -63,13 +85,14 @@ def run(data: Path, files: list[Path]) -> None:
         browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, *root])
         page = browser.new_page(base_url=f"http://127.0.0.1:{environment['PORT']}", locale="en-GB")
         done = page.locator(".upload-file[data-state=done]")
-        with serving(environment, killed=True):
+        with weighing(data) as heaviest, serving(environment, killed=True):
             sign_in(page)
             page.goto(f"/admin/gallery/album/{album}/photos/")
             begun = time.monotonic()
             page.locator("[data-drop] input").set_input_files(files)
             wait(lambda: done.count() >= len(files) // 2)
-        with serving(environment):
+            kill(data)
+        with weighing(data, heaviest), serving(environment):
             wait(lambda: done.count() == len(files))
             uploaded = time.monotonic() - begun
             print(f"uploaded after {uploaded:.0f} s", flush=True)
@@ -77,13 +100,67 @@ def run(data: Path, files: list[Path]) -> None:
             ready = time.monotonic() - begun
         browser.close()
     photos, different, _ready = counted(environment)
-    print(f"RESULT photos={photos} different={different} uploaded_s={uploaded:.0f} ready_s={ready:.0f}")
+    whole, wanted = told(environment, FILES, "files")
+    for name, mib in heaviest.items():
+        print(f"most memory: {mib:5.0f} MiB {name}")
+    print(
+        f"RESULT photos={photos} different={different} files={whole}/{wanted} uploaded_s={uploaded:.0f} "
+        f"ready_s={ready:.0f} peak_mib={max(heaviest.values()):.0f}"
+    )
+
+
+@contextmanager
+def weighing(data: Path, heaviest: dict[str, float] | None = None) -> Iterator[dict[str, float]]:
+    """Yield kind of process → MiB that the largest of its kind has held, of the site in folder `data`."""
+    heaviest, over = {} if heaviest is None else heaviest, Event()
+
+    def watch() -> None:
+        while not over.wait(0.2):
+            for name, mib in weights(data):
+                heaviest[name] = max(mib, heaviest.get(name, 0))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield heaviest
+    finally:
+        over.set()
+        watcher.join()
+
+
+def weights(data: Path) -> Iterator[tuple[str, float]]:
+    """Yield what each process of the site in folder `data` is, and the most memory that it has held, in MiB."""
+    for process in processes(data):
+        with suppress(OSError, IndexError):  # it may end at any moment
+            words = (process / "cmdline").read_text().replace("\0", " ")
+            name = next((word for word in ("darkroom", "gunicorn", "work") if word in words), "other")
+            yield name, int((process / "status").read_text().split("VmHWM:")[1].split()[0]) / 1024
+
+
+def processes(data: Path) -> Iterator[Path]:
+    """Yield the folder in /proc of each process of the site in folder `data`."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"DATA_DIR={data}\0" in (process / "environ").read_text():
+                yield process
+
+
+def kill(data: Path) -> None:
+    """End all processes of the site in folder `data` without a word, as a power cut would."""
+    for process in processes(data):
+        with suppress(ProcessLookupError):
+            os.kill(int(process.name), signal.SIGKILL)
 
 
 def counted(environment) -> list[int]:
     """Return how many photos there are, how many different ones, and how many with all their sizes."""
-    words = re.search(r"count (.*)", manage("shell", environment, "-c", COUNT))[1]
-    return [int(number) for number in words.split()]
+    return told(environment, COUNT, "count")
+
+
+def told(environment, script: str, name: str) -> list[int]:
+    """Return the numbers that `script` prints after `name`."""
+    words = re.search(rf"^{name} (.*)", manage("shell", environment, "-c", script), re.MULTILINE)
+    return [int(number) for number in words[1].split()]
 
 
 def wait(reached, pause: float = 0.5) -> None:

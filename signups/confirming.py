@@ -61,9 +61,9 @@ def ask_again(key: UUID) -> Asked:
     """Mail a new code and link to the stakeholder with `key`. Raises NobodyThere."""
     stakeholder = locked(key)
     confirmation = confirmation_of(stakeholder)
+    is_soon = confirmation is not None and timezone.now() - confirmation.mailed_at < SHORT_PAUSE
     if mail_code(stakeholder, confirmation, pause=SHORT_PAUSE):
         return Asked.MAILED
-    is_soon = confirmation and timezone.now() - confirmation.mailed_at < SHORT_PAUSE
     return Asked.SOON if is_soon else Asked.ENOUGH
 
 

@@ -34,12 +34,15 @@ from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from signups.models import (
+    Attempt,
+    Confirmation,
     Consent,
     ConsentText,
     Delivery,
     Erasure,
     Export,
     Interest,
+    JoinRules,
     LinkRequest,
     Note,
     Stakeholder,
@@ -307,6 +310,32 @@ class StakeholderFactory(SmartupFactory):
     interests = _several("interests")
 
 
+class ConfirmationFactory(SmartupFactory):
+    class Meta:
+        model = Confirmation
+
+    stakeholder = factory.SubFactory(StakeholderFactory)
+    code_digest = "0" * 64
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class AttemptFactory(SmartupFactory):
+    class Meta:
+        model = Attempt
+
+    key = factory.Sequence(lambda number: f"attempt-{number}")
+    stakeholder = factory.SubFactory(StakeholderFactory)
+    sender = "0" * 64
+    proof = factory.Sequence(lambda number: f"{number:064}")
+
+
+class JoinRulesFactory(SmartupFactory):
+    class Meta:
+        model = JoinRules
+
+    id = 1
+
+
 class ConsentTextFactory(SmartupFactory):
     class Meta:
         model = ConsentText
@@ -365,11 +394,17 @@ class LinkRequestFactory(SmartupFactory):
 
 
 class LetterFactory(SmartupFactory):
+    """The site has made a row for each letter, whose place this takes."""
+
     class Meta:
         model = Letter
-        django_get_or_create = ["key"]
 
     key = "gallery.removal_receipt"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        model_class.objects.filter(pk=kwargs["key"]).delete()
+        return super()._create(model_class, *args, **kwargs)
 
 
 class OutboxMessageFactory(SmartupFactory):

@@ -45,6 +45,7 @@ RIGHTS = {
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
     "signups.update": "      -      -         -            vacds   vacds",
+    "signups.joinrules": "   -      -         -            vac     vac",
     "signups.export": "      -      -         -            v       v",
     "signups.erasure": "     -      -         -            v       v",
     # How it all works:
@@ -138,6 +139,7 @@ ACTS = {
 
 OWN_ACTS = {
     ("pages.sitesettings", "changelist"): Act("", ""),  # leads to the form, which asks
+    ("signups.joinrules", "changelist"): Act("v", "v"),  # leads to the form
     # Kinds without drafts have no right to publish: there, whoever changes something changes the site.
     ("gallery.photo", "order"): Act(None, "c"),
     ("gallery.album", "photos"): Act("v", "p"),  # of photos, whose rights go along with these

@@ -10,15 +10,12 @@ from content.mail.models import OutboxMessage
 from signups.letters.my_data import MY_DATA
 from signups.letters_common import address_of, letter_to
 from signups.models import LinkRequest, Stakeholder
+from signups.rehearsing import kept
 
 VALID_FOR = timedelta(days=7)
 LETTERS_IN_A_DAY = 3
 # Of one network, in which there may be many people.
 REQUESTS_IN_AN_HOUR = 60
-
-
-class _NotSent(Exception):
-    """The letter was written to be torn up."""
 
 
 @transaction.atomic
@@ -30,18 +27,10 @@ def ask_for_link(*, email: str, sender: str, language: str) -> None:
     _refuse_a_flood(sender)
     LinkRequest.objects.create(sender=sender)
     known = Stakeholder.objects.with_address(email)
-    try:
-        with transaction.atomic():
-            _write(known or Stakeholder(email=email, language=language), is_known=known is not None)
-    except _NotSent:
-        return
-
-
-def _write(stakeholder: Stakeholder, *, is_known: bool) -> None:
-    written = _written_today(stakeholder)
-    letter_to(stakeholder, MY_DATA.key, address=address_of(stakeholder, "signups:my_data", "my-data"))
-    if not is_known or written >= LETTERS_IN_A_DAY:
-        raise _NotSent
+    stakeholder = known or Stakeholder(email=email, language=language)
+    is_enough = _written_today(stakeholder) >= LETTERS_IN_A_DAY
+    with kept(known is not None and not is_enough):
+        letter_to(stakeholder, MY_DATA.key, address=address_of(stakeholder, "signups:my_data", "my-data"))
 
 
 def _written_today(stakeholder: Stakeholder) -> int:

@@ -16,6 +16,9 @@ from content.pages.models import SiteSettings
 from content.richtext.link_checks import AGENT, Checked, check_links
 from gallery.takedown import erase_due
 from gallery.uploads import sweep_parts
+from signups.confirming import remind_pending
+from signups.digest import tell_team
+from signups.retention import keep_house
 
 # Local time: nobody visits, and it is there once in each night, also when summer time begins or ends.
 HOUR = 3
@@ -48,6 +51,9 @@ def nightly() -> None:
         parts.callback(call_command, "tidy", verbosity=0)
         parts.callback(erase_old_mail)
         parts.callback(erase_due)
+        parts.callback(keep_house)  # reads which letters left, before the outbox forgets them
+        parts.callback(remind_pending)
+        parts.callback(tell_team)
 
 
 def check_all_links() -> Checked:

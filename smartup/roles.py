@@ -101,6 +101,7 @@ STAKEHOLDER_OFFICER = Role(
     each([*CONTENT, *PARTS, *IMAGES], VIEW)
     | each(SIGNUPS, EDIT)
     | each(ON_RECORD, VIEW)
+    | {"signups.stakeholder": {*EDIT, "export"}}
     | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}}
     | {"mail.outboxmessage": {"view", "resend"}},
 )

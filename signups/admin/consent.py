@@ -14,8 +14,8 @@ class ConsentInline(admin.TabularInline):
 
     model = Consent
     extra = 0
-    fields = ["text", "language", "given_at"]
-    readonly_fields = ["text", "language", "given_at"]
+    fields = ["text", "language", "given_at", "source"]
+    readonly_fields = ["text", "language", "given_at", "source"]
     can_delete = False
 
     def has_add_permission(self, request, obj=None):

@@ -1,36 +1,142 @@
 """Who joined, as the stakeholder officer sees them."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.columns import badge
+from signups.admin.charting import ChartingAdmin
 from signups.admin.consent import ConsentInline
-from signups.models import Stakeholder
+from signups.admin.exporting import ExportingAdmin
+from signups.admin.filters import Source
+from signups.admin.merging import MergingStakeholders
+from signups.admin.notes import NoteInline
+from signups.erasing import erase
+from signups.models import Confirmation, Erasure, Stakeholder
+from signups.suppression import is_suppressed
+
+
+class StakeholderForm(forms.ModelForm):
+    """What an officer corrects when somebody asks for it."""
+
+    class Meta:
+        model = Stakeholder
+        fields = ["name", "email", "organisation", "role", "kind", "language", "interests"]
+        help_texts = {"email": _("Only correct it if this person asked you to: all mail goes there from then on.")}
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if "email" not in self.changed_data:
+            return email
+        other = Stakeholder.objects.with_address(email)
+        if other and other.pk != self.instance.pk:
+            said = gettext("%(name)s joined with this address already. If it is the same person, merge the two.")
+            raise forms.ValidationError(said % {"name": other})
+        if is_suppressed(email):
+            raise forms.ValidationError(gettext("Whoever has this address left. They alone can join with it again."))
+        return email
 
 
 @admin.register(Stakeholder)
-class StakeholderAdmin(admin.ModelAdmin):
+class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin.ModelAdmin):
     """People join by the site's own form; here one finds them, and corrects what they ask to have corrected."""
 
-    list_display = ["name", "organisation", "kind", "language", "state_shown", "created_at"]
-    list_filter = ["state", "kind", "interests", "language", "created_at"]
+    form = StakeholderForm
+    list_display = ["name", "organisation", "kind", "email", "topics", "language", "state_shown", "joined"]
+    list_filter = [
+        "state",
+        "kind",
+        "interests",
+        "language",
+        ("event", admin.RelatedOnlyFieldListFilter),
+        Source,
+        "created_at",
+        "confirmed_at",
+    ]
     list_select_related = []
     list_per_page = 50
-    search_fields = ["name", "email", "organisation", "message"]
+    search_fields = ["name", "email", "organisation", "role", "message", "notes__text"]
+    search_help_text = _("Looks in names, addresses, organisations, roles, messages and notes.")
     date_hierarchy = "created_at"
     view_on_site = False
     autocomplete_fields = ["interests"]
-    readonly_fields = ["message", "state_shown", "seen_on", "created_at"]
-    inlines = [ConsentInline]
+    readonly_fields = [
+        "message", "state_shown", "confirmed_at", "confirmed_by", "confirmation_mail", "seen_on", "event", "created_at",
+        "active_at", "asked_to_stay_at",
+    ]  # fmt: skip
+    inlines = [NoteInline, ConsentInline]
+    actions = ["export_xlsx", "export_csv", "print_list", "merge"]
     fieldsets = [
-        (_("Who is it?"), {"fields": ["name", "email", "organisation", "kind", "language"]}),
+        (_("Who is it?"), {"fields": ["name", "email", "organisation", "role", "kind", "language"]}),
         (_("What does this person want to hear of?"), {"fields": ["interests", "message"]}),
-        (_("How did it come to us?"), {"fields": ["state_shown", "seen_on", "created_at"]}),
+        (_("How did it come to us?"), {"fields": ["seen_on", "event", "created_at"]}),
+        (
+            _("Is the address confirmed?"),
+            {"fields": ["state_shown", "confirmed_at", "confirmed_by", "confirmation_mail"]},
+        ),
+        (_("Is this person still with us?"), {"fields": ["active_at", "asked_to_stay_at"]}),
     ]
+
+    class Media:
+        css = {"all": ["css/desk/stakeholders.css"]}
 
     def has_add_permission(self, request):
         return False
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("interests")
+
+    # --- What is shown --------------------------------------------------------------------------------------------
+
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):
         return badge(item.state, item.get_state_display())
+
+    @admin.display(description=_("interests"))
+    def topics(self, item):
+        return ", ".join(str(interest) for interest in item.interests.all()) or "–"
+
+    @admin.display(description=_("joined"), ordering="created_at")
+    def joined(self, item):
+        return date_format(localtime(item.created_at), "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("mail to confirm"))
+    def confirmation_mail(self, item):
+        """When it was sent, and until when it can be answered."""
+        asked = Confirmation.objects.filter(stakeholder=item).first()
+        if asked is None:
+            return "–"
+        moments = {
+            "sent": date_format(localtime(asked.mailed_at), "DATETIME_FORMAT"),
+            "until": date_format(localtime(asked.expires_at), "DATETIME_FORMAT"),
+        }
+        return gettext("Last sent on %(sent)s; it can be answered until %(until)s.") % moments
+
+    # --- Who is erased leaves nothing -----------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs, request):
+        """All goes that hangs on a stakeholder, whatever it is: no need to collect it first."""
+        return [], {self.opts.verbose_name_plural: len(objs)}, set(), []
+
+    def delete_model(self, request, obj):
+        erase(obj, Erasure.Reason.OFFICER)
+
+    def delete_queryset(self, request, queryset):
+        for item in queryset:
+            self.delete_model(request, item)
+
+    def response_delete(self, request, obj_display, obj_id):
+        said = gettext("This person is erased, with all that we held.")
+        self.message_user(request, said, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:signups_stakeholder_changelist"))
+
+    def save_formset(self, request, form, formset, change):
+        """A note bears the name of whoever wrote it."""
+        for part in formset.extra_forms:
+            part.instance.author = request.user
+        super().save_formset(request, form, formset, change)

@@ -87,6 +87,7 @@ class Stakeholder(models.Model):
         verbose_name = _("stakeholder")
         verbose_name_plural = _("stakeholders")
         ordering = ["-created_at"]
+        default_permissions = ("view", "add", "change", "delete", "export")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="stakeholder_joins_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="stakeholder_kind_is_known"),

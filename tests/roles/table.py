@@ -210,7 +210,7 @@ PUBLIC = {
     "documents:list", "documents:archive", "document_files:named_file",
     "mail:shown", "mail:shown_mail", "mail:shown_html",  # 404, unless EMAIL_URL=shown://, and then for the machine itself
     "search:results", "signups:join", "consent:settings", "consent:choose", "pages:page",
-    "signups:code", "signups:again", "signups:confirm", "signups:welcome",  # for whoever knows the key in the address
+    "signups:challenge", "signups:code", "signups:again", "signups:confirm", "signups:welcome",  # for whoever knows the key in the address
     "signups:my_data_ask", "signups:my_data_asked", "signups:processing",
     "signups:my_data", "signups:my_data_download", "signups:leave", "signups:erased", "signups:unsubscribe", "signups:stay",
 }  # fmt: skip

@@ -1,0 +1,80 @@
+"""The part of the list of stakeholders that draws who joined."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from events.models import Event
+from signups.charts import Period, by_interest, by_kind, by_language, joined_in, per_week
+from signups.drawing import columns_of, rows_of
+from signups.models import Stakeholder
+
+
+class PeriodForm(forms.Form):
+    """Of which days and which event the charts are."""
+
+    since = forms.DateField(
+        label=_("joined from"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("up to and including"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    event: forms.ModelChoiceField = forms.ModelChoiceField(
+        Event.objects.all(), label=_("event"), required=False, empty_label=_("All events")
+    )
+
+    def clean(self):
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and since > until:
+            raise forms.ValidationError(_("The period ends before it begins."))
+
+
+class ChartingAdmin:
+    """Part of an admin: the page “Who joined”."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.charts_view))
+        return [path("charts/", view, name="signups_stakeholder_charts"), *super().get_urls()]
+
+    def charts_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = PeriodForm(request.GET or None)
+        wrong = form.is_bound and not form.is_valid()
+        asked = Period(**form.cleaned_data) if form.is_bound and not wrong else Period()
+        everybody = joined_in(asked)
+        people = everybody.filter(state=Stakeholder.State.CONFIRMED)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Who joined"),
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "number": people.count(),
+            "pending": everybody.filter(state=Stakeholder.State.PENDING).count(),
+            **_charts(people),
+        }
+        return TemplateResponse(request, "admin/signups/stakeholder/charts.html", context)
+
+
+def _charts(people) -> dict:
+    """Return what the template draws: the weeks, and the charts of lying bars with their names."""
+    weeks = per_week(people)
+    lying = [
+        ("kind", gettext("By kind"), gettext("What people take part as"), by_kind(people)),
+        ("interest", gettext("By interest"), gettext("Who chose several counts in each"), by_interest(people)),
+        ("language", gettext("By language"), gettext("In which language people joined"), by_language(people)),
+    ]
+    return {
+        "weeks": weeks,
+        "columns": columns_of(weeks),
+        "busiest": max(weeks, key=lambda week: week.number, default=None),
+        "charts": [
+            {"key": key, "title": title, "note": note, "counted": counted, "drawn": rows_of(counted)}
+            for key, title, note, counted in lying
+        ],
+    }

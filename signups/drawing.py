@@ -1,0 +1,145 @@
+"""Charts as SVG: where each bar stands. Lengths across are in percent, so that a chart is as wide as its page and its
+letters stay as large as they are; the templates put them into elements, and the stylesheet gives them their colours.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import Truncator
+
+from signups.charts import Counted, Week
+
+_LONGEST_LABEL = 34
+_ROW, _BAR = 44, 14  # pixels
+_TOP, _HEIGHT, _BELOW = 18, 180, 28
+_LEFT = 9.0  # percent, for the numbers beside the lines
+_WIDEST = 12.0
+_MOST_LINES, _MOST_DAYS = 5, 5
+
+
+class Row(NamedTuple):
+    """A bar with its label above it; all but the words are attributes of SVG."""
+
+    label: str
+    number: str
+    words_at: str
+    bar_at: str
+    length: str
+
+
+class Rows(NamedTuple):
+    height: str
+    rows: list[Row]
+
+
+class Bar(NamedTuple):
+    """A bar that stands; `told`: what it says to whoever points at it."""
+
+    left: str
+    width: str
+    top: str
+    height: str
+    told: str
+
+
+class Mark(NamedTuple):
+    """A line or a day, `at` a place, with its words."""
+
+    at: str
+    words: str
+    anchor: str = "start"
+
+
+class Columns(NamedTuple):
+    height: str
+    base: str
+    days_at: str
+    left: str
+    bars: list[Bar]
+    lines: list[Mark]
+    days: list[Mark]
+
+
+def rows_of(counted: Sequence[Counted]) -> Rows:
+    """Return bars that lie, the longest of which takes the whole width."""
+    most = max((each.number for each in counted), default=0) or 1
+    return Rows(str(_ROW * len(counted)), [_row(each, place, most) for place, each in enumerate(counted)])
+
+
+def _row(counted: Counted, place: int, most: int) -> Row:
+    top = place * _ROW
+    label = Truncator(str(counted.label)).chars(_LONGEST_LABEL)
+    return Row(
+        label, number_format(counted.number), str(top + 16), str(top + 22), _percent(100 * counted.number / most)
+    )
+
+
+def columns_of(weeks: Sequence[Week]) -> Columns:
+    """Return bars that stand, one for each week, with lines at round numbers and a few days below them."""
+    step = _step(max((week.number for week in weeks), default=0))
+    most = step * max(1, -(-max((week.number for week in weeks), default=0) // step))
+    slot = (100 - _LEFT) / max(1, len(weeks))
+    return Columns(
+        height=str(_TOP + _HEIGHT + _BELOW),
+        base=str(_TOP + _HEIGHT),
+        days_at=str(_TOP + _HEIGHT + 20),
+        left=_percent(_LEFT),
+        bars=[_bar(week, place, slot, most) for place, week in enumerate(weeks)],
+        lines=[Mark(_height(number, most), number_format(number)) for number in range(0, most + 1, step)],
+        days=_days(weeks, slot),
+    )
+
+
+def _bar(week: Week, place: int, slot: float, most: int) -> Bar:
+    tall, width = _HEIGHT * week.number / most, min(slot * 0.8, _WIDEST)
+    return Bar(
+        left=_percent(_LEFT + slot * (place + 0.5) - width / 2),
+        width=_percent(width),
+        top=f"{_TOP + _HEIGHT - tall:.1f}",
+        height=f"{tall:.1f}",
+        told=f"{date_format(week.monday, 'DATE_FORMAT')}: {number_format(week.number)}",
+    )
+
+
+def _height(number: int, most: int) -> str:
+    return f"{_TOP + _HEIGHT - _HEIGHT * number / most:.1f}"
+
+
+def _step(most: int) -> int:
+    """Return a round number (1, 2, 5, 10, 20, …) that goes into `most` at most _MOST_LINES times."""
+    power = 1
+    while True:
+        for digit in (1, 2, 5):
+            if most <= digit * power * _MOST_LINES:
+                return digit * power
+        power *= 10
+
+
+def _days(weeks: Sequence[Week], slot: float) -> list[Mark]:
+    """Return a few of the Mondays, the first and the last among them."""
+    shown = min(len(weeks), _MOST_DAYS)
+    places = sorted({round(part * (len(weeks) - 1) / max(1, shown - 1)) for part in range(shown)})
+    anchors = {0: "start", len(weeks) - 1: "end"} if len(weeks) > _MOST_DAYS else {}
+    return [
+        Mark(
+            _percent(_anchored(place, slot, anchors.get(place))),
+            _day(weeks[place].monday),
+            anchors.get(place, "middle"),
+        )
+        for place in places
+    ]
+
+
+def _anchored(place: int, slot: float, anchor: str | None) -> float:
+    """Return where the words of a day begin, end, or have their middle."""
+    return _LEFT + slot * (place + {"start": 0.1, "end": 0.9}.get(anchor or "", 0.5))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j M")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.2f}%"

@@ -1,0 +1,22 @@
+"""The letter to the team that tells who joined."""
+
+from django.utils.translation import gettext_lazy as _
+
+from content.mail.letters import Kind, register
+
+DIGEST = register(
+    Kind(
+        key="signups.digest",
+        title=_("New sign-ups"),
+        explanation=_("To the team, each morning if somebody confirmed an address the days before. It names nobody."),
+        subject=_("New sign-ups at {site}: {number}"),
+        body=_(
+            "New people who joined {site} and confirmed their address: {number}.\n\n{kinds}\n\n{button}\n\n"
+            "This mail comes only on mornings after somebody joined. Names are in the admin alone."
+        ),
+        button=_("See who joined"),
+        placeholders={"number": _("how many people"), "kinds": _("how many of each kind, a line each")},
+        example={"number": "3", "kinds": "Business: 2\nCitizen: 1"},
+        needed=frozenset({"button"}),
+    )
+)

@@ -33,7 +33,8 @@ class JoinForm(forms.Form):
     """Who joins, and that they agree to `consent_text`, the version of the words that they were shown.
 
     It never tells that an address is known already: see signups.joining. An address that looks like a slip of the
-    finger is asked about once; `suggestion` is what may have been meant.
+    finger is asked about once; `suggestion` is what may have been meant. The form says in `asked` what it asked about,
+    and its button in `instead` what to take.
     """
 
     name = _line(
@@ -81,9 +82,6 @@ class JoinForm(forms.Form):
     )
     version = forms.CharField(required=False)
     seen_on = forms.CharField(required=False)
-    # The address that was asked about, and the one to take instead of it.
-    asked = forms.CharField(required=False)
-    instead = forms.CharField(required=False)
     # People don't see this field; programs that fill in every form do.
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
 
@@ -101,7 +99,7 @@ class JoinForm(forms.Form):
         if not name.isascii():
             raise forms.ValidationError(_NO_ADDRESS)
         email = f"{name}{at}{host.lower()}"
-        if self.data.get("asked") != email:
+        if self.asked != email:
             self.suggestion = likely_address(email)
         if self.suggestion:
             raise forms.ValidationError(_("Did you mean %(address)s?"), "suggestion", {"address": self.suggestion})
@@ -124,6 +122,11 @@ class JoinForm(forms.Form):
         if self.cleaned_data.get("version") != str(self.consent_text.version):
             self.add_error("consent", _("The text that you agree to has changed. Read it and tick the box again."))
         return self.cleaned_data
+
+    @property
+    def asked(self) -> str:
+        """The address that was asked about before."""
+        return self.data.get("asked", "")
 
     @property
     def typed_address(self) -> str:

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from signups.models import Stakeholder
 from tests.factories import ConsentTextFactory, InterestFactory
+from tests.signups.joining import waited
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +62,7 @@ def test_a_field_with_an_error_says_so_to_screen_readers(visitor, text):
     html = page(visitor.post(address("signups:join"), {"email": "anna", "version": "1"}))
     field = re.search(r"<input[^>]*name=\"email\"[^>]*>", html).group()
     assert 'aria-invalid="true"' in field
-    assert 'aria-describedby="id_email_error"' in field
+    assert 'aria-describedby="id_email_helptext id_email_error"' in field
     assert 'id="id_email_error"' in html
 
 
@@ -97,11 +99,78 @@ def test_new_words_are_shown_before_they_can_be_agreed_to(visitor, text):
 
 def test_the_trap_is_out_of_the_way_of_people(visitor, text):
     html = page(visitor.get(address("signups:join")))
-    trap = re.search(r'<div class="form-trap".*?</div>', html, re.DOTALL).group()
-    assert 'aria-hidden="true"' in trap
+    enter, trap = re.findall(r'<div class="form-trap".*?</div>', html, re.DOTALL)
+    assert [part.count('aria-hidden="true"') for part in (enter, trap)] == [1, 1]
+    assert '<button tabindex="-1">' in enter
     assert 'tabindex="-1" autocomplete="off"' in trap
 
 
-def test_search_engines_find_the_form_but_not_the_thanks(visitor, text):
-    assert "noindex" not in page(visitor.get(address("signups:join")))
-    assert "noindex" in page(visitor.get(address("signups:thanks")))
+def test_search_engines_find_the_form(visitor, text):
+    response = visitor.get(address("signups:join"))
+    assert "noindex" not in page(response)
+    assert "X-Robots-Tag" not in response
+
+
+def test_browsers_know_what_the_fields_are_for(visitor, text):
+    html = page(visitor.get(address("signups:join")))
+    fields = re.findall(r'<input[^>]*name="(\w+)"[^>]*autocomplete="([a-z-]+)"', html)
+    assert fields == [
+        ("proof", "off"), ("name", "name"), ("email", "email"), ("organisation", "organization"), ("role", "organization-title"),
+        ("homepage", "off"),
+    ]  # fmt: skip
+
+
+# --- A slip of the finger -----------------------------------------------------------------------------------------
+
+
+ANNA = {"name": "Anna", "email": "anna@gmial.com", "kind": "citizen", "language": "en", "version": "1", "consent": "on"}
+
+
+def sent(visitor, **changes):
+    ticket = waited(changes.get("instead") or changes.get("email", ANNA["email"]))
+    return visitor.post(address("signups:join"), ANNA | {"ticket": ticket} | changes)
+
+
+def test_a_likely_typing_error_is_asked_about_next_to_the_field(visitor, text):
+    html = page(sent(visitor))
+    assert '<p class="error" id="id_email_error">Did you mean anna@gmail.com?</p>' in html
+    assert re.findall(r'<button class="button" name="instead" value="([^"]+)">([^<]+)<', html) == [
+        ("anna@gmail.com", "Yes, use anna@gmail.com")
+    ]
+    assert 'name="asked" value="anna@gmial.com"' in html
+    assert "No, anna@gmial.com is right</button>" in html
+    assert Stakeholder.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "joined"),
+    [
+        ({"instead": "anna@gmail.com", "asked": "anna@gmial.com"}, "anna@gmail.com"),
+        ({"asked": "anna@gmial.com"}, "anna@gmial.com"),
+        ({"email": "anna@GMIAL.com", "asked": "anna@gmial.com"}, "anna@gmial.com"),
+    ],
+)
+def test_one_click_takes_it_or_keeps_what_was_typed(visitor, text, changes, joined):
+    sent(visitor, **changes)
+    assert Stakeholder.objects.get().email == joined
+
+
+def test_another_slip_is_another_question(visitor, text):
+    html = page(sent(visitor, email="anna@hotmial.com", asked="anna@gmial.com"))
+    assert "Did you mean anna@hotmail.com?" in html
+
+
+def test_the_answer_is_kept_when_something_else_is_wrong(visitor, text):
+    html = page(sent(visitor, instead="anna@gmail.com", name=""))
+    assert 'value="anna@gmail.com"' in re.search(r'<input[^>]*name="email"[^>]*>', html).group()
+    assert "Did you mean" not in html
+    html = page(sent(visitor, asked="anna@gmial.com", name=""))
+    assert 'name="asked" value="anna@gmial.com"' in html
+    assert "Did you mean" not in html
+
+
+@pytest.mark.parametrize("instead", ["<script>", "\0", "a" * 1_000_000, "anna", "{{ x }}@example.org"])
+def test_what_no_button_of_ours_says_is_checked_like_the_rest(visitor, text, instead):
+    response = sent(visitor, instead=instead)
+    assert list(response.context["form"].errors) == ["email"]
+    assert "<script>@" not in page(response)

@@ -6,6 +6,7 @@ it, on a site without https, and for requests from the machine itself that nobod
 
 from functools import wraps
 from ipaddress import ip_address
+from typing import Any
 from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -77,7 +78,7 @@ def html_of_mail(request, key: UUID):
 
 def in_frame(html: str) -> HttpResponse:
     """Return the HTML of a mail for a frame on a page of ours. Mails bring their styles along; nothing else may run."""
-    response = HttpResponse(html.replace("<head>", f"<head>{_LINKS_LEAVE_THE_FRAME}", 1))
+    response: Any = HttpResponse(html.replace("<head>", f"<head>{_LINKS_LEAVE_THE_FRAME}", 1))
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response._csp_config = {
         "default-src": [NONE],

@@ -1,6 +1,7 @@
 """What is on record about personal data: looked up, never altered."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ReadOnlyAdmin
 from signups.models import Erasure, Export
@@ -19,8 +20,15 @@ class ExportAdmin(ReadOnlyAdmin):
 
 @admin.register(Erasure)
 class ErasureAdmin(ReadOnlyAdmin):
-    """The proofs that somebody's data was erased."""
+    """The proofs that somebody's data was erased; how many for each reason stands beside the list."""
 
-    list_display = ["erased_at", "reason"]
-    list_filter = ["erased_at", "reason"]
+    list_display = ["erased_at", "reason", "how_much"]
+    list_filter = ["reason", "erased_at"]
     list_select_related = []
+    date_hierarchy = "erased_at"
+    show_facets = admin.ShowFacets.ALWAYS
+    fields = ["id", "erased_at", "reason", "rows"]
+
+    @admin.display(description=_("rows"))
+    def how_much(self, item):
+        return sum(item.rows.values())

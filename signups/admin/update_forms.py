@@ -18,8 +18,8 @@ def _several(choices, label) -> forms.MultipleChoiceField:
 class UpdateForm(AnyLanguageForm):
     """An officer's words, in one language at least, and the filter."""
 
-    kinds = _several(Kind.choices, _("who take part as"))
-    languages = _several(settings.LANGUAGES, _("who read"))
+    kinds = _several(Kind.choices, _("Who take part as"))
+    languages = _several(settings.LANGUAGES, _("Who read"))
 
 
 class FilterForm(forms.Form):

@@ -57,9 +57,9 @@ def chosen(update: Update) -> Iterator[tuple[str, str]]:
     """Yield what the filter asks, and what the officer chose; nothing when it takes in everybody."""
     answers: list[tuple[str, list[str]]] = [
         (_("event"), [text_of(update.event, "title").words] if update.event else []),
-        (_("who take part as"), [str(Kind(kind).label) for kind in update.kinds if kind in Kind.values]),
+        (_("Who take part as"), [str(Kind(kind).label) for kind in update.kinds if kind in Kind.values]),
         (_("interests"), [str(interest) for interest in update.interests.all()]),
-        (_("who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
+        (_("Who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
     ]
     yield from ((question, ", ".join(given)) for question, given in answers if given)
 

@@ -141,7 +141,7 @@ def test_how_far_it_is_on_the_page_and_for_the_page(officer, push):
     leave(recipient="anna@example.org")
     page = officer.get(address("progress", update))
     assert page.context["how_far"] == "1 of 2 sent"
-    assert page.context["chosen"] == [("who take part as", "Citizen")]
+    assert page.context["chosen"] == [("Who take part as", "Citizen")]
     assert officer.get(address("numbers", update)).json() == {
         "state": "sending", "said": "1 of 2 sent", "settled": 1,
         "everybody": 2, "written": 2, "sent": 1, "waiting": 1, "given_up": 0, "unknown": 0,

@@ -68,6 +68,12 @@ def rows_of(counted: Sequence[Counted]) -> Rows:
     return Rows(str(_ROW * len(counted)), [_row(each, place, most) for place, each in enumerate(counted)])
 
 
+def steps_of(steps: Sequence[tuple[str, int]]) -> Rows:
+    """Return bars that lie, one for each step; the first takes the whole width, even if a later one has more."""
+    first = max(1, *(number for _label, number in steps))
+    return rows_of([Counted(label, number, number / first) for label, number in steps])
+
+
 def _row(counted: Counted, place: int, most: int) -> Row:
     top = place * _ROW
     label = Truncator(str(counted.label)).chars(_LONGEST_LABEL)

@@ -1,17 +1,23 @@
 """The part of the list of stakeholders that draws who joined."""
 
+from datetime import date, datetime, time, timedelta
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from events.models import Event
 from signups.charts import Period, by_interest, by_kind, by_language, joined_in, per_week
-from signups.drawing import columns_of, rows_of
+from signups.drawing import columns_of, rows_of, steps_of
+from signups.funnel import funnel
 from signups.models import Stakeholder
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(9999, 1, 1)
 
 
 class PeriodForm(forms.Form):
@@ -56,9 +62,33 @@ class ChartingAdmin:
             "form": form,
             "number": people.count(),
             "pending": everybody.filter(state=Stakeholder.State.PENDING).count(),
+            "funnel": None if asked.event else _steps(asked),
             **_charts(people),
         }
         return TemplateResponse(request, "admin/signups/stakeholder/charts.html", context)
+
+
+def _steps(asked: Period) -> dict:
+    """Return how many got how far on the way from the form to being registered, within the period."""
+    since = midnight(asked.since or FIRST_DAY)
+    # Nobody joined later than today, and no calendar ends with the day before the last.
+    until = midnight(min(asked.until or LAST_DAY, timezone.localdate()) + timedelta(days=1))
+    reached = funnel(since, until)
+    return {
+        "drawn": steps_of(
+            [
+                (gettext("Sent the form"), reached.sent),
+                (gettext("A mail to confirm left"), reached.mailed),
+                (gettext("Confirmed"), reached.confirmed),
+            ]
+        ),
+        "reached": reached,
+    }
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment at which `day` begins here; years before ours began are as good as the first."""
+    return timezone.make_aware(datetime.combine(max(day, FIRST_DAY), time.min))
 
 
 def _charts(people) -> dict:

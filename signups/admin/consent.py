@@ -9,12 +9,12 @@ from content.desk.columns import languages_column
 from signups.models import Consent, ConsentText
 
 
-class ConsentInline(admin.TabularInline):
+class ConsentInline(admin.StackedInline):
     """What somebody agreed to; nobody can alter it."""
 
     model = Consent
     extra = 0
-    fields = ["text", "language", "given_at", "source"]
+    fields = [("text", "language", "given_at", "source")]
     readonly_fields = ["text", "language", "given_at", "source"]
     can_delete = False
 

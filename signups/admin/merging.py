@@ -170,7 +170,8 @@ def _row(name: str, people: list[Stakeholder]) -> Row:
     ordered = [(key, words) for key, words in read.items() if distinct[words] == key]
     proposed = next((key for key, words in ordered if words), ordered[0][0])
     choices = [Choice(key, words, key == proposed) for key, words in ordered]
-    label = label_for_field(name, Stakeholder)
+    # The field's own name asks whoever joins.
+    label = gettext("kind") if name == "kind" else label_for_field(name, Stakeholder)
     return Row(name, str(label), choices, differs=len(ordered) > 1)
 
 

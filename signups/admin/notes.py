@@ -20,11 +20,11 @@ class NoteFormSet(BaseInlineFormSet):
                 form.fields[name].disabled = True
 
 
-class NoteInline(admin.TabularInline):
+class NoteInline(admin.StackedInline):
     model = Note
     formset = NoteFormSet
     extra = 0
-    fields = ["text", "author", "written_at"]
+    fields = ["text", ("author", "written_at")]
     readonly_fields = ["author", "written_at"]
     verbose_name_plural = _("Notes: this person may ask to read them")
 

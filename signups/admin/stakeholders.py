@@ -61,7 +61,6 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
     list_select_related = []
     list_per_page = 50
     search_fields = ["name", "email", "organisation", "role", "message", "notes__text"]
-    search_help_text = _("Looks in names, addresses, organisations, roles, messages and notes.")
     date_hierarchy = "created_at"
     view_on_site = False
     autocomplete_fields = ["interests"]

@@ -45,13 +45,13 @@ def test_whatever_fails_a_mail_and_its_delivery_are_written_and_taken_back_toget
     for number in count(1):
         update = UpdateFactory()
         send_now(update)
-        stumbling = Stumbling(number)
-        with connection.execute_wrapper(stumbling):
+        writing, pausing = Stumbling(number), Stumbling(number)
+        with connection.execute_wrapper(writing):
             push_updates()
         assert held_together()
         push_updates()
         assert len(written(batch=update.pk)) == 3
-        with connection.execute_wrapper(Stumbling(number)):
+        with connection.execute_wrapper(pausing):
             try:
                 pause(update)
             except OperationalError:
@@ -59,9 +59,9 @@ def test_whatever_fails_a_mail_and_its_delivery_are_written_and_taken_back_toget
         assert held_together()
         OutboxMessage.objects.all().delete()
         Update.objects.all().delete()
-        if not stumbling.stumbled:
+        if not (writing.stumbled or pausing.stumbled):
             break
-    assert number > 4
+    assert number > 3
 
 
 @pytest.fixture

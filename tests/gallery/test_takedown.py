@@ -93,7 +93,7 @@ def test_nobody_needs_to_say_anything(visitor, photo):
 @pytest.mark.parametrize("is_late", [False, True])
 def test_a_photo_taken_down_while_its_sizes_are_made_keeps_none(visitor, album, committed, monkeypatch, is_late):
     """Whether somebody asks before the first of them is there, or after the last."""
-    photo = photo_of(picture(), album, make=False)
+    photo = photo_of(picture("purple" if is_late else "olive"), album, make=False)  # none of its sizes is there yet
 
     def make_meanwhile(*order):
         if is_late:
@@ -217,9 +217,11 @@ def test_a_photo_that_an_editor_withdraws_leaves_no_size_either(editor, visitor,
 
 
 def test_sizes_that_are_made_meanwhile_vanish_when_they_are_done(visitor, photo, committed):
-    ask(visitor, photo)
+    begun = Photo(**Photo.objects.values().get())
     with committed():
-        make_missing(Photo(**Photo.objects.values().get()))
+        ask(visitor, photo)
+    with committed():
+        make_missing(begun)
     assert sizes_of(photo) == []
     assert not Photo.objects.get().ready
 

@@ -1,6 +1,7 @@
 """The form by which people join."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.db.models import CharField
@@ -8,9 +9,10 @@ from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import CODES
-from signups.models import ConsentText, Interest, Stakeholder
+from signups.models import Interest, Stakeholder
 from signups.models.stakeholder import Kind
 from signups.origins import own_path
+from signups.terms import interests_on_offer
 from signups.typing_errors import likely_address
 
 _UNREADABLE = _("Choose one of the answers given.")
@@ -29,8 +31,21 @@ def _line(column: str, label, autocomplete: str, **options) -> forms.CharField:
     )
 
 
+class InterestsField(forms.ModelMultipleChoiceField):
+    """Any number of interests, checked against the keys of all of them, which costs less than to read the chosen ones."""
+
+    def clean(self, value) -> list[str]:  # type: ignore[override]
+        """Return the keys chosen."""
+        if not isinstance(value or [], list | tuple):
+            raise forms.ValidationError(self.error_messages["list"], "list")
+        chosen = {str(key) for key in value or []}
+        if chosen and not chosen <= interests_on_offer():
+            raise forms.ValidationError(_UNREADABLE, "invalid_choice")
+        return sorted(chosen)
+
+
 class JoinForm(forms.Form):
-    """Who joins, and that they agree to `consent_text`, the version of the words that they were shown.
+    """Who joins, and that they agree to `terms`, whose version of the words they were shown.
 
     It never tells that an address is known already: see signups.joining. An address that looks like a slip of the
     finger is asked about once; `suggestion` is what may have been meant. The form says in `asked` what it asked about,
@@ -57,12 +72,12 @@ class JoinForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose as what you take part."), "invalid_choice": _UNREADABLE},
     )
-    interests: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    interests = InterestsField(
         Interest.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("What would you like to hear of?"),
-        error_messages=dict.fromkeys(["list", "invalid_choice", "invalid_pk_value"], _UNREADABLE),
+        error_messages={"list": _UNREADABLE},
     )
     message = forms.CharField(
         max_length=Stakeholder._meta.get_field("message").max_length,
@@ -85,9 +100,9 @@ class JoinForm(forms.Form):
     # People don't see this field; programs that fill in every form do.
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
 
-    def __init__(self, data=None, *args, consent_text: ConsentText, **kwargs):
+    def __init__(self, data=None, *args, terms: Mapping[str, Any], **kwargs):
         super().__init__(_with_the_address_chosen(data), *args, **kwargs)
-        self.consent_text = consent_text
+        self.terms = terms
         self.suggestion = ""
 
     def clean_email(self) -> str:
@@ -119,7 +134,7 @@ class JoinForm(forms.Form):
             self.add_error(
                 None, _("A field was filled in that people don't see. If you are a person, please send the form again.")
             )
-        if self.cleaned_data.get("version") != str(self.consent_text.version):
+        if self.cleaned_data.get("version") != str(self.terms["version"]):
             self.add_error("consent", _("The text that you agree to has changed. Read it and tick the box again."))
         return self.cleaned_data
 

@@ -6,6 +6,7 @@ is asked of the database and written into it, the same page follows, and only th
 
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils import timezone
 from content.languages.text import text_of
 from signups.confirming import confirmation_of, mail_code
 from signups.forms import JoinForm
-from signups.models import Attempt, Consent, Interest, Stakeholder
+from signups.models import Attempt, Consent, Stakeholder
 from signups.origins import event_of
 from signups.rehearsing import kept
 
@@ -96,11 +97,11 @@ def _renew(known: Stakeholder, joining: Stakeholder, form: JoinForm, language: s
     Consent.objects.create(stakeholder=known, **_agreed_to(form, language))
 
 
-def _choose(stakeholder: Stakeholder, interests: list[Interest]) -> None:
+def _choose(stakeholder: Stakeholder, interests: list[str]) -> None:
     chosen = Stakeholder.interests.through
-    chosen.objects.bulk_create(chosen(stakeholder=stakeholder, interest=interest) for interest in interests)
+    chosen.objects.bulk_create(chosen(stakeholder_id=stakeholder.pk, interest_id=UUID(key)) for key in interests)
 
 
 def _agreed_to(form: JoinForm, language: str) -> dict:
-    shown = text_of(form.consent_text, "words", language)
-    return {"text": form.consent_text, "language": shown.language, "source": form.cleaned_data["seen_on"]}
+    shown = text_of(form.terms, "words", language)
+    return {"text_id": form.terms["version"], "language": shown.language, "source": form.cleaned_data["seen_on"]}

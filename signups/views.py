@@ -3,7 +3,6 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from content.consent.origin import same_origin_post
@@ -12,10 +11,11 @@ from content.languages.text import current_language
 from signups import robots
 from signups.forms import JoinForm
 from signups.joining import ProofSpent, join
-from signups.models import ConsentText, JoinRules
+from signups.models import JoinRules
 from signups.models.rules import is_over
 from signups.origins import own_path
 from signups.robots_views import ask_to_wait
+from signups.terms import current_terms
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
@@ -25,18 +25,14 @@ class Join(FormView):
     template_name = "signups/join.html"
     form_class = JoinForm
 
-    @cached_property
-    def consent_text(self) -> ConsentText | None:
-        """What people agree to, and `closes_at`, until when they can; one query, for each form sent counts."""
-        return ConsentText.objects.with_closing().current()
-
     def get_initial(self):
         return {"language": current_language(), "seen_on": own_path(self.request.GET.get("from", ""))}
 
     def get_form(self, form_class=None):
-        if self.consent_text is None or is_over(self.consent_text.closes_at):
+        terms = current_terms()
+        if terms is None or is_over(terms["closes_at"]):
             return None
-        return JoinForm(consent_text=self.consent_text, **self.get_form_kwargs())
+        return JoinForm(terms=terms, **self.get_form_kwargs())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import override
 
+from content.languages.text import columns
 from content.mail.filling import filled, harmless, one_line
 from content.mail.kinds import KINDS, Kind, register
 from content.mail.letterhead import Letterhead, letterhead
 from content.mail.models import Letter, OutboxMessage
 from content.mail.rendering import Block, Foot, blocks_of, on_paper
 from content.mail.rich import rich_block
+from content.workflow.prepared import Prepared
 
 __all__ = [
     "KINDS",
@@ -96,9 +98,14 @@ def own_words(kind: Kind, language: str) -> Wording:
 def wording(kind: Kind, language: str) -> Wording:
     """Return the words of editors for a letter, and the site's own where they have none."""
     own = own_words(kind, language)
-    columns = [f"subject_{language}", f"body_{language}"]
-    subject, body = Letter.objects.filter(pk=kind.key).values_list(*columns).first() or ("", "")
+    written = next((row for row in _written() if row["key"] == kind.key), {})
+    subject, body = written.get(f"subject_{language}"), written.get(f"body_{language}")
     return Wording(subject or own.subject, body or own.body, own.button)
+
+
+@Prepared
+def _written():
+    return Letter.objects.order_by().values("key", *columns("subject", "body"))
 
 
 def composed(
@@ -137,9 +144,12 @@ def post(
     if once and OutboxMessage.objects.filter(once=once).exists():
         return None
     message = addressed(mail, head, to=to, language=language, letter=letter, **posting)
+    if not once:
+        message.save(force_insert=True)
+        return message
     # Somebody may have written the same since we looked; the constraint lets one of the two through.
-    OutboxMessage.objects.bulk_create([message], ignore_conflicts=bool(once))
-    return message if not once or OutboxMessage.objects.filter(pk=message.pk).exists() else None
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    return message if OutboxMessage.objects.filter(pk=message.pk).exists() else None
 
 
 def addressed(

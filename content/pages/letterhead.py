@@ -5,14 +5,21 @@ from content.mail import letterhead
 from content.mail.letterhead import Letterhead
 from content.mail.site import site_host
 from content.pages.models import SiteSettings
+from content.workflow.prepared import Prepared
 
 
 def letterhead_of_site(language: str) -> Letterhead:
     """Return the name, organisation and address for questions as the settings of the site have them."""
-    row = SiteSettings.objects.values(*columns("name"), "organisation", "contact_email").first()
-    if row is None:
+    rows = _settled()
+    if not rows:
         return Letterhead(site_host())
+    [row] = rows
     return Letterhead(text_of(row, "name", language).words or site_host(), row["organisation"], row["contact_email"])
+
+
+@Prepared
+def _settled():
+    return SiteSettings.objects.values(*columns("name"), "organisation", "contact_email")[:1]
 
 
 letterhead.comes_from(letterhead_of_site)

@@ -1,13 +1,11 @@
 """What exactly was agreed to."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from signups.models.rules import JoinRules
 from signups.models.stakeholder import Stakeholder
 
 
@@ -15,10 +13,6 @@ class ConsentTextQuerySet(models.QuerySet):
     def current(self):
         """The latest version, or None while nobody has written one."""
         return self.order_by("-version").first()
-
-    def with_closing(self):
-        """Each with `closes_at`, when joining ends: whoever sends the form asks both in one query."""
-        return self.annotate(closes_at=models.Subquery(JoinRules.objects.values("closes_at")[:1]))
 
 
 class ConsentText(models.Model):
@@ -29,9 +23,6 @@ class ConsentText(models.Model):
         _("words"), help_text=_("What somebody agrees to by joining, such as “Yes, keep me informed by e-mail …”.")
     )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
-
-    # Known of those that with_closing() gives.
-    closes_at: datetime | None
 
     objects = ConsentTextQuerySet.as_manager()
 

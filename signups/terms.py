@@ -1,0 +1,34 @@
+"""On what terms one joins just now, and what there is to choose: asked for each form sent, so in as little time as can be."""
+
+from typing import Any
+
+from django.db.models import Subquery
+
+from content.languages.text import columns
+from content.workflow.prepared import Prepared
+from signups.models import ConsentText, Interest, JoinRules
+
+
+def current_terms() -> dict[str, Any] | None:
+    """Return the `version` and the words (a row for text_of) of what people agree to, and `closes_at`; one query.
+
+    None while nobody has written what people agree to.
+    """
+    rows = _terms()
+    return rows[0] if rows else None
+
+
+def interests_on_offer() -> set[str]:
+    """Return the keys of all interests; one query."""
+    return {str(row["pk"]) for row in _interests()}
+
+
+@Prepared
+def _terms():
+    closing = Subquery(JoinRules.objects.values("closes_at")[:1])
+    return ConsentText.objects.order_by("-version").values("version", *columns("words"), closes_at=closing)[:1]
+
+
+@Prepared
+def _interests():
+    return Interest.objects.order_by().values("pk")

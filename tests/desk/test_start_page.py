@@ -62,7 +62,7 @@ def test_it_asks_as_many_questions_however_much_there_is(editor, django_assert_m
     for cases in [2, 20]:
         CaseFactory.create_batch(cases, event=event)
         editor.get(START)
-        with django_assert_max_num_queries(45) as queries:
+        with django_assert_max_num_queries(50) as queries:
             editor.get(START)
         asked.append(len(queries))
     assert asked[0] == asked[1]

@@ -45,7 +45,7 @@ RIGHTS = {
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
     "signups.update": "      -      -         -            vacds   vacds",
-    "signups.joinrules": "   -      -         -            vac     vac",
+    "signups.joinrules": "   -      -         -            vc      vc",
     "signups.export": "      -      -         -            v       v",
     "signups.erasure": "     -      -         -            v       v",
     # How it all works:
@@ -190,9 +190,9 @@ OTHER = {
     "admin:bin_erase": (PUBLISHERS, PUBLISHERS),
     "admin:translations": (people, people),  # of what one may see
     "admin:still_right": (None, WRITERS),  # a case
-    "richtext:targets": (WRITERS, None),
-    "richtext:pictures": (WRITERS, None),
-    "richtext:preview": (WRITERS, None),
+    "richtext:targets": ((*WRITERS, OFFICER), None),  # who writes, updates to those who joined too
+    "richtext:pictures": ((*WRITERS, OFFICER), None),
+    "richtext:preview": ((*WRITERS, OFFICER), None),
 }
 
 # Asked further questions by tests of their own, in test_doors.py.

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from content.workflow.prepared import Prepared
 from signups import codes
 from signups.letters_common import address_of, letter_to
 from signups.models import Attempt, Confirmation, Stakeholder
@@ -127,16 +128,25 @@ def confirm_by_link(key: UUID) -> bool:
 
 def locked(key: UUID) -> Stakeholder:
     """Return the stakeholder with `key`, and let others who would change them wait. Raises NobodyThere."""
-    people = Stakeholder.objects.select_related("confirmation").select_for_update(of=("self",))
-    found = people.filter(pk=key).first()
+    found = Stakeholder.objects.select_for_update().filter(pk=key).first()
     if found is None:
         raise NobodyThere
     return found
 
 
 def confirmation_of(stakeholder: Stakeholder) -> Confirmation | None:
-    """Return what a stakeholder who was read along with it has to answer; None for one who came by another way."""
-    return getattr(stakeholder, "confirmation", None)
+    """Return what a stakeholder, whose row is locked, has to answer; None for one who came by another way.
+
+    A query of its own: PostgreSQL reads a joined row as it was before we waited for the lock.
+    """
+    rows = _answer_due(stakeholder.pk)
+    return Confirmation.from_db(None, list(rows[0]), list(rows[0].values())) if rows else None
+
+
+@Prepared
+def _answer_due(key: UUID):
+    columns = [field.attname for field in Confirmation._meta.concrete_fields]
+    return Confirmation.objects.filter(pk=key).values(*columns)
 
 
 def _confirm(stakeholder: Stakeholder, way: Stakeholder.Way) -> bool:

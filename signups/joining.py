@@ -62,14 +62,13 @@ def _join(form: JoinForm, language: str, sender: str, proof: str | None) -> Atte
         with kept(not is_confirmed):
             _register(joining, form, language, rehearsed=is_confirmed)
     person = known or joining
-    mail_code(person, confirmation_of(known) if known else None, pause=PAUSE)
+    mail_code(person, confirmation_of(person), pause=PAUSE)
     return Attempt.objects.create(key=new_key(), stakeholder=person, known=is_confirmed, sender=sender, proof=proof)
 
 
 def _locked(email: str) -> Stakeholder | None:
     """Return who is known by this address, and let everybody else who joins with it wait for us."""
-    people = Stakeholder.objects.select_related("confirmation").select_for_update(of=("self",))
-    return people.with_address(email)
+    return Stakeholder.objects.select_for_update().with_address(email)
 
 
 def _filled_in(form: JoinForm) -> Stakeholder:

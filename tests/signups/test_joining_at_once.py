@@ -1,11 +1,13 @@
 """The same form sent many times at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups.models import Attempt, Confirmation, Consent, Stakeholder
@@ -69,3 +71,10 @@ def test_guessing_many_codes_at_once_is_no_way_around_the_limit(text):
     assert Confirmation.objects.get().wrong_codes == 5
     Client().post(page, {"code": right})
     assert Stakeholder.objects.get().state == "pending"
+
+
+def test_asking_for_a_new_mail_many_times_at_once_brings_one(text):
+    page = join_now(Client()).url
+    Confirmation.objects.update(mailed_at=timezone.now() - timedelta(minutes=2))
+    at_once(lambda path: Client().post(path), *[page.replace("/code/", "/again/")] * MANY)
+    assert OutboxMessage.objects.count() == 2

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import Insertion, Prepared
 from signups import codes
 from signups.letters_common import address_of, letter_to
 from signups.models import Attempt, Confirmation, Stakeholder
@@ -18,6 +18,8 @@ from signups.suppression import lift
 # Whoever asks for another mail twice within this time pressed the button twice.
 SHORT_PAUSE = timedelta(minutes=1)
 REMIND_AFTER = timedelta(days=2)
+
+_insert_confirmation = Insertion(Confirmation)
 
 
 class Answer(Enum):
@@ -79,15 +81,19 @@ def remind_pending() -> int:
 def _expect(code: str, stakeholder: Stakeholder, confirmation: Confirmation) -> None:
     is_confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
     codes.renew(confirmation, None if is_confirmed else code)
-    confirmation.save(force_insert=confirmation._state.adding)
+    if confirmation._state.adding:
+        _insert_confirmation(confirmation)
+    else:
+        confirmation.save(force_update=True)
 
 
 def _write(code: str, stakeholder: Stakeholder) -> None:
     if stakeholder.state == Stakeholder.State.CONFIRMED:
-        letter_to(stakeholder, "signups.known", address=address_of(stakeholder, "signups:my_data", "my-data"))
+        address = address_of(stakeholder, "signups:my_data", "my-data")
+        letter_to(stakeholder, "signups.known", later=True, address=address)
     else:
         address = address_of(stakeholder, "signups:confirm", "confirm")
-        letter_to(stakeholder, "signups.confirm", address=address, code=code)
+        letter_to(stakeholder, "signups.confirm", later=True, address=address, code=code)
 
 
 @transaction.atomic

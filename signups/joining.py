@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.languages.text import text_of
+from content.workflow.prepared import Insertion
 from signups.confirming import confirmation_of, mail_code
 from signups.forms import JoinForm
 from signups.models import Attempt, Consent, Stakeholder
@@ -22,6 +23,8 @@ from signups.rehearsing import kept
 PAUSE = timedelta(minutes=10)
 
 _FILLED_IN = ["name", "email", "organisation", "role", "kind", "message", "language", "seen_on"]
+
+_insert_stakeholder, _insert_consent, _insert_attempt = map(Insertion, [Stakeholder, Consent, Attempt])
 
 
 class ProofSpent(Exception):
@@ -52,9 +55,14 @@ def _sent_before(form: JoinForm, proof: str | None) -> Attempt | None:
     return before
 
 
-@transaction.atomic
 def _join(form: JoinForm, language: str, sender: str, proof: str | None) -> Attempt:
-    joining, known = _filled_in(form), _locked(form.cleaned_data["email"])
+    joining = _filled_in(form)  # asks what it must before others have to wait
+    with transaction.atomic():
+        return _kept(joining, form, language, sender, proof)
+
+
+def _kept(joining: Stakeholder, form: JoinForm, language: str, sender: str, proof: str | None) -> Attempt:
+    known = _locked(form.cleaned_data["email"])
     is_confirmed = known is not None and known.state == Stakeholder.State.CONFIRMED
     if known is not None and not is_confirmed:
         _renew(known, joining, form, language)
@@ -63,7 +71,9 @@ def _join(form: JoinForm, language: str, sender: str, proof: str | None) -> Atte
             _register(joining, form, language, rehearsed=is_confirmed)
     person = known or joining
     mail_code(person, confirmation_of(person), pause=PAUSE)
-    return Attempt.objects.create(key=new_key(), stakeholder=person, known=is_confirmed, sender=sender, proof=proof)
+    attempt = Attempt(key=new_key(), stakeholder=person, known=is_confirmed, sender=sender, proof=proof)
+    _insert_attempt(attempt)
+    return attempt
 
 
 def _locked(email: str) -> Stakeholder | None:
@@ -79,9 +89,9 @@ def _filled_in(form: JoinForm) -> Stakeholder:
 def _register(stakeholder: Stakeholder, form: JoinForm, language: str, *, rehearsed: bool) -> None:
     if rehearsed:  # the address is taken
         stakeholder.email = f"{stakeholder.pk.hex}@rehearsed.invalid"
-    stakeholder.save(force_insert=True)
+    _insert_stakeholder(stakeholder)
     _choose(stakeholder, form.cleaned_data["interests"])
-    Consent.objects.create(stakeholder=stakeholder, **_agreed_to(form, language))
+    _insert_consent(Consent(stakeholder=stakeholder, **_agreed_to(form, language)))
 
 
 def _renew(known: Stakeholder, joining: Stakeholder, form: JoinForm, language: str) -> None:
@@ -93,12 +103,13 @@ def _renew(known: Stakeholder, joining: Stakeholder, form: JoinForm, language: s
     known.interests.clear()
     _choose(known, form.cleaned_data["interests"])
     known.consents.all().delete()
-    Consent.objects.create(stakeholder=known, **_agreed_to(form, language))
+    _insert_consent(Consent(stakeholder=known, **_agreed_to(form, language)))
 
 
 def _choose(stakeholder: Stakeholder, interests: list[str]) -> None:
     chosen = Stakeholder.interests.through
-    chosen.objects.bulk_create(chosen(stakeholder_id=stakeholder.pk, interest_id=UUID(key)) for key in interests)
+    if interests:
+        chosen.objects.bulk_create(chosen(stakeholder_id=stakeholder.pk, interest_id=UUID(key)) for key in interests)
 
 
 def _agreed_to(form: JoinForm, language: str) -> dict:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import Posting, write
+from content.mail.letters import Posting, write, write_later
 from content.mail.links import key_for
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
@@ -29,14 +29,17 @@ def letter_to(
     once: str | None = None,
     not_before: datetime | None = None,
     batch: UUID | None = None,
+    later: bool = False,
     **values: Any,
 ) -> OutboxMessage | None:
     """Put the letter `key` for a stakeholder into the outbox; the values `name` and `address` are theirs to use.
 
-    See content.mail.letters.write, which also says what it returns.
+    later: leave its words to whoever sends it, for somebody is waiting. See content.mail.letters.write, which also says what it returns.
     """
     said = {"name": greeting_name(stakeholder), **values}
     posting: Posting = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}
+    if later:
+        return write_later(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
     return write(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
 
 

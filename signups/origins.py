@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, override
 
+from content.workflow.prepared import Prepared
 from events.models import Case, Event, Lesson
 from signups.models import Stakeholder
 
@@ -28,19 +29,24 @@ def own_path(path: str) -> str:
 
 def event_of(path: str) -> UUID | None:
     """Return the key of the event whose page stands at `path`, or that of its case or lesson; at most one query."""
-    shown = _shown_at(path) if path else None
+    page = _page_at(path) if path else None
+    if page is not None and page.view_name == "events:home":
+        return next((row["pk"] for row in _home()), None)
+    shown = _shown_by(page) if page is not None else None
     return shown.first() if shown is not None else None
+
+
+@Prepared
+def _home():
+    return Event.objects.live().for_home().values("pk")[:1]
 
 
 def _is_unicode(path: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
-def _shown_at(path: str) -> QuerySet | None:
-    page = _page_at(path)
-    if page is not None and page.view_name == "events:home":
-        return Event.objects.live().for_home().values_list("pk", flat=True)
-    if page is None or page.view_name not in _PAGES:
+def _shown_by(page: ResolverMatch) -> QuerySet | None:
+    if page.view_name not in _PAGES:
         return None
     model, event = _PAGES[page.view_name]
     return model.objects.live().at(page.kwargs["slug"]).values_list(event, flat=True)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.mail.composing import NotAMail, compose
+from content.mail.letters import put_into_words
 from content.mail.models import OutboxMessage
 from content.mail.smtp import ANSWER_TIMEOUT, Line, PutOff, Refused, Unreachable
 from content.mail.ways import Way, way
@@ -122,11 +123,24 @@ def deliver(stopping: Callable[[], bool] = lambda: False) -> Delivered:
 
     stopping: asked between two mails; the one in hand is always brought to its end.
     """
+    _put_into_words()
     if not OutboxMessage.objects.due().exists():
         return Delivered(0)
     if way() is Way.SHOWN:
         return Delivered(OutboxMessage.objects.due().update(sent_at=timezone.now(), error=""))
     return _by_smtp(stopping) if way() is Way.SMTP else Delivered(0)
+
+
+def _put_into_words() -> None:
+    """Give their words to letters that were written while a visitor waited."""
+    for mail in OutboxMessage.objects.waiting().wordless().order_by("created_at").iterator():
+        try:
+            put_into_words(mail)
+        except Exception as reason:  # one letter that nobody can write shall not hold up all others
+            _log.exception("Mail %s could not be put into words", mail.pk)
+            OutboxMessage.objects.filter(pk=mail.pk).update(
+                values=None, given_up_at=timezone.now(), error=_words(reason, mail)
+            )
 
 
 def _by_smtp(stopping: Callable[[], bool]) -> Delivered:

@@ -226,7 +226,7 @@ def test_the_database_does_the_same_for_a_known_address(
     EventFactory(live=True)
     if before:
         request.getfixturevalue(before)
-    with django_assert_num_queries(16 + 2 * bool(interests) + bool(page)) as queries:
+    with django_assert_num_queries(14 + 2 * bool(interests) + bool(page)) as queries:
         join(interests=chosen, seen_on=page)
     verbs = [query["sql"].split(" ", 1)[0] for query in queries.captured_queries]
     assert len([verb for verb in verbs if verb in {"INSERT", "UPDATE", "DELETE"}]) == 5 + bool(interests)

@@ -33,3 +33,10 @@ def by_smtp(server, sends_to) -> Server:
     """The server that this site sends its mail to."""
     sends_to(server)
     return server
+
+
+@pytest.fixture
+def editor(editor):
+    """Reads English."""
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return editor

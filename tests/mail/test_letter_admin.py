@@ -145,7 +145,7 @@ def test_a_test_goes_to_the_editor_in_both_languages(officer, letter):
     page = officer.post(page_of(letter, "test"), typed(officer, letter, subject_en="Typed"))
     assert page.context["told"] == f"A test in each language is on its way to {officer.user.email}."
     mails = OutboxMessage.objects.order_by("language").values_list("recipient", "language", "subject")
-    assert list(mails) == [(officer.user.email, "en", "Test: Typed"), (officer.user.email, "nl", "Test: Your code")]
+    assert list(mails) == [(officer.user.email, "en", "Test: Typed"), (officer.user.email, "nl", "Proef: Your code")]
 
 
 def test_who_has_no_address_is_told_so(officer, letter):

@@ -298,7 +298,7 @@ def test_the_report_asks_as_much_for_many_links_as_for_one(db, editor, django_as
         PageFactory(live=True, body_en=text_with(url))
         LinkCheck.objects.create(url=url, status=200, checked_at=datetime.now(UTC) - timedelta(hours=1))
     editor.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         editor.get(address)
 
 

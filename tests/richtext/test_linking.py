@@ -165,5 +165,5 @@ def test_the_number_of_questions_is_fixed(number, django_assert_num_queries):
         draft = DraftFactory(target=PageFactory(live=True))
         draft.after["fields"]["body_en"] = link_to(speaker)
         draft.save()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert len(linked_from(speaker)) == 4 * number

@@ -6,13 +6,16 @@ is asked of the database and written into it, the same page follows, and only th
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from content.languages.text import text_of
-from content.workflow.prepared import Insertion
+from content.workflow.prepared import Insertion, Prepared
+from content.workflow.turns import own_turn
 from signups.confirming import confirmation_of, mail_code
 from signups.forms import JoinForm
 from signups.models import Attempt, Consent, Stakeholder
@@ -25,6 +28,7 @@ PAUSE = timedelta(minutes=10)
 _FILLED_IN = ["name", "email", "organisation", "role", "kind", "message", "language", "seen_on"]
 
 _insert_stakeholder, _insert_consent, _insert_attempt = map(Insertion, [Stakeholder, Consent, Attempt])
+_insert_chosen = Insertion(Stakeholder.interests.through)
 
 
 class ProofSpent(Exception):
@@ -57,7 +61,7 @@ def _sent_before(form: JoinForm, proof: str | None) -> Attempt | None:
 
 def _join(form: JoinForm, language: str, sender: str, proof: str | None) -> Attempt:
     joining = _filled_in(form)  # asks what it must before others have to wait
-    with transaction.atomic():
+    with own_turn(), transaction.atomic():
         return _kept(joining, form, language, sender, proof)
 
 
@@ -78,7 +82,14 @@ def _kept(joining: Stakeholder, form: JoinForm, language: str, sender: str, proo
 
 def _locked(email: str) -> Stakeholder | None:
     """Return who is known by this address, and let everybody else who joins with it wait for us."""
-    return Stakeholder.objects.select_for_update().with_address(email)
+    rows = _with_address(email.lower())
+    return Stakeholder.from_db(None, list(rows[0]), list(rows[0].values())) if rows else None
+
+
+@partial(Prepared, of=str)
+def _with_address(email):
+    known = Stakeholder.objects.alias(address=Lower("email")).filter(address=email)
+    return known.order_by().select_for_update().values()
 
 
 def _filled_in(form: JoinForm) -> Stakeholder:
@@ -107,9 +118,9 @@ def _renew(known: Stakeholder, joining: Stakeholder, form: JoinForm, language: s
 
 
 def _choose(stakeholder: Stakeholder, interests: list[str]) -> None:
-    chosen = Stakeholder.interests.through
     if interests:
-        chosen.objects.bulk_create(chosen(stakeholder_id=stakeholder.pk, interest_id=UUID(key)) for key in interests)
+        chosen = Stakeholder.interests.through
+        _insert_chosen(*[chosen(stakeholder_id=stakeholder.pk, interest_id=UUID(key)) for key in interests])
 
 
 def _agreed_to(form: JoinForm, language: str) -> dict:

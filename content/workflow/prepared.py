@@ -4,13 +4,13 @@ Building a queryset of 25 columns over three tables and turning it into SQL take
 costs; the SQL is the same each time but for the key. (Measured on SQLite with three rows of Quote.as_cards().)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Model, QuerySet, UUIDField
+from django.db.models import AutoField, Model, QuerySet, UUIDField
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.functional import cached_property
@@ -28,18 +28,18 @@ class _Statement(NamedTuple):
 class Prepared:
     """`@Prepared` makes a function from keys to a queryset of rows into one from keys to a list of these rows.
 
-    The function takes UUIDs (or nothing), gives a `values()` queryset, and asks nothing but its keys: what it
+    The function takes UUIDs (or texts, or nothing), gives a `values()` queryset, and asks nothing but its keys: what it
     puts into SQL the first time holds for ever, so a date or a language has no place in it. keys: how many it takes,
-    when it takes any number.
+    when it takes any number. of: what they are, UUID or str.
     """
 
-    def __init__(self, build: Callable[..., QuerySet], keys: int | None = None):
+    def __init__(self, build: Callable[..., QuerySet], keys: int | None = None, of: type[UUID] | type[str] = UUID):
         update_wrapper(self, build)
         self._build = build
         self._statements: dict[str, _Statement] = {}
-        self._places = [uuid4() for _key in range(build.__code__.co_argcount if keys is None else keys)]
+        self._places = [of(str(uuid4())) for _key in range(build.__code__.co_argcount if keys is None else keys)]
 
-    def __call__(self, *keys: UUID) -> list[dict]:
+    def __call__(self, *keys: UUID | str) -> list[dict]:
         """Return the rows for `keys`; one query."""
         statement = self._statement()
         given = dict(zip(statement.places, map(_adapted, keys), strict=True))
@@ -57,18 +57,25 @@ class Prepared:
 
 
 class Insertion:
-    """`Insertion(Model)` stores a new row of `Model`: the SQL is made once. Signals aren't sent, and nothing is checked."""
+    """`Insertion(Model)` stores new rows of `Model`: the SQL is made once. Signals aren't sent, and nothing is checked.
+
+    A key that the database counts up is left to it.
+    """
 
     def __init__(self, model: type[Model]):
-        self._fields = model._meta.concrete_fields
+        self._fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
         self._table = model._meta.db_table
 
-    def __call__(self, row: Model) -> None:
-        """Insert `row`, and let it know that it is stored. Raises IntegrityError, as saving it would."""
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+    def __call__(self, *rows: Model) -> None:
+        """Insert `rows`, and let them know that they are stored. Raises IntegrityError, as saving them would."""
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, values)
-        row._state.adding, row._state.db = False, connection.alias
+            for row in rows:
+                cursor.execute(self._sql, self._values(row))
+        for row in rows:
+            row._state.adding, row._state.db = False, connection.alias
+
+    def _values(self, row: Model) -> list[Any]:
+        return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
 
     @cached_property
     def _sql(self) -> str:
@@ -81,7 +88,7 @@ class Insertion:
 _KEY = UUIDField()
 
 
-def _prepare(queryset: QuerySet, places: list[UUID]) -> _Statement:
+def _prepare(queryset: QuerySet, places: Sequence[UUID | str]) -> _Statement:
     query = queryset.query
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
@@ -90,6 +97,6 @@ def _prepare(queryset: QuerySet, places: list[UUID]) -> _Statement:
     return _Statement(query, converters, names, sql, list(params), [_adapted(place) for place in places])
 
 
-def _adapted(key: UUID) -> Any:
+def _adapted(key: UUID | str) -> Any:
     """Return `key` as this database takes it."""
-    return _KEY.get_db_prep_value(key, connection, prepared=True)
+    return key if isinstance(key, str) else _KEY.get_db_prep_value(key, connection, prepared=True)

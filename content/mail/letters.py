@@ -95,15 +95,13 @@ def write_later(
 
 
 def put_into_words(message: OutboxMessage) -> None:
-    """Give a letter that was written in a hurry its words, and store them. Raises KeyError if nobody knows it now."""
+    """Give a letter that was written in a hurry its words; saves nothing. Raises KeyError if nobody knows it now."""
     if message.values is None:
         return
     kind, head, language = KINDS[message.letter], letterhead(message.language), message.language
     mail = composed(kind, wording(kind, language), message.values["values"], head, language, **message.values["foot"])
     message.subject, message.text, message.html = mail
     message.reply_to, message.values = message.reply_to or head.contact, None
-    said = {name: getattr(message, name) for name in ("subject", "text", "html", "reply_to", "values")}
-    OutboxMessage.objects.filter(pk=message.pk).update(**said)
 
 
 def write_rich(

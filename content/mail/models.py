@@ -28,8 +28,7 @@ class OutboxQuerySet(models.QuerySet):
     def due(self):
         """Those that wait, whose time has come, and that no sender has in hand."""
         now = timezone.now()
-        free = self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), next_try_at__lte=now)
-        return free.filter(values__isnull=True)
+        return self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), next_try_at__lte=now)
 
     def unknown(self):
         """Those of which nobody knows whether they arrived: the sender was killed before it heard the answer."""
@@ -85,8 +84,7 @@ class OutboxMessage(models.Model):
                 fields=["next_try_at"],
                 condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
                 name="mail_outbox_waiting",
-            ),
-            models.Index(fields=["created_at"], condition=Q(values__isnull=False), name="mail_outbox_wordless"),
+            )
         ]
 
     def __str__(self):

@@ -5,13 +5,13 @@ arrived: it isn't sent again by itself, and the outbox says so. Whatever the ser
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +21,12 @@ from content.mail.letters import put_into_words
 from content.mail.models import OutboxMessage
 from content.mail.smtp import ANSWER_TIMEOUT, Line, PutOff, Refused, Unreachable
 from content.mail.ways import Way, way
+from content.workflow.turns import own_turn
 
 _log = logging.getLogger(__name__)
 
 BATCH = 20
+SHOWN_AT_ONCE = 200
 CLAIMED_FOR = timedelta(minutes=1)
 RENEWED_AFTER = 20  # seconds; less than CLAIMED_FOR by more than one word to the server may take
 SETTLE_AGAIN_AFTER = (1, 5, 15)  # seconds
@@ -65,8 +67,10 @@ class Claim:
         due = OutboxMessage.objects.due()
         keys = _first(due.filter(batch__isnull=True), BATCH)
         keys += _first(due.filter(batch__isnull=False), BATCH - len(keys))
-        due.filter(pk__in=keys).update(claim=self._key, claimed_until=timezone.now() + CLAIMED_FOR)
-        return sorted(self._ours(), key=lambda mail: (mail.batch is not None, mail.next_try_at))
+        with own_turn():
+            due.filter(pk__in=keys).update(claim=self._key, claimed_until=timezone.now() + CLAIMED_FOR)
+        mails = _in_words(self._ours().filter(pk__in=keys))
+        return sorted(mails, key=lambda mail: (mail.batch is not None, mail.next_try_at))
 
     def keep(self) -> None:
         """Say that we still have them in hand."""
@@ -77,7 +81,9 @@ class Claim:
     def hand_over(self, key: UUID) -> None:
         """Write down that the server is about to have this one. Raises NoLongerOurs."""
         now = timezone.now()
-        if not self._ours().filter(pk=key).update(handed_at=now, claimed_until=now + ANSWERED_WITHIN):
+        with own_turn():
+            is_ours = self._ours().filter(pk=key).update(handed_at=now, claimed_until=now + ANSWERED_WITHIN)
+        if not is_ours:
             raise NoLongerOurs
 
     def settle(self, key: UUID, **outcome: Any) -> None:
@@ -85,7 +91,8 @@ class Claim:
         ours = OutboxMessage.objects.unsettled().filter(pk=key, claim=self._key)
         for pause in SETTLE_AGAIN_AFTER:
             try:
-                ours.update(claim=None, claimed_until=None, tries=F("tries") + 1, **outcome)
+                with own_turn():
+                    ours.update(claim=None, claimed_until=None, tries=F("tries") + 1, **outcome)
             except DatabaseError:
                 _log.exception("How mail %s ended could not be written down", key)
                 close_old_connections()
@@ -123,24 +130,37 @@ def deliver(stopping: Callable[[], bool] = lambda: False) -> Delivered:
 
     stopping: asked between two mails; the one in hand is always brought to its end.
     """
-    _put_into_words()
-    if not OutboxMessage.objects.due().exists():
+    due = OutboxMessage.objects.due()
+    if not due.exists():
         return Delivered(0)
-    if way() is Way.SHOWN:
-        return Delivered(OutboxMessage.objects.due().update(sent_at=timezone.now(), error=""))
-    return _by_smtp(stopping) if way() is Way.SMTP else Delivered(0)
+    if way() is Way.SMTP:
+        return _by_smtp(stopping)
+    if way() is Way.NONE:
+        _in_words(due.wordless()[:BATCH])
+        return Delivered(0)
+    shown = [mail.pk for mail in _in_words(due[:SHOWN_AT_ONCE])]
+    return Delivered(OutboxMessage.objects.filter(pk__in=shown).update(sent_at=timezone.now(), error=""))
 
 
-def _put_into_words() -> None:
-    """Give their words to letters that were written while a visitor waited."""
-    for mail in OutboxMessage.objects.waiting().wordless().order_by("created_at").iterator():
+def _in_words(mails: Iterable[OutboxMessage]) -> list[OutboxMessage]:
+    """Return `mails`, and give their words to those that were written while a visitor waited."""
+    said, others = [], []
+    for mail in mails:
+        if mail.values is None:
+            others.append(mail)
+            continue
         try:
             put_into_words(mail)
-        except Exception as reason:  # one letter that nobody can write shall not hold up all others
+            said.append(mail)
+        except (LookupError, TypeError, ValueError) as reason:  # nobody can write it: it shall not hold up all others
             _log.exception("Mail %s could not be put into words", mail.pk)
-            OutboxMessage.objects.filter(pk=mail.pk).update(
-                values=None, given_up_at=timezone.now(), error=_words(reason, mail)
-            )
+            ended = {"values": None, "given_up_at": timezone.now(), "error": _words(reason, mail)}
+            OutboxMessage.objects.filter(pk=mail.pk).update(**ended)
+    if said:
+        with own_turn(), transaction.atomic():
+            OutboxMessage.objects.bulk_update(said, ["subject", "text", "html", "reply_to"])
+            OutboxMessage.objects.filter(pk__in=[mail.pk for mail in said]).update(values=None)
+    return said + others
 
 
 def _by_smtp(stopping: Callable[[], bool]) -> Delivered:

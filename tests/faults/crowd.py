@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 from tests.browser.served import ROOT, environment_of, free_port, manage, serving
 
-QUIET = 120  # seconds in which all mail must have left
+QUIET = 600  # seconds in which all mail must have left
 
 
 @dataclass

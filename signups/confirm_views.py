@@ -12,11 +12,11 @@ from content.consent.origin import same_origin_post
 from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
 from content.mail.links import BadLink, key_for, whose
-from content.workflow.frame import private
 from signups import codes
 from signups.confirming import Answer, Asked, NobodyThere, answer, ask_again, confirm_by_link
 from signups.joining import new_key
 from signups.models import Attempt, JoinRules, Stakeholder
+from signups.personal_pages import personal
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
@@ -28,9 +28,7 @@ class OnePersonsPage(TemplateView):
             response = super().dispatch(request, *args, **kwargs)
         except (NobodyThere, Attempt.DoesNotExist, Stakeholder.DoesNotExist, BadLink):
             response = render(request, "signups/nobody.html", status=404)
-        # Without a referrer browsers don't say where the page's form comes from, and it would be refused.
-        private(response).headers["Referrer-Policy"] = "same-origin"
-        return response
+        return personal(response)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)

@@ -145,8 +145,7 @@ def confirmation_of(stakeholder: Stakeholder) -> Confirmation | None:
 
     A query of its own: PostgreSQL reads a joined row as it was before we waited for the lock.
     """
-    rows = _answer_due(stakeholder.pk)
-    return Confirmation.from_db(None, list(rows[0]), list(rows[0].values())) if rows else None
+    return _answer_due.object(stakeholder.pk)
 
 
 @Prepared

@@ -10,7 +10,6 @@ from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from content.languages.text import text_of
@@ -82,14 +81,12 @@ def _kept(joining: Stakeholder, form: JoinForm, language: str, sender: str, proo
 
 def _locked(email: str) -> Stakeholder | None:
     """Return who is known by this address, and let everybody else who joins with it wait for us."""
-    rows = _with_address(email.lower())
-    return Stakeholder.from_db(None, list(rows[0]), list(rows[0].values())) if rows else None
+    return _with_address.object(email.lower())
 
 
 @partial(Prepared, of=str)
 def _with_address(email):
-    known = Stakeholder.objects.alias(address=Lower("email")).filter(address=email)
-    return known.order_by().select_for_update().values()
+    return Stakeholder.objects.at_address(email).order_by().select_for_update().values()
 
 
 def _filled_in(form: JoinForm) -> Stakeholder:

@@ -6,7 +6,7 @@ costs; the SQL is the same each time but for the key. (Measured on SQLite with t
 
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -49,6 +49,11 @@ class Prepared:
         compiler = SQLCompiler(statement.query, connection, connection.alias)  # each thread has its own connection
         converted = compiler.apply_converters(rows, statement.converters)
         return [dict(zip(statement.names, row, strict=True)) for row in converted]
+
+    def object(self, *keys: UUID | str) -> Any:
+        """Return the first row for `keys` as an object of the queryset's model, or None; it asks for all columns."""
+        rows, model = self(*keys), cast(type[Model], self._statement().query.model)
+        return model.from_db(None, list(rows[0]), list(rows[0].values())) if rows else None
 
     def _statement(self) -> _Statement:
         if connection.vendor not in self._statements:

@@ -40,9 +40,13 @@ class Kind(models.TextChoices):
 
 
 class StakeholderQuerySet(models.QuerySet):
+    def at_address(self, email: str):
+        """Those with this e-mail address, however it is capitalised: one at most; as the index has it, not by iexact."""
+        return self.alias(address=Lower("email")).filter(address=email.lower())
+
     def with_address(self, email: str):
-        """Who joined with this e-mail address, however it is capitalised, or None; as the index has it, not by iexact."""
-        return self.alias(address=Lower("email")).filter(address=email.lower()).first()
+        """Who joined with this e-mail address, or None."""
+        return self.at_address(email).first()
 
     def confirmed(self):
         """Those whose address is known to be theirs, and who therefore count, and may be written to."""

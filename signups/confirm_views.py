@@ -49,14 +49,14 @@ class Code(OnePersonsPage):
 
     def get_context_data(self, **kwargs):
         # In small letters: how a known address is written in our list would tell that it stands there.
-        address = self.attempt.stakeholder.email.lower()
+        address = self.attempt.email.lower()
         asked = self.request.GET.get("mail")
         return super().get_context_data(address=address, asked=asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
 
     def post(self, request, *args, **kwargs):
         attempt = self.attempt
         said = answer(attempt, request.POST.get("code", "")[:50])
-        if said is Answer.RIGHT:
+        if said is Answer.RIGHT and attempt.stakeholder_id:
             return _to_welcome(attempt.stakeholder_id)
         return self.shown(said=said.value)
 
@@ -69,7 +69,7 @@ class Again(OnePersonsPage):
 
     def post(self, request, *args, **kwargs):
         attempt = Attempt.objects.get(key=kwargs["key"])
-        return _to_code(attempt, ask_again(attempt.stakeholder_id))
+        return _to_code(attempt, ask_again(attempt.stakeholder_id) if attempt.stakeholder_id else Asked.SOON)
 
 
 class Confirm(OnePersonsPage):

@@ -113,8 +113,11 @@ def _remind(key: UUID) -> bool:
 def answer(attempt: Attempt, typed: str) -> Answer:
     """Confirm the registration that `attempt` is about if `typed` is the code mailed. Raises NobodyThere.
 
-    For an address that was known before no code is right, and nothing else is different.
+    For an address that was known before no code is right, and nothing else is different. As long as no mail has been
+    written (signups.registering), none is right either.
     """
+    if attempt.stakeholder_id is None:
+        return Answer.WRONG
     stakeholder = locked(attempt.stakeholder_id)
     confirmation = confirmation_of(stakeholder)
     if confirmation is None or codes.is_void(confirmation):

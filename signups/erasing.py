@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from signups.models import Erasure, Stakeholder
+from signups.models import Attempt, Erasure, Stakeholder
 from signups.suppression import suppress
 from signups.traces import erase_traces
 
@@ -25,4 +25,5 @@ def erase(stakeholder: Stakeholder, reason: Erasure.Reason) -> Erasure | None:
     rows |= {label.rpartition(".")[2].lower(): number for label, number in deleted.items()}
     if reason not in _LEAVES_NO_TRACE:
         suppress(found.email)
+        Attempt.objects.waiting().filter(sent__email__iexact=found.email).delete()
     return Erasure.objects.create(reason=reason, rows={name: number for name, number in rows.items() if number})

@@ -1,4 +1,4 @@
-"""On what terms one joins just now, and what there is to choose: asked for each form sent, so in as little time as can be."""
+"""On what terms one joins just now: asked for each form sent, so in as little time as can be."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import Subquery
 
 from content.languages.text import columns
 from content.workflow.prepared import Prepared
-from signups.models import ConsentText, Interest, JoinRules
+from signups.models import ConsentText, JoinRules
 
 
 def current_terms() -> dict[str, Any] | None:
@@ -18,17 +18,7 @@ def current_terms() -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def interests_on_offer() -> set[str]:
-    """Return the keys of all interests; one query."""
-    return {str(row["pk"]) for row in _interests()}
-
-
 @Prepared
 def _terms():
     closing = Subquery(JoinRules.objects.values("closes_at")[:1])
     return ConsentText.objects.order_by("-version").values("version", *columns("words"), closes_at=closing)[:1]
-
-
-@Prepared
-def _interests():
-    return Interest.objects.order_by().values("pk")

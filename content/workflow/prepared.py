@@ -79,6 +79,14 @@ class Insertion:
         for row in rows:
             row._state.adding, row._state.db = False, connection.alias
 
+    def unless_there(self, row: Model) -> bool:
+        """Insert `row` unless another one bears what only one may bear; return whether it was inserted."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"{self._sql} ON CONFLICT DO NOTHING", self._values(row))
+            is_new = cursor.rowcount == 1
+        row._state.adding, row._state.db = not is_new, connection.alias
+        return is_new
+
     def _values(self, row: Model) -> list[Any]:
         return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
 

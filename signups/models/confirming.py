@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from signups.models.consent import ConsentText
 from signups.models.stakeholder import Stakeholder
 
 
@@ -28,15 +29,25 @@ class Confirmation(models.Model):
         return str(self.stakeholder_id)
 
 
+class AttemptQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those of whom nothing but what they sent is stored: signups.registering has yet to see to them."""
+        return self.filter(sent__isnull=False)
+
+
 class Attempt(models.Model):
     """That somebody sent the form; `key` is the address of the page on which that person types in the code.
 
+    sent: what was filled in, and text: what was agreed to, until it is registered; then it has a stakeholder.
     known: the address had been confirmed before; the page doesn't tell, a mail does.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=43, unique=True)
-    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="attempts")
+    sent = models.JSONField(null=True, editable=False)
+    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, related_name="attempts")
+    failed_at = models.DateTimeField(null=True, editable=False)
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, related_name="attempts")
     known = models.BooleanField(default=False)
     # Of today only: see content.consent.senders
     sender = models.CharField(max_length=64)
@@ -44,10 +55,26 @@ class Attempt(models.Model):
     proof = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = AttemptQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attempt to join")
         verbose_name_plural = _("attempts to join")
-        indexes = [models.Index(fields=["sender", "created_at"], name="signups_attempt_of_sender")]
+        indexes = [
+            models.Index(fields=["sender", "created_at"], name="signups_attempt_of_sender"),
+            models.Index(fields=["created_at"], condition=models.Q(sent__isnull=False), name="signups_attempt_waiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent__isnull=True) ^ models.Q(stakeholder__isnull=True),
+                name="attempt_waits_or_is_registered",
+            )
+        ]
 
     def __str__(self):
         return str(self.created_at)
+
+    @property
+    def email(self) -> str:
+        """The address that was filled in, or that it is registered with."""
+        return self.stakeholder.email if self.stakeholder else (self.sent or {})["email"]

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from signups.models.stakeholder import Stakeholder
@@ -42,7 +43,7 @@ class Consent(models.Model):
     stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="consents", verbose_name=_("stakeholder"))
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents", verbose_name=_("text"))
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    given_at = models.DateTimeField(_("given"), auto_now_add=True)
+    given_at = models.DateTimeField(_("given"), default=timezone.now, editable=False)
     # The page that led to the form, or «my-data» when it was given again there.
     source = models.CharField(_("on"), max_length=255, blank=True)
 

@@ -78,7 +78,7 @@ class Stakeholder(models.Model):
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="stakeholders", verbose_name=_("event")
     )
-    created_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    created_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by"), max_length=5, choices=Way.choices, blank=True)
     # The last sign of life: whoever gives none for long is asked to stay, and then forgotten.

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from content.mail.models import OutboxMessage
 from signups import robots
 from signups.models import JoinRules, Stakeholder
+from signups.registering import register_waiting
 from tests.factories import ConsentTextFactory, EventFactory, InterestFactory, SiteSettingsFactory
 from tests.signups.joining import code_in, link_in
 
@@ -62,7 +63,13 @@ def send(page, script=True):
     page.locator(SEND).click()
     if not script:
         page.locator("main form button").click()
+    be_thanked(page)
+
+
+def be_thanked(page):
+    """Get the page for the code, and let the site do what follows."""
     page.locator("[name=code]").wait_for()
+    register_waiting()
 
 
 def mail(letter="signups.confirm"):
@@ -113,7 +120,7 @@ def test_a_slip_in_the_address_is_mended_with_one_click(visit, script):
     page.get_by_role("button", name="Yes, use anna@gmail.com").click()
     if not script:
         page.locator("main form button").click()
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     assert Stakeholder.objects.get().email == "anna@gmail.com"
 
 
@@ -125,7 +132,7 @@ def test_the_enter_key_answers_no_question(visit):
     page.get_by_role("button", name="Yes, use anna@gmail.com").wait_for()
     page.locator("[name=name]").focus()
     page.keyboard.press("Enter")
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     assert Stakeholder.objects.get().email == "anna@gmial.com"
 
 
@@ -133,12 +140,12 @@ def test_a_double_click_joins_once(visit):
     page = visit()
     fill_in(page)
     page.locator(SEND).dblclick()
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (1, 1)
     page.reload()
     page.go_back()
     page.locator(SEND).click()
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
@@ -169,7 +176,7 @@ def test_no_page_of_the_way_has_a_barrier(visit, axe, language, consent, width, 
     page.locator("[name=instead]").wait_for()
     is_fine()
     page.locator("[name=instead]").click()
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     is_fine()
     page.locator("[name=code]").fill("1")
     page.keyboard.press("Enter")
@@ -215,7 +222,7 @@ def test_the_keyboard_alone_is_enough(visit):
     while page.locator(f"{SEND}:focus").count() == 0:  # links on the way
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.locator("[name=code]").wait_for()
+    be_thanked(page)
     assert Stakeholder.objects.values_list("name", "kind").get() == ("Anna", "business")
 
 

@@ -151,7 +151,11 @@ class Crowd:
 FORM = "application/x-www-form-urlencoded"
 QUESTIONS = {
     "version": "from signups.models import ConsentText; print(ConsentText.objects.current().version)",
-    "waiting": "from content.mail.models import OutboxMessage as O; print(O.objects.waiting().count())",
+    "waiting": """
+from content.mail.models import OutboxMessage as O
+from signups.models import Attempt as A
+print(O.objects.waiting().count() + A.objects.waiting().count())
+""",
     "stored": """
 import json
 from content.mail.models import OutboxMessage as O

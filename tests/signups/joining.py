@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from content.mail.letters import put_into_words
 from content.mail.models import OutboxMessage
+from signups.registering import register_waiting
 
 
 def address(name: str, *arguments, language: str = "en") -> str:
@@ -39,8 +40,10 @@ def as_kept(email: str) -> str:
 
 
 def join_now(browser, page: str = "en", **changes):
-    """Send the form on the page in the language `page`, and return the answer."""
-    return browser.post(address("signups:join", language=page), answers(**{"language": page, **changes}))
+    """Send the form on the page in the language `page`, let the site do what follows, and return the answer."""
+    answer = browser.post(address("signups:join", language=page), answers(**{"language": page, **changes}))
+    register_waiting()
+    return answer
 
 
 def code_in(mail: OutboxMessage) -> str:

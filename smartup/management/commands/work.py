@@ -1,6 +1,8 @@
 """Run what waits in the background: tasks, mail, what was planned for a moment, and the work of the night."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from time import sleep
 
@@ -11,6 +13,7 @@ from content.mail.worker import Postman
 from content.search.tasks import rebuild_index
 from content.workflow.middleware import keep_up
 from content.workflow.outlook import Outlook
+from signups.registering import register_waiting
 from signups.sending_updates import push_updates
 from smartup.nightly import run_nightly_if_due
 
@@ -22,7 +25,9 @@ class Command(TaskWorker):
 
     def handle(self, **options):
         rebuild_index.enqueue()  # whoever was killed between a change and its place in the index left it behind
-        Thread(target=tick, name="schedule", daemon=True).start()
+        keep_schedule = partial(keep_up, Outlook(ask_every=1))
+        _in_background("schedule", keep_schedule, run_nightly_if_due, push_updates)
+        _in_background("registering", register_waiting)  # somebody waits for a code: no work of the night holds that up
         postman = Postman()
         postman.start()
         try:
@@ -31,15 +36,17 @@ class Command(TaskWorker):
             postman.stop()
 
 
-def tick() -> None:
-    """Look every second, as long as the process lives, whether something is due."""
-    outlook = Outlook(ask_every=1)
+def _in_background(name: str, *acts: Callable[[], object]) -> None:
+    Thread(target=each_second, args=acts, name=name, daemon=True).start()
+
+
+def each_second(*acts: Callable[[], object]) -> None:
+    """Do what is due, as long as the process lives."""
     while True:
-        keep_up(outlook)
-        for act in (run_nightly_if_due, push_updates):
+        for act in acts:
             try:
                 act()
             except (DatabaseError, OSError):
-                _log.exception("%s could not be done; it is tried again.", act.__name__)
+                _log.exception("%s could not be done; it is tried again.", act)
         close_old_connections()
         sleep(1)

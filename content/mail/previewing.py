@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
 from content.mail.letters import Mail
+from content.mail.site import on_this_site
 
 _AT_ELEMENTS = re.compile(r'(<[a-z0-9]+ class="[a-z-]+") style="[^"]*"')
 _DARK = "(prefers-color-scheme: dark)"
@@ -44,7 +45,7 @@ def with_frames(response: HttpResponseBase) -> HttpResponseBase:
 
 def _in_scheme(html: str, scheme: str, nonce: str) -> str:
     """Return `html` as whoever has set a device to `scheme` sees it."""
-    bare = _AT_ELEMENTS.sub(r"\1", html)
+    bare = _AT_ELEMENTS.sub(r"\1", on_this_site(html))
     chosen = bare.replace(_DARK, SCHEMES[scheme], 1).replace("color-scheme: light dark", f"color-scheme: {scheme}")
     return chosen.replace('content="light dark"', f'content="{scheme}"').replace(
         "<style>", f'<style nonce="{nonce}">', 1

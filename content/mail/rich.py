@@ -16,10 +16,11 @@ from content.mail.site import site_address
 _CLASSES = {
     "p": "text", "h2": "heading", "h3": "subheading", "h4": "subheading", "ul": "list", "ol": "list", "li": "item",
     "blockquote": "quote", "hr": "rule", "a": "link", "table": "grid", "th": "cell", "td": "cell",
+    "figure": "figure", "figcaption": "caption", "img": "picture",
 }  # fmt: skip
 _TAG = re.compile(rf"<({'|'.join(_CLASSES)})(?=[ >])")
 _HREF = re.compile(r'(?<= href=")[^"]*')
-_BLOCKS = {"p", "h2", "h3", "h4", "tr", "table"}
+_BLOCKS = {"p", "h2", "h3", "h4", "tr", "table", "figure", "figcaption"}
 
 
 @lru_cache(maxsize=16)  # the same update goes to many
@@ -38,7 +39,7 @@ def _whole(address: str) -> str:
 
 
 def as_text(html: str) -> str:
-    """Return sanitised `html` as plain text: lists with their marks, links with their addresses behind them."""
+    """Return sanitised `html` as plain text: lists with their marks, links with their addresses, pictures by their words."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -77,11 +78,15 @@ class _Reader(HTMLParser):
         end = getattr(self, f"_end_{tag}", None)
         if end:
             end()
-        elif tag in {"p", "h2", "h3", "h4", "table"}:
+        elif tag in {"p", "h2", "h3", "h4", "table", "figure"}:
             self._gap()
 
     def _begin_br(self, _attributes):
         self.words += "\n"
+
+    def _begin_img(self, attributes):
+        words = " ".join((attributes.get("alt") or "").split())
+        self.words += f"[{words}]" if words else ""
 
     def _begin_hr(self, _attributes):
         self._end_line()

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from content.mail.composing import NotAMail, compose
 from content.mail.models import OutboxMessage
+from content.mail.site import on_this_site
 
 NEWEST = 100
 PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
@@ -72,13 +73,13 @@ def one_mail(request, key: UUID):
 
 @for_this_machine
 def html_of_mail(request, key: UUID):
-    """What a mail client would show, in a frame that runs nothing and loads nothing."""
+    """What a mail client would show, in a frame that runs nothing and loads pictures alone."""
     return in_frame(get_object_or_404(OutboxMessage.objects.exclude(html=""), pk=key).html)
 
 
 def in_frame(html: str) -> HttpResponse:
-    """Return the HTML of a mail for a frame on a page of ours. Mails bring their styles along; nothing else may run."""
-    response: Any = HttpResponse(html.replace("<head>", f"<head>{_LINKS_LEAVE_THE_FRAME}", 1))
+    """Return the HTML of a mail for a frame on a page of ours. Mails bring their styles along; they may show pictures of ours, and run nothing."""
+    response: Any = HttpResponse(on_this_site(html).replace("<head>", f"<head>{_LINKS_LEAVE_THE_FRAME}", 1))
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response._csp_config = {
         "default-src": [NONE],

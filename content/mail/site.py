@@ -16,3 +16,8 @@ def site_address() -> str:
 def site_host() -> str:
     """Return the name in it, such as www.example.org."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def on_this_site(html: str) -> str:
+    """Return a mail for a page of ours, which takes pictures from the address at which it is read, and from no other."""
+    return html.replace(f' src="{site_address()}/', ' src="/')

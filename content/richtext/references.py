@@ -5,7 +5,7 @@ when the text is shown.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from html import unescape
 from uuid import UUID
@@ -39,7 +39,7 @@ def render(html: str, language: str) -> SafeString:
     if "<table>" in safe:
         safe = _with_frames(safe)
     if _SCHEME in safe:
-        safe = with_links(_with_pictures(safe), language)
+        safe = with_links(with_pictures(safe, _on_page), language)
     return mark_safe(safe)  # noqa: S308 - sanitised above
 
 
@@ -85,11 +85,15 @@ def _documents_with(count: int, language: str) -> Prepared:
     )
 
 
-def _with_pictures(html: str) -> str:
+def with_pictures(html: str, draw: Callable[[dict], str]) -> str:
+    """Return sanitised `html` with its pictures as `draw` shows them; one that is gone takes its figure with it.
+
+    draw: makes markup of a row with the columns SHOWN, or nothing. One query if there are pictures.
+    """
     keys = set(_PICTURE.findall(html))
     if not keys:
         return html
-    drawn = _drawn(keys)
+    drawn = _drawn(keys, draw)
     whole = _FIGURE.sub(lambda figure: figure[0] if _shows_any(figure[1], drawn) else "", html)
     return _PICTURE.sub(lambda image: drawn.get(image[1], ""), whole)
 
@@ -98,7 +102,11 @@ def _shows_any(figure: str, drawn: dict[str, str]) -> bool:
     return any(key in drawn for key in _PICTURE.findall(figure))
 
 
-def _drawn(keys: Iterable[str]) -> dict[str, str]:
-    """Key → the markup of the picture, in the language of the page."""
+def _drawn(keys: Iterable[str], draw: Callable[[dict], str]) -> dict[str, str]:
+    """Key → the markup of the picture."""
     rows = Picture.objects.filter(pk__in=keys).values("id", "decorative", *SHOWN)
-    return {str(row["id"]): picture_element(row, "", "figure") for row in rows}
+    return {str(row["id"]): markup for row in rows if (markup := draw(row))}
+
+
+def _on_page(row: dict) -> str:
+    return picture_element(row, "", "figure")

@@ -6,11 +6,15 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.mail.models import OutboxMessage
+from content.pictures.intake import take_in
+from content.pictures.models import Picture
+from content.pictures.renditions import make_missing
 from signups import sending_updates
 from signups.models import Update
 from signups.sending_updates import push_updates
 from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, UpdateFactory
 from tests.people import browser_of
+from tests.pictures.photos import encoded, landscape, upload
 from tests.signups.updates.joined import joined, leave
 
 LIST = "/admin/signups/update/"
@@ -53,6 +57,32 @@ def write(page, language: str, words: str) -> None:
     """Type into the editor of a language."""
     page.locator(f".field-body_{language} .ProseMirror").click()
     page.keyboard.type(words)
+
+
+def picture() -> Picture:
+    """A picture with its sizes."""
+    made = Picture(original=upload(encoded(landscape())), title="Stage", alt_nl="Het podium", alt_en="The stage")
+    take_in(made)
+    made.save()
+    make_missing(made)
+    return made
+
+
+def test_pictures_show_in_the_preview(signed_in, axe, settings):
+    settings.SITE_URL = "https://elsewhere.example"
+    image = f'<figure><img src="smartup:picture/{picture().pk}"><figcaption>All of us</figcaption></figure>'
+    page = signed_in()
+    page.goto(address("preview", UpdateFactory(body_nl=image, body_en=image)))
+    for words in ["Het podium", "The stage"]:
+        for frame in page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+        shown = [
+            image.evaluate("image => image.complete && image.naturalWidth")
+            for frame in page.locator("iframe").all()
+            for image in frame.content_frame.get_by_alt_text(words).all()
+        ]
+        assert shown == [640, 640]
+    assert axe(page, **OPTIONS) == []
 
 
 def test_from_the_first_word_to_the_last_mail(signed_in, axe):

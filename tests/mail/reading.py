@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 _BLOCKS = {"p", "h1", "h2", "h3", "td", "tr", "table", "li"}
 _SILENT = {"style", "title"}
-_VOID = {"meta", "br", "hr"}
+_VOID = {"meta", "br", "hr", "img"}
 
 
 class _Reader(HTMLParser):

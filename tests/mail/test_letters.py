@@ -189,7 +189,7 @@ def test_rich_text_is_read_as_text_too(site, settings):
     assert links_in(mail.html)[:2] == ["https://smart.example/en/cases/", "mailto:us@example.org"]
 
 
-def test_no_mail_fetches_anything(site, kind):
+def test_no_mail_fetches_anything_but_pictures_that_can_be_seen(site, kind):
     picture = (
         '<figure><img src="smartup:picture/0190c2c4-0000-7000-8000-000000000000"><figcaption>Us</figcaption></figure>'
     )

@@ -209,10 +209,10 @@ class UpdatePages(BesideAdmin):
         return self._begun(request, copy_of(update, request.user))
 
     def thanks_view(self, request):
-        """Ask after which event, and make the draft of a thank-you."""
+        """Ask after which event, with the one chosen from whose form somebody comes; make the draft of a thank-you."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ThanksForm(request.POST or None)
+        form = ThanksForm(request.POST or None, initial={"event": request.GET.get("event")})
         if request.method == "POST" and form.is_valid():
             return self._begun(request, thank_you(form.cleaned_data["event"], request.user))
         frame = {**self.admin_site.each_context(request), "title": _("Write the thank-you"), "opts": self.opts}

@@ -134,6 +134,23 @@ def test_the_thank_you_after_an_event_begins_with_its_own_words(officer):
     assert update.body_en.startswith("<p>Thanks</p><p>") and f"smartup:events.event/{event.pk}" in update.body_en
 
 
+@pytest.mark.parametrize("who, offered", [("officer", True), ("administrator", True), ("publisher", False)])
+def test_the_thank_you_is_offered_beside_the_form_of_an_event_that_visitors_see(who, offered):
+    EventFactory(live=True)
+    event = EventFactory(live=True)
+    browser, link = browser_of(who), f'{address("thanks")}?event={event.pk}"'
+    page = browser.get(reverse("admin:events_event_change", args=[event.pk]))
+    assert (f'<a href="{link}' in page.content.decode()) is offered
+    if offered:
+        choices = browser.get(link[:-1]).context["form"]["event"]
+        assert [each.data["value"] == event.pk for each in choices if each.data["selected"]] == [True]
+
+
+def test_no_thank_you_is_offered_for_an_event_that_nobody_sees_yet():
+    page = browser_of("administrator").get(reverse("admin:events_event_change", args=[EventFactory().pk]))
+    assert address("thanks") not in page.content.decode()
+
+
 def test_a_long_title_fits_into_the_subject(officer):
     event = EventFactory(live=True, title_nl="S" * 200, title_en="S" * 200)
     officer.post(address("thanks"), {"event": event.pk})

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from content.desk.presence import OUTDATED, lacking
+from content.desk.presence import OUTDATED, lacking, outdated
 from content.documents.models import Document
 from content.documents.titles import untitled
 from content.languages.models import Translation
+from content.languages.told import may_be_translated
 from content.mail.models import OutboxMessage
 from content.mail.states import troubles
 from content.pictures.descriptions import undescribed
@@ -51,6 +52,8 @@ def facts_of(model: type[Model]) -> dict[str, int]:
         conditions["drafts"] = Q(state=State.DRAFT)
     if model in translator.get_registered_models(abstract=False):
         conditions |= {f"lacking_{code}": lacking(model, code) for code, _name in settings.LANGUAGES}
+    if may_be_translated(model):
+        conditions |= {f"outdated_{code}": outdated(model, code) for code, _name in settings.LANGUAGES}
     questions = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
     objects: Any = model._base_manager.all()
     if issubclass(model, Publishable):
@@ -59,13 +62,16 @@ def facts_of(model: type[Model]) -> dict[str, int]:
 
 
 def waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:
-    """Count, for each of `models`, drafts beside what is live and outdated translations; two queries for all."""
+    """Count, for each of `models`, drafts beside what is live and outdated translations; two queries for all.
+
+    What is outdated among texts of which some can't be changed any more, facts_of counts.
+    """
     kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(*models).items()}
     found: dict[type[Model], dict[str, int]] = {model: {} for model in kinds.values()}
     drafts = Draft.objects.filter(content_type__in=kinds).order_by().values("content_type").annotate(number=Count("pk"))
     for row in drafts:
         found[kinds[row["content_type"]]]["waiting"] = row["number"]
-    for kind, language, number in _outdated(kinds):
+    for kind, language, number in _outdated([kind for kind, model in kinds.items() if not may_be_translated(model)]):
         found[kinds[kind]][f"outdated_{language}"] = number
     return found
 

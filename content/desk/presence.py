@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Out
 
 from content.languages.models import Translation, filled
 from content.languages.text import CODES, value_in
-from content.languages.told import told_fields
+from content.languages.told import may_be_translated, told_fields
 
 COMPLETE, PARTLY, MISSING, OUTDATED = "complete", "partly", "missing", "outdated"
 
@@ -62,12 +62,12 @@ def lacking_itself(model, language: str) -> Q:
     for field in told_fields(model):
         for other in CODES:
             condition |= filled(f"{field}_{other}") & ~filled(f"{field}_{language}")
-    return condition
+    return condition & may_be_translated(model)
 
 
 def outdated_itself(model, language: str) -> Q:
     """The same as `outdated` of the object's own texts alone."""
-    return Q(Translation.objects.outdated_in(model, language))
+    return Q(Translation.objects.outdated_in(model, language)) & may_be_translated(model)
 
 
 def _parts_lack(model, language: str) -> Q:

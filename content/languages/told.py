@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from modeltranslation.translator import NotRegistered, translator
 
 from content.languages.text import CODES, value_in
@@ -19,6 +19,11 @@ def told_fields(model: type[Model]) -> list[str]:
     except NotRegistered:
         return []
     return [name for name in fields if name != "slug"]
+
+
+def may_be_translated(model: type[Model]) -> Q:
+    """Return the condition that the texts of an object of `model` can still be changed: none, unless the model has one."""
+    return getattr(model, "may_be_translated", Q())
 
 
 def texts_of(model: type[Model], source: Any) -> dict[str, Texts]:

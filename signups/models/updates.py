@@ -46,6 +46,9 @@ class Update(models.Model):
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
 
+    # What is on its way, or was sent, says what it says; what is planned can be taken from the schedule.
+    may_be_translated = Q(state__in=[State.DRAFT, State.SCHEDULED])
+
     class Meta:
         verbose_name = _("update")
         verbose_name_plural = _("updates")

@@ -2,16 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
 from content.languages import ledger
 from content.languages.models import Translation
+from content.languages.models.translations import key_of
 from content.pages.models import MenuItem
 from content.workflow.models import Draft
 from events.models import Case, Lesson
 from gallery.models import Photo
-from signups.models import ConsentText, Interest
+from signups.models import ConsentText, Interest, Update
 from tests.desk.editing import edit, told
 from tests.factories import (
     CaseFactory,
@@ -20,7 +22,9 @@ from tests.factories import (
     LessonFactory,
     PhotoFactory,
     SiteSettingsFactory,
+    UpdateFactory,
 )
+from tests.people import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +200,24 @@ def test_an_object_is_as_complete_and_up_to_date_as_its_parts(editor, form_of, l
 @pytest.mark.parametrize("model", [MenuItem, Interest, ConsentText])
 def test_every_list_can_be_narrowed(editor, list_of, model):
     assert "Outdated in English" in words(editor.get(list_of(model)))
+
+
+def test_an_update_that_is_on_its_way_or_was_sent_needs_no_translation_any_more(list_of):
+    officer, kind = browser_of("officer"), ContentType.objects.get_for_model(Update)
+    for state in Update.State.values:
+        update = UpdateFactory(subject_nl=state, subject_en=state, body_en="", state=state)
+        row = {"field": "subject", "language": "en", "source_text": "Niets", "outdated": True}
+        Translation.objects.create(content_type=kind, object_key=key_of(update.pk), **row)
+    report = officer.get(f"{REPORT}?kind=signups.update")
+    assert {title for title, _column, _state in shown(report)} == {"draft", "scheduled"}
+    assert [place(report, 0)[what] for what in ("number", "missing", "outdated")] == [2, 2, 2]
+    needs = {str(need.words): need for need in officer.get("/admin/").context["needs"] if need.kind == "Updates"}
+    assert {words: need.number for words, need in needs.items()} == {
+        "with text missing in English": 2,
+        "outdated in English": 2,
+    }
+    for need in needs.values():
+        assert officer.get(need.url).context["cl"].result_count == need.number
 
 
 # --- The report -----------------------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
+from content.languages.addresses import address
+from content.languages.text import columns
 from content.workflow.prepared import Prepared
 from events.models import Case, Event, Lesson
 from signups.models import Stakeholder
@@ -36,9 +38,23 @@ def event_of(path: str) -> UUID | None:
     return shown.first() if shown is not None else None
 
 
+def named_page(path: str) -> dict | None:
+    """Return the row of the live event, case or lesson whose page stands at `path`, with its `title_…` and, as `path`,
+    its page in the language of this one; None where there is none; at most one query.
+    """
+    page = _page_at(path) if path else None
+    if page is not None and page.view_name == "events:home":
+        return next(({**row, "path": reverse("events:home")} for row in _home()), None)
+    if page is None or page.view_name not in _PAGES:
+        return None
+    found = _PAGES[page.view_name][0].objects.live().at(page.kwargs["slug"])
+    row = found.values(*columns("title", "slug")).first()
+    return row and {**row, "path": address(page.view_name, row)}
+
+
 @Prepared
 def _home():
-    return Event.objects.live().for_home().values("pk")[:1]
+    return Event.objects.live().for_home().values("pk", *columns("title"))[:1]
 
 
 def _is_unicode(path: str) -> bool:

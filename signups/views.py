@@ -13,7 +13,7 @@ from signups.forms import JoinForm
 from signups.joining import ProofSpent, join
 from signups.models import JoinRules
 from signups.models.rules import is_over
-from signups.origins import own_path
+from signups.origins import named_page, own_path
 from signups.robots_views import ask_to_wait
 from signups.terms import current_terms
 
@@ -36,6 +36,11 @@ class Join(FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        """Show the form, and from which page of ours one came to it."""
+        came_from = named_page(own_path(request.GET.get("from", "")))
+        return self.render_to_response(self.get_context_data(came_from=came_from))
 
     def post(self, request, *args, **kwargs):
         form = self.get_form()

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from content.mail.models import OutboxMessage
+from events.models import Event
 from signups.confirming import REMIND_AFTER
 from signups.models import Erasure, Stakeholder
 from signups.retention import UNCONFIRMED_KEPT_FOR
@@ -20,7 +21,8 @@ class Funnel:
 
     mailed: of those who are still known, without those whose mail has yet to leave or never will. by_code, by_link:
     who confirmed how; late: how many of them did so after the time of the reminder. waiting: who still may.
-    never: who didn't in time, and was forgotten; they are counted by when they must have sent the form.
+    never: who didn't in time, and was forgotten; they are counted by when they must have sent the form. From which event
+    they came nobody knows any more: they don't count in the funnel of an event.
     """
 
     sent: int
@@ -37,9 +39,10 @@ class Funnel:
         return self.by_code + self.by_link
 
 
-def funnel(since: datetime, until: datetime) -> Funnel:
-    """Return how far those got who sent the form from `since` on, before `until`; three queries."""
+def funnel(since: datetime, until: datetime, event: Event | None = None) -> Funnel:
+    """Return how far those got who sent the form from `since` on, before `until`; three queries, two for an `event`."""
     people = Stakeholder.objects.filter(created_at__gte=since, created_at__lt=until)
+    people = people.filter(event=event) if event else people
     counted = people.aggregate(
         known=Count("pk"),
         by_code=Count("pk", Q(confirmed_by=_Way.CODE)),
@@ -47,7 +50,7 @@ def funnel(since: datetime, until: datetime) -> Funnel:
         late=Count("pk", Q(confirmed_at__gte=F("created_at") + REMIND_AFTER)),
         waiting=Count("pk", Q(state=_State.PENDING)),
     )
-    known, never = counted.pop("known"), _forgotten(since, until)
+    known, never = counted.pop("known"), 0 if event else _forgotten(since, until)
     return Funnel(sent=known + never, mailed=known - _not_reached(people) + never, never=never, **counted)
 
 

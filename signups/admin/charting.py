@@ -62,19 +62,20 @@ class ChartingAdmin:
             "form": form,
             "number": people.count(),
             "pending": everybody.filter(state=Stakeholder.State.PENDING).count(),
-            "funnel": None if asked.event else _steps(asked),
+            "funnel": _steps(asked),
             **_charts(people),
         }
         return TemplateResponse(request, "admin/signups/stakeholder/charts.html", context)
 
 
 def _steps(asked: Period) -> dict:
-    """Return how many got how far on the way from the form to being registered, within the period."""
+    """Return how many got how far on the way from the form to being registered, within the period, from the event."""
     since = midnight(asked.since or FIRST_DAY)
     # Nobody joined later than today, and no calendar ends with the day before the last.
     until = midnight(min(asked.until or LAST_DAY, timezone.localdate()) + timedelta(days=1))
-    reached = funnel(since, until)
+    reached = funnel(since, until, asked.event)
     return {
+        "event": asked.event,
         "drawn": steps_of(
             [
                 (gettext("Sent the form"), reached.sent),

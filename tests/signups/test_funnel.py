@@ -7,17 +7,17 @@ import pytest
 from content.mail.models import OutboxMessage
 from signups.funnel import Funnel, funnel
 from signups.models import Erasure, Stakeholder
-from tests.factories import StakeholderFactory
+from tests.factories import EventFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
 JOINED = datetime(2026, 11, 10, tzinfo=UTC)
 
 
-def somebody(joined_at=JOINED, after=None, by="", mailed=True):
+def somebody(joined_at=JOINED, after=None, by="", mailed=True, event=None):
     """Make somebody who joined then, and confirmed so long after."""
     confirmed = {"state": "confirmed", "confirmed_by": by, "confirmed_at": joined_at + after} if after else {}
-    person = StakeholderFactory(**confirmed)
+    person = StakeholderFactory(event=event, **confirmed)
     Stakeholder.objects.filter(pk=person.pk).update(created_at=joined_at)
     OutboxMessage.objects.create(
         letter="signups.confirm",
@@ -41,3 +41,14 @@ def test_it_tells_how_far_people_got(django_assert_num_queries):
         seen = funnel(NOVEMBER, DECEMBER)
     assert seen == Funnel(sent=7, mailed=6, by_code=2, by_link=2, late=1, waiting=2, never=1)
     assert seen.confirmed == 4
+
+
+def test_of_an_event_it_tells_how_far_those_got_who_are_still_known(django_assert_num_queries):
+    event = EventFactory()
+    for where in (event, None):
+        somebody(after=timedelta(minutes=5), by="code", event=where)
+        somebody(mailed=False, event=where)
+    Erasure.objects.create(reason="unconfirmed", erased_at=NOVEMBER + timedelta(days=20))
+    with django_assert_num_queries(2):
+        seen = funnel(NOVEMBER, DECEMBER, event)
+    assert seen == Funnel(sent=2, mailed=1, by_code=1, by_link=0, late=0, waiting=1, never=0)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from signups.charts import Counted, Period, Week, by_interest, by_kind, by_language, joined_in, per_week
 from signups.drawing import columns_of, rows_of
-from signups.models import Stakeholder
+from signups.models import Erasure, Stakeholder
 from tests.factories import EventFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of
 
@@ -117,6 +117,21 @@ def test_only_who_confirmed_is_counted_and_the_page_says_so(officer):
     page = " ".join(officer.get(CHARTS).content.decode().split())
     assert "<strong>1</strong> person joined and confirmed the address." in page
     assert "1 has yet to confirm, and isn’t counted in the charts." in page
+
+
+@pytest.mark.django_db
+def test_the_steps_of_an_event_leave_out_who_was_forgotten_and_say_so(officer):
+    event = EventFactory()
+    for where in (event, None):
+        join(datetime(2026, 6, 1, tzinfo=UTC), event=where, confirmed_by="code")
+    Erasure.objects.create(reason="unconfirmed")
+    everywhere, there = officer.get(CHARTS), officer.get(f"{CHARTS}?event={event.pk}")
+    assert [[row.number for row in page.context["funnel"]["drawn"].rows] for page in (everywhere, there)] == [
+        ["3", "3", "2"],
+        ["1", "1", "1"],
+    ]
+    for words, shown in [("from which event they came", [False, True]), ("and forgotten<", [True, False])]:
+        assert [words in page.content.decode() for page in (everywhere, there)] == shown
 
 
 @pytest.mark.django_db

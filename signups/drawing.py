@@ -144,7 +144,9 @@ def _anchored(place: int, slot: float, anchor: str | None) -> float:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j M")
+    # Short months have capitals in all of Django's languages; long ones only where they are written so.
+    month = "b" if date_format(day, "F").islower() else "M"
+    return date_format(day, f"j {month}")
 
 
 def _percent(share: float) -> str:

@@ -91,6 +91,13 @@ def test_no_bar_and_no_day_leaves_the_chart(weeks):
     assert len({day.at for day in drawn.days}) == min(weeks, 5)
 
 
+@pytest.mark.parametrize("language, words", [("nl", ["2 mrt", "9 mrt"]), ("en", ["2 Mar", "9 Mar"])])
+def test_months_are_written_as_the_language_does(language, words):
+    with override(language):
+        drawn = columns_of([Week(date(2026, 3, 2), 1), Week(date(2026, 3, 9), 1)])
+    assert [day.words for day in drawn.days] == words
+
+
 def test_nobody_is_drawn_without_a_fault():
     assert (columns_of([]).bars, rows_of([]).rows) == ([], [])
 

@@ -32,7 +32,7 @@ def start_page(request, menu) -> dict:
     entries = [entry for group in menu for entry in group["models"]]
     facts = waiting(entry["model"] for entry in entries)
     for entry in entries:
-        entry.update(facts_of(entry["model"]) | facts[entry["model"]])
+        entry.update(facts_of(entry["model"], request.user) | facts[entry["model"]])
     return {
         "groups": menu,
         "acts": [(act, _add_url(entries, act.model)) for act in ACTS if _add_url(entries, act.model)],

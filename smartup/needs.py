@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -45,8 +45,8 @@ _OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
 }
 
 
-def facts_of(model: type[Model]) -> dict[str, int]:
-    """Count what there is of a model and what it lacks, in one query."""
+def facts_of(model: type[Model], user: Any) -> dict[str, int]:
+    """Count what there is of a model and what it lacks, in one query; of what isn't for everybody, what `user` may see."""
     conditions = _OWN[model]() if model in _OWN else {}
     if issubclass(model, Publishable):
         conditions["drafts"] = Q(state=State.DRAFT)
@@ -55,10 +55,14 @@ def facts_of(model: type[Model]) -> dict[str, int]:
     if may_be_translated(model):
         conditions |= {f"outdated_{code}": outdated(model, code) for code, _name in settings.LANGUAGES}
     questions = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return _listed(model, user).aggregate(count=Count("pk"), **questions)
+
+
+def _listed(model: type[Model], user: Any) -> QuerySet:
+    if model is OutboxMessage:
+        return OutboxMessage.objects.seen_by(user)
     objects: Any = model._base_manager.all()
-    if issubclass(model, Publishable):
-        objects = objects.exclude(state=State.BINNED)
-    return objects.aggregate(count=Count("pk"), **questions)
+    return objects.exclude(state=State.BINNED) if issubclass(model, Publishable) else objects
 
 
 def waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:

@@ -47,9 +47,8 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request) -> QuerySet[OutboxMessage]:
-        """Mails about a person are for whoever looks after people."""
-        mails = super().get_queryset(request)
-        return mails if self.has_resend_permission(request) else mails.filter(about__isnull=True)
+        """Not everybody may know of every mail."""
+        return super().get_queryset(request).seen_by(request.user)
 
     def has_resend_permission(self, request) -> bool:
         return request.user.has_perm("mail.resend_outboxmessage")

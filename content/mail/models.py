@@ -13,6 +13,10 @@ from content.mail.kinds import KINDS
 class OutboxQuerySet(models.QuerySet):
     """Each mail is in one state: waiting, in hand, unknown, sent or given up."""
 
+    def seen_by(self, user):
+        """Those of which `user` may know: mails about a person are for whoever looks after people."""
+        return self if user.has_perm("mail.resend_outboxmessage") else self.filter(about__isnull=True)
+
     def unsettled(self):
         """Those of which nobody knows yet how they end."""
         return self.filter(sent_at__isnull=True, given_up_at__isnull=True)

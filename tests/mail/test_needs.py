@@ -1,11 +1,14 @@
 """What the start page of the admin says of the mail."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from content.mail.models import OutboxMessage
 from tests.factories import OutboxMessageFactory
+from tests.people import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -41,3 +44,15 @@ def test_without_a_mail_server_it_says_so_at_once(editor):
     number, words, url = needs(editor)[0]
     assert (number, words) == (2, "that can’t leave: the site has no mail server (EMAIL_URL)")
     assert editor.get(url).context["cl"].result_count == 2
+
+
+@pytest.mark.parametrize("who, number", [("publisher", 1), ("officer", 2), ("administrator", 2)])
+def test_it_counts_only_what_the_list_shows(who, number, by_smtp):
+    now = timezone.now()
+    OutboxMessageFactory(given_up_at=now)
+    OutboxMessageFactory(given_up_at=now, about=uuid4())
+    browser = browser_of(who)
+    ((counted, _words, url),) = needs(browser)
+    assert (counted, browser.get(url).context["cl"].result_count) == (number, number)
+    entries = [entry for group in browser.get("/admin/").context["groups"] for entry in group["models"]]
+    assert [entry["count"] for entry in entries if entry["model"] is OutboxMessage] == [number]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,6 +19,7 @@ from signups.admin.merging import MergingStakeholders
 from signups.admin.notes import NoteInline
 from signups.erasing import erase
 from signups.models import Confirmation, Erasure, Stakeholder
+from signups.readdressing import ask_at_new_address
 from signups.suppression import is_suppressed
 
 
@@ -27,7 +29,12 @@ class StakeholderForm(forms.ModelForm):
     class Meta:
         model = Stakeholder
         fields = ["name", "email", "organisation", "role", "kind", "language", "interests"]
-        help_texts = {"email": _("Only correct it if this person asked you to: all mail goes there from then on.")}
+        help_texts = {
+            "email": _(
+                "Only correct it if this person asked you to. A mail to confirm it goes to the new address at once; until "
+                "it is answered this person gets no updates, and after two weeks without an answer we forget this person."
+            )
+        }
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -40,6 +47,10 @@ class StakeholderForm(forms.ModelForm):
         if is_suppressed(email):
             raise forms.ValidationError(gettext("Whoever has this address left. They alone can join with it again."))
         return email
+
+    def has_new_address(self) -> bool:
+        """Whether more than the capitals of the address have changed; only for a form that is valid."""
+        return self.initial["email"].lower() != self.cleaned_data["email"].lower()
 
 
 @admin.register(Stakeholder)
@@ -116,6 +127,31 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
         }
         return gettext("Last sent on %(sent)s; it can be answered until %(until)s.") % moments
 
+    # --- What is corrected ----------------------------------------------------------------------------------------
+
+    def get_object(self, request, object_id, from_field=None):
+        """Hold the row while a form about it is saved: whoever confirms or leaves at this moment waits for us, or we do."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return found
+        return self.get_queryset(request).select_for_update().filter(pk=found.pk).first()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.has_new_address():
+            ask_at_new_address(obj)
+            said = gettext(
+                "The new address isn’t confirmed yet: a mail to confirm it is on its way there. Until it is answered this "
+                "person gets no updates, and after two weeks without an answer we forget this person."
+            )
+            self.message_user(request, said, messages.WARNING)
+
+    def save_formset(self, request, form, formset, change):
+        """A note bears the name of whoever wrote it."""
+        for part in formset.extra_forms:
+            part.instance.author = request.user
+        super().save_formset(request, form, formset, change)
+
     # --- Who is erased leaves nothing -----------------------------------------------------------------------------
 
     def get_deleted_objects(self, objs, request):
@@ -133,9 +169,3 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
         said = gettext("This person is erased, with all that we held.")
         self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:signups_stakeholder_changelist"))
-
-    def save_formset(self, request, form, formset, change):
-        """A note bears the name of whoever wrote it."""
-        for part in formset.extra_forms:
-            part.instance.author = request.user
-        super().save_formset(request, form, formset, change)

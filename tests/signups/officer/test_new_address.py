@@ -1,0 +1,112 @@
+"""An officer gives somebody another e-mail address, which has to be confirmed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from content.mail.models import OutboxMessage
+from signups.confirming import Answer, answer, confirm_by_link, mail_code
+from signups.models import Attempt, Confirmation, Delivery, Stakeholder
+from signups.retention import keep_house
+from signups.sending_updates import push_updates, send_now
+from tests.desk.editing import edit, told
+from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, UpdateFactory
+from tests.signups.updates.joined import joined
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def anne():
+    """Who confirmed a year ago."""
+    person = joined("Anne")
+    then = timezone.now() - 365 * DAY
+    Stakeholder.objects.update(created_at=then, confirmed_at=then, confirmed_by="code")
+    person.refresh_from_db()
+    return person
+
+
+def correct(officer, person, **changes):
+    page = edit(officer, reverse("admin:signups_stakeholder_change", args=[person.pk]), **changes)
+    person.refresh_from_db()
+    return page
+
+
+def mails() -> list[tuple]:
+    return list(OutboxMessage.objects.order_by("created_at").values_list("letter", "recipient"))
+
+
+def test_a_new_address_is_asked_and_the_officer_is_told_before_and_after(officer, anne):
+    form = officer.get(reverse("admin:signups_stakeholder_change", args=[anne.pk])).content.decode()
+    assert "A mail to confirm it goes to the new address at once" in form
+    page = correct(officer, anne, email="anne@new.example")
+    assert (anne.email, anne.state, anne.confirmed_at, anne.confirmed_by) == ("anne@new.example", "pending", None, "")
+    assert mails() == [("signups.confirm", "anne@new.example")]
+    assert told(page)[0].startswith("The new address isn’t confirmed yet: a mail to confirm it is on its way there.")
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"name": "Anna"}, {"email": "ANNE@EXAMPLE.ORG"}, {"email": " anne@example.org "}]
+)
+def test_the_same_address_is_not_asked(officer, anne, changes):
+    page = correct(officer, anne, **changes)
+    assert (anne.state, anne.confirmed_by, mails()) == ("confirmed", "code", [])
+    assert len(told(page)) == 1
+
+
+def test_an_address_that_is_refused_changes_nothing(officer, anne):
+    StakeholderFactory(email="bert@example.org")
+    correct(officer, anne, email="bert@example.org")
+    assert (anne.state, anne.email, mails()) == ("confirmed", "anne@example.org", [])
+
+
+def test_whoever_hasn_t_confirmed_is_asked_at_the_new_address_and_the_old_code_is_none(officer):
+    anne = StakeholderFactory(email="anne@wrong.example")
+    attempt = Attempt.objects.create(key="x" * 43, stakeholder=anne)
+    mail_code(anne, None, pause=DAY)
+    code = OutboxMessage.objects.get().values["values"]["code"]
+    correct(officer, anne, email="anne@right.example")
+    assert mails() == [("signups.confirm", "anne@right.example")]
+    assert answer(attempt, code) is Answer.WRONG
+    assert answer(attempt, OutboxMessage.objects.get().values["values"]["code"]) is Answer.RIGHT
+
+
+def test_who_answers_is_confirmed_again(officer, anne):
+    correct(officer, anne, email="anne@new.example")
+    assert confirm_by_link(anne.pk)
+    anne.refresh_from_db()
+    assert (anne.state, anne.confirmed_by) == ("confirmed", "link")
+    assert mails()[-1] == ("signups.welcome", "anne@new.example")
+
+
+def test_who_joined_long_ago_has_two_weeks_to_answer_too(officer, anne):
+    correct(officer, anne, email="anne@new.example")
+    for days, left in [(1, 1), (13, 1), (15, 0)]:
+        keep_house(timezone.now() + days * DAY)
+        assert (days, Stakeholder.objects.count()) == (days, left)
+
+
+def test_an_update_that_waits_for_the_old_address_does_not_leave(officer, anne):
+    joined("Bert")
+    update = UpdateFactory()
+    send_now(update)
+    push_updates()
+    correct(officer, anne, email="anne@new.example")
+    push_updates()
+    assert list(Delivery.objects.values_list("stakeholder__name", flat=True)) == ["Bert"]
+    assert [mail.recipient for mail in OutboxMessage.objects.filter(batch=update.pk)] == ["bert@example.org"]
+
+
+def test_mails_that_left_stay_on_record(officer, anne):
+    OutboxMessageFactory(about=anne.pk, recipient=anne.email, sent_at=timezone.now())
+    correct(officer, anne, email="anne@new.example")
+    assert {recipient for _letter, recipient in mails()} == {"anne@example.org", "anne@new.example"}
+
+
+def test_notes_are_kept_along_with_a_new_address(officer, anne):
+    NoteFactory(stakeholder=anne, text="Moved")
+    correct(officer, anne, email="anne@new.example", **{"notes-0-text": "Has moved"})
+    assert (anne.notes.count(), Confirmation.objects.get().mails) == (1, 1)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.desk.states import Mark, spoken
-from content.languages.text import text_of
+from content.languages.text import CODES, text_of, value_in
+from content.richtext.mailing import left_out
 from signups.models import Kind, Update
 from signups.sending_updates import Progress
 from signups.updates import lacking
@@ -32,7 +33,10 @@ def goes_to(counts: dict[str, int]) -> str:
 
 
 def missing(update: Update, counts: dict[str, int]) -> Iterator[str]:
-    """Yield a sentence for each language that some of the recipients read, and in which something isn't written."""
+    """Yield a sentence for each language that some of the recipients read, and in which something isn't written.
+
+    One more if pictures can't be shown.
+    """
     for code in lacking(update):
         if counts[code]:
             said = ngettext(
@@ -41,6 +45,14 @@ def missing(update: Update, counts: dict[str, int]) -> Iterator[str]:
                 counts[code],
             )
             yield said % {"language": LANGUAGES[code], "number": number_format(counts[code])}
+    pictures = left_out(value_in(update, "body", code) or "" for code in CODES)
+    if pictures:
+        said = ngettext(
+            "%(number)s picture in the text isn’t ready yet, or is gone: the mail would leave without it.",
+            "%(number)s pictures in the text aren’t ready yet, or are gone: the mail would leave without them.",
+            pictures,
+        )
+        yield said % {"number": number_format(pictures)}
 
 
 def mark_of(update: Update) -> Mark:

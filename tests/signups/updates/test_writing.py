@@ -7,7 +7,7 @@ from content.mail.models import OutboxMessage
 from events.models import Event
 from signups.models import Update
 from tests.desk.editing import edit, told
-from tests.factories import EventFactory, InterestFactory, UpdateFactory
+from tests.factories import EventFactory, InterestFactory, PictureFactory, UpdateFactory
 from tests.people import browser_of
 from tests.signups.updates.joined import joined
 
@@ -58,6 +58,17 @@ def test_the_form_tells_how_many_get_it_and_what_lacks(officer):
     assert page.context["goes_to"] == "Goes to 2 people (1 in Dutch, 1 in English)."
     assert page.context["missing"] == [
         "Subject or text lacks in English: 1 person gets what there is in another language."
+    ]
+
+
+@pytest.mark.parametrize("act", ["change", "send"])
+def test_pictures_that_the_mail_would_lack_are_told(officer, act):
+    joined("Anna")
+    ready, waits = PictureFactory(digest="ab" * 32, ready=True), PictureFactory(digest="cd" * 32)
+    body = "".join(f'<figure><img src="smartup:picture/{picture.pk}"></figure>' for picture in (ready, waits))
+    page = officer.get(address(act, UpdateFactory(body_nl=body, body_en=body)))
+    assert page.context["missing"] == [
+        "1 picture in the text isn’t ready yet, or is gone: the mail would leave without it."
     ]
 
 

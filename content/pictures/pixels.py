@@ -47,14 +47,16 @@ def lying(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     return (size[1], size[0]) if lies else size
 
 
+def is_smooth(image: Image.Image) -> bool:
+    """Whether `image` may be scaled before its colours are looked at."""
+    return image.mode in {"RGB", "L", "CMYK", "YCbCr"} and "transparency" not in image.info
+
+
 def shrunk(image: Image.Image, size: tuple[int, int], cores: int = 1) -> Image.Image:
-    """Return `image` scaled down to `size` before its colours are looked at, when it is of a kind for which that is right.
+    """Return a smooth `image` scaled to `size`, with what is told of its colours.
 
     cores: how many take part. They do so in strips, since scaling needs memory in between for all that it does at once.
     """
-    smooth = image.mode in {"RGB", "L", "CMYK", "YCbCr"} and "transparency" not in image.info
-    if not smooth or image.width <= size[0]:
-        return image
     image.load()
     small = Image.new(image.mode, size)
     small.format, small.info = image.format, image.info.copy()

@@ -13,8 +13,13 @@ from django.conf import settings
 
 DARKROOM = [sys.executable, "-m", "content.pictures.darkroom"]
 PATIENCE = 300
-# What is large goes back to the system as soon as it is free, instead of being kept for later.
-SPARING = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "2"}
+# One heap, which gives back what is free at its end, in large pages: asking for as much by 4 KiB takes a tenth of the time.
+SPARING = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "16000000",
+    "MALLOC_TRIM_THRESHOLD_": "2000000",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 
 _ready: list[subprocess.Popen[str]] = []
 _READYING = Lock()

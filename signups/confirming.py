@@ -90,10 +90,10 @@ def _expect(code: str, stakeholder: Stakeholder, confirmation: Confirmation) -> 
 def _write(code: str, stakeholder: Stakeholder) -> None:
     if stakeholder.state == Stakeholder.State.CONFIRMED:
         address = address_of(stakeholder, "signups:my_data", "my-data")
-        letter_to(stakeholder, "signups.known", later=True, address=address)
+        letter_to(stakeholder, "signups.known", address=address)
     else:
         address = address_of(stakeholder, "signups:confirm", "confirm")
-        letter_to(stakeholder, "signups.confirm", later=True, address=address, code=code)
+        letter_to(stakeholder, "signups.confirm", address=address, code=code)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import Posting, write, write_later
+from content.mail.letters import Posting, write
 from content.mail.links import key_for
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
@@ -29,17 +29,14 @@ def letter_to(
     once: str | None = None,
     not_before: datetime | None = None,
     batch: UUID | None = None,
-    later: bool = False,
     **values: Any,
 ) -> OutboxMessage | None:
     """Put the letter `key` for a stakeholder into the outbox; the values `name` and `address` are theirs to use.
 
-    later: leave its words to whoever sends it, for somebody is waiting. See content.mail.letters.write, which also says what it returns.
+    See content.mail.letters.write, which also says what it returns.
     """
     said = {"name": greeting_name(stakeholder), **values}
     posting: Posting = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}
-    if later:
-        return write_later(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
     return write(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
 
 
@@ -60,7 +57,16 @@ def posting_to(stakeholder: Stakeholder) -> Posting:
 def address_of(stakeholder: Stakeholder, page: str, purpose: str) -> str:
     """Return the whole address, in the stakeholder's language, of a page that opens with a key for `purpose`."""
     with override(stakeholder.language):
-        return site_address() + reverse(page, args=[key_for(purpose, stakeholder.pk)])
+        return site_address() + reverse(page, args=[own_key(purpose, stakeholder)])
+
+
+def own_key(purpose: str, stakeholder: Stakeholder) -> str:
+    """Return a key for `purpose` that holds as long as the stakeholder has the address that it is sent to.
+
+    To unsubscribe one can from whatever mail one got.
+    """
+    address = "" if purpose == "unsubscribe" else stakeholder.email
+    return key_for(purpose, stakeholder.pk, address)
 
 
 def greeting_name(stakeholder: Stakeholder) -> str:

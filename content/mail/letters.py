@@ -15,7 +15,7 @@ from content.mail.letterhead import Letterhead, letterhead
 from content.mail.models import Letter, OutboxMessage
 from content.mail.rendering import Block, Foot, blocks_of, on_paper
 from content.mail.rich import rich_block
-from content.workflow.prepared import Insertion, Prepared
+from content.workflow.prepared import Prepared
 
 __all__ = [
     "KINDS",
@@ -25,11 +25,9 @@ __all__ = [
     "composed_rich",
     "own_words",
     "post",
-    "put_into_words",
     "register",
     "wording",
     "write",
-    "write_later",
     "write_rich",
 ]
 
@@ -79,31 +77,6 @@ def write(
     return post(mail, head, to=to, language=language, letter=key, **posting)
 
 
-def write_later(
-    key: str, *, to: str, language: str, values: Mapping[str, object], **posting: Unpack[Posting]
-) -> OutboxMessage:
-    """As `write`, but the words are left to whoever sends it (`put_into_words`): for a visitor who waits meanwhile.
-
-    `once` has no say here.
-    """
-    foot = _foot_of(posting)
-    mail, head = Mail("", "", ""), Letterhead("")
-    message = addressed(mail, head, to=to, language=language, letter=key, **posting)
-    message.values = {"values": {name: str(value) for name, value in values.items()}, "foot": foot}
-    _insert(message)
-    return message
-
-
-def put_into_words(message: OutboxMessage) -> None:
-    """Give a letter that was written in a hurry its words; saves nothing. Raises KeyError if nobody knows it now."""
-    if message.values is None:
-        return
-    kind, head, language = KINDS[message.letter], letterhead(message.language), message.language
-    mail = composed(kind, wording(kind, language), message.values["values"], head, language, **message.values["foot"])
-    message.subject, message.text, message.html = mail
-    message.reply_to, message.values = message.reply_to or head.contact, None
-
-
 def write_rich(
     *, subject: str, body: str, to: str, language: str, letter: str = "", **posting: Unpack[Posting]
 ) -> OutboxMessage | None:
@@ -128,9 +101,6 @@ def wording(kind: Kind, language: str) -> Wording:
     written = next((row for row in _written() if row["key"] == kind.key), {})
     subject, body = written.get(f"subject_{language}"), written.get(f"body_{language}")
     return Wording(subject or own.subject, body or own.body, own.button)
-
-
-_insert = Insertion(OutboxMessage)
 
 
 @Prepared

@@ -25,10 +25,6 @@ class OutboxQuerySet(models.QuerySet):
         """Those that may still leave by themselves."""
         return self.unsettled().filter(handed_at__isnull=True)
 
-    def wordless(self):
-        """Those that were written in a hurry: content.mail.letters.put_into_words gives them their words."""
-        return self.filter(values__isnull=False)
-
     def due(self):
         """Those that wait, whose time has come, and that no sender has in hand."""
         now = timezone.now()
@@ -63,8 +59,6 @@ class OutboxMessage(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
-    # What a letter that has no words yet is to say; nothing once it has them.
-    values = models.JSONField(null=True, blank=True, editable=False)
     unsubscribe = models.URLField(_("address to unsubscribe"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)

@@ -5,19 +5,18 @@ arrived: it isn't sent again by itself, and the outbox says so. Whatever the ser
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, close_old_connections
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.mail.composing import NotAMail, compose
-from content.mail.letters import put_into_words
 from content.mail.models import OutboxMessage
 from content.mail.smtp import ANSWER_TIMEOUT, Line, PutOff, Refused, Unreachable
 from content.mail.ways import Way, way
@@ -26,7 +25,6 @@ from content.workflow.turns import own_turn
 _log = logging.getLogger(__name__)
 
 BATCH = 20
-SHOWN_AT_ONCE = 200
 CLAIMED_FOR = timedelta(minutes=1)
 RENEWED_AFTER = 20  # seconds; less than CLAIMED_FOR by more than one word to the server may take
 SETTLE_AGAIN_AFTER = (1, 5, 15)  # seconds
@@ -69,8 +67,7 @@ class Claim:
         keys += _first(due.filter(batch__isnull=False), BATCH - len(keys))
         with own_turn():
             due.filter(pk__in=keys).update(claim=self._key, claimed_until=timezone.now() + CLAIMED_FOR)
-        mails = _in_words(self._ours().filter(pk__in=keys))
-        return sorted(mails, key=lambda mail: (mail.batch is not None, mail.next_try_at))
+        return sorted(self._ours().filter(pk__in=keys), key=lambda mail: (mail.batch is not None, mail.next_try_at))
 
     def keep(self) -> None:
         """Say that we still have them in hand."""
@@ -130,37 +127,11 @@ def deliver(stopping: Callable[[], bool] = lambda: False) -> Delivered:
 
     stopping: asked between two mails; the one in hand is always brought to its end.
     """
-    due = OutboxMessage.objects.due()
-    if not due.exists():
+    if not OutboxMessage.objects.due().exists():
         return Delivered(0)
-    if way() is Way.SMTP:
-        return _by_smtp(stopping)
-    if way() is Way.NONE:
-        _in_words(due.wordless()[:BATCH])
-        return Delivered(0)
-    shown = [mail.pk for mail in _in_words(due[:SHOWN_AT_ONCE])]
-    return Delivered(OutboxMessage.objects.filter(pk__in=shown).update(sent_at=timezone.now(), error=""))
-
-
-def _in_words(mails: Iterable[OutboxMessage]) -> list[OutboxMessage]:
-    """Return `mails`, and give their words to those that were written while a visitor waited."""
-    said, others = [], []
-    for mail in mails:
-        if mail.values is None:
-            others.append(mail)
-            continue
-        try:
-            put_into_words(mail)
-            said.append(mail)
-        except (LookupError, TypeError, ValueError) as reason:  # nobody can write it: it shall not hold up all others
-            _log.exception("Mail %s could not be put into words", mail.pk)
-            ended = {"values": None, "given_up_at": timezone.now(), "error": _words(reason, mail)}
-            OutboxMessage.objects.filter(pk=mail.pk).update(**ended)
-    if said:
-        with own_turn(), transaction.atomic():
-            OutboxMessage.objects.bulk_update(said, ["subject", "text", "html", "reply_to"])
-            OutboxMessage.objects.filter(pk__in=[mail.pk for mail in said]).update(values=None)
-    return said + others
+    if way() is Way.SHOWN:
+        return Delivered(OutboxMessage.objects.due().update(sent_at=timezone.now(), error=""))
+    return _by_smtp(stopping) if way() is Way.SMTP else Delivered(0)
 
 
 def _by_smtp(stopping: Callable[[], bool]) -> Delivered:

@@ -1,5 +1,6 @@
 """From the form to being registered: the page for the code, the page behind the link, and welcome."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,10 +12,11 @@ from django.views.generic import TemplateView
 from content.consent.origin import same_origin_post
 from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
-from content.mail.links import BadLink, key_for, whose
+from content.mail.links import BadLink, opened, whose
 from signups import codes
 from signups.confirming import Answer, Asked, NobodyThere, answer, ask_again, confirm_by_link
 from signups.joining import new_key
+from signups.letters_common import own_key
 from signups.models import Attempt, JoinRules, Stakeholder
 from signups.personal_pages import personal
 
@@ -56,8 +58,8 @@ class Code(OnePersonsPage):
     def post(self, request, *args, **kwargs):
         attempt = self.attempt
         said = answer(attempt, request.POST.get("code", "")[:50])
-        if said is Answer.RIGHT and attempt.stakeholder_id:
-            return _to_welcome(attempt.stakeholder_id)
+        if said is Answer.RIGHT and attempt.stakeholder:
+            return _to_welcome(attempt.stakeholder)
         return self.shown(said=said.value)
 
 
@@ -78,7 +80,7 @@ class Confirm(OnePersonsPage):
     template_name = "signups/confirm.html"
 
     def get_context_data(self, **kwargs):
-        person = Stakeholder.objects.get(pk=whose("confirm", self.kwargs["key"]))
+        person = _owner("confirm", self.kwargs["key"])
         my_data = "" if self.is_over else _my_data(person)
         return super().get_context_data(person=person, is_over=self.is_over, my_data=my_data, **kwargs)
 
@@ -95,12 +97,12 @@ class Confirm(OnePersonsPage):
 
     def post(self, request, *args, **kwargs):
         """Confirm, or mail another link when this one is over."""
-        key = whose("confirm", kwargs["key"])
+        key = _owner("confirm", kwargs["key"]).pk
         if self.is_over:
             return _to_code(_attempt_of(key, request), ask_again(key))
         if not confirm_by_link(key):
             return HttpResponseRedirect(request.path)
-        return _to_welcome(key)
+        return _to_welcome(_owner("confirm", kwargs["key"]))
 
 
 class Welcome(OnePersonsPage):
@@ -109,9 +111,19 @@ class Welcome(OnePersonsPage):
     template_name = "signups/welcome.html"
 
     def get_context_data(self, **kwargs):
-        key = whose("welcome", self.kwargs["key"], valid_for=codes.VALID_FOR)
-        person = Stakeholder.objects.confirmed().get(pk=key)
+        person = _owner("welcome", self.kwargs["key"], codes.VALID_FOR)
+        if person.state != Stakeholder.State.CONFIRMED:
+            raise NobodyThere
         return super().get_context_data(person=person, my_data=_my_data(person), **kwargs)
+
+
+def _owner(purpose: str, key: str, valid_for: timedelta | None = None) -> Stakeholder:
+    """Return whose `key` it is. Raises BadLink, also when it was sent to another address than they have now."""
+    said = opened(purpose, key, valid_for)
+    person = Stakeholder.objects.get(pk=said.whose)
+    if not said.suits(person.email):
+        raise BadLink
+    return person
 
 
 def _attempt_of(key: UUID, request: HttpRequest) -> Attempt:
@@ -122,9 +134,9 @@ def _to_code(attempt: Attempt, asked: Asked) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail={asked.value}")
 
 
-def _to_welcome(key: UUID) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("signups:welcome", args=[key_for("welcome", key)]))
+def _to_welcome(person: Stakeholder) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("signups:welcome", args=[own_key("welcome", person)]))
 
 
 def _my_data(person: Stakeholder) -> str:
-    return reverse("signups:my_data", args=[key_for("my-data", person.pk)])
+    return reverse("signups:my_data", args=[own_key("my-data", person)])

@@ -10,7 +10,7 @@ from django.views import View
 
 from content.consent.origin import same_origin_post
 from content.consent.sources import without_analytics
-from content.mail.links import BadLink, whose
+from content.mail.links import BadLink, opened
 from content.workflow.frame import private
 from signups.models import Stakeholder
 
@@ -47,10 +47,12 @@ class LinkedPage(View):
         return render(self.request, "signups/link_refused.html", {"why": why}, status=status)
 
     def _owner(self) -> Stakeholder:
-        key = whose(self.purpose, self.kwargs["key"], self.valid_for)
-        found = Stakeholder.objects.select_related("event").filter(pk=key).first()
+        key = opened(self.purpose, self.kwargs["key"], self.valid_for)
+        found = Stakeholder.objects.select_related("event").filter(pk=key.whose).first()
         if found is None:
             raise Gone
+        if not key.suits(found.email):
+            raise BadLink(over=True)
         return found
 
 

@@ -7,16 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
+from content.mail.site import site_address
 from signups.confirming import Answer, answer, confirm_by_link, mail_code
+from signups.letters_common import address_of
 from signups.models import Attempt, Confirmation, Delivery, Stakeholder
 from signups.retention import keep_house
 from signups.sending_updates import push_updates, send_now
 from tests.desk.editing import edit, told
 from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, UpdateFactory
+from tests.signups.joining import code_in
 from tests.signups.updates.joined import joined
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+LINKS = [("confirm", "confirm"), ("my_data", "my-data"), ("stay", "stay"), ("unsubscribe", "unsubscribe")]
 
 
 @pytest.fixture
@@ -67,11 +71,23 @@ def test_whoever_hasn_t_confirmed_is_asked_at_the_new_address_and_the_old_code_i
     anne = StakeholderFactory(email="anne@wrong.example")
     attempt = Attempt.objects.create(key="x" * 43, stakeholder=anne)
     mail_code(anne, None, pause=DAY)
-    code = OutboxMessage.objects.get().values["values"]["code"]
+    code = code_in(OutboxMessage.objects.get())
     correct(officer, anne, email="anne@right.example")
     assert mails() == [("signups.confirm", "anne@right.example")]
     assert answer(attempt, code) is Answer.WRONG
-    assert answer(attempt, OutboxMessage.objects.get().values["values"]["code"]) is Answer.RIGHT
+    assert answer(attempt, code_in(OutboxMessage.objects.get())) is Answer.RIGHT
+
+
+def test_what_the_old_address_got_opens_nothing_any_more(officer, visitor, anne):
+    pages = {page: address_of(anne, f"signups:{page}", purpose).removeprefix(site_address()) for page, purpose in LINKS}
+    assert [visitor.get(path).status_code for path in pages.values()] == [200, 200, 200, 200]
+    correct(officer, anne, email="anne@new.example")
+    assert {page: visitor.get(path).status_code for page, path in pages.items()} == {
+        "confirm": 404, "my_data": 410, "stay": 410, "unsubscribe": 200,
+    }  # fmt: skip
+    visitor.post(pages["confirm"])
+    anne.refresh_from_db()
+    assert anne.state == "pending"
 
 
 def test_who_answers_is_confirmed_again(officer, anne):

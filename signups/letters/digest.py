@@ -9,7 +9,7 @@ DIGEST = register(
         key="signups.digest",
         title=_("New sign-ups"),
         explanation=_("To the team, each morning if somebody confirmed an address the days before. It names nobody."),
-        subject=_("New sign-ups at {site}: {number}"),
+        subject=_("New sign-ups: {number} ({site})"),
         body=_(
             "New people who joined {site} and confirmed their address: {number}.\n\n{kinds}\n\n{button}\n\n"
             "This mail comes only on mornings after somebody joined. Names are in the admin alone."

@@ -31,7 +31,7 @@ REMINDER = register(
         key="signups.reminder",
         title=_("Reminder to confirm your address"),
         explanation=_("Once, after two days, to whoever sent the form to join and hasn’t confirmed the address."),
-        subject=_("Do you still want to join {site}?"),
+        subject=_("One step left to join {site}"),
         body=_(
             "Hello {name},\n\nTwo days ago you told us that you want to join {site}. One thing is missing: confirm that "
             "this address is yours.\n\n{button}\n\n"

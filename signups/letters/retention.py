@@ -9,7 +9,7 @@ STAY = register(
         key="signups.stay",
         title=_("Do you want to stay?"),
         explanation=_("Goes to a stakeholder who gave no sign of life for as long as the rules of joining say."),
-        subject=_("Do you want to stay with {site}?"),
+        subject=_("Stay in touch with {site}"),
         body=_(
             "Hello {name},\n\n"
             "We haven’t heard from you for a long time, and we don’t want to keep your data for nothing. Do you want to "

@@ -1,7 +1,11 @@
 """What every letter to a stakeholder has: their language, their links, and no words of a stranger that lead anywhere."""
 
-import pytest
+import re
 
+import pytest
+from django.utils.translation import override
+
+from content.mail.kinds import KINDS
 from content.mail.links import whose
 from signups.letters_common import greeting_name, letter_to
 from tests.factories import StakeholderFactory
@@ -61,3 +65,9 @@ def test_a_name_that_leads_somewhere_is_not_greeted(name):
     mail = letter_to(anna, "signups.confirm", code="314159", address="https://smart.example/en/")
     assert mail.text.startswith("Hello,\n")
     assert name not in mail.subject + mail.text + mail.html
+
+
+def test_no_subject_stumbles_over_a_site_whose_name_ends_in_a_mark():
+    subjects = [kind.subject for key, kind in KINDS.items() if key.startswith("signups.")]
+    with override("en"):
+        assert [str(subject) for subject in subjects if re.search(r"\{site\}[?:.!]", str(subject))] == []

@@ -8,10 +8,12 @@ import re
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # What django.core.signing makes, also as it stands in an address (%3A), and the random keys of other pages: long, with
-# capitals and figures, which neither a name in our code nor a UUID has.
+# capitals and figures, which neither a name in our code nor a UUID has. One in 250 has no figure: what stands where a
+# key would, in an address or a row's values, is taken for one by its capitals alone.
 _SIGNED = r"[A-Za-z0-9_-]{8,}(?:(?::|%3A)[A-Za-z0-9_-]{5,}){1,2}"
 _RANDOM = r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{22,}"
-_KEY = re.compile(f"{_SIGNED}|{_RANDOM}", re.ASCII)
+_PLACED = r"(?<=[/=(])(?=[\w-]*[A-Z])[\w-]{22,}(?![\w.-])"
+_KEY = re.compile(f"{_SIGNED}|{_RANDOM}|{_PLACED}", re.ASCII)
 
 
 def discreet(words: str) -> str:

@@ -45,9 +45,9 @@ class Attempt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=43, unique=True)
     sent = models.JSONField(null=True, editable=False)
-    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, related_name="attempts")
+    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, blank=True, related_name="attempts")
     failed_at = models.DateTimeField(null=True, editable=False)
-    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, related_name="attempts")
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, blank=True, related_name="attempts")
     known = models.BooleanField(default=False)
     # Of today only: see content.consent.senders
     sender = models.CharField(max_length=64)

@@ -25,6 +25,8 @@ KEY = signing.dumps("0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1", salt="content.mail.m
         (f"Internal Server Error: /nl/mijn-gegevens/{KEY}/", "Internal Server Error: /nl/mijn-gegevens/…/"),
         (f"/en/my-data/{KEY.replace(':', '%3A')}/download/json/", "/en/my-data/…/download/json/"),
         ("550 <Jan@Example.org>: unknown", "550 <…@…>: unknown"),
+        ("/en/photos/request/NsPXQPfy-c-sCyevV_nYdyIHrLedlA_Q/", "/en/photos/request/…/"),
+        ("Key (key)=(NsPXQPfy-c-sCyevV_nYdyIHrLedlA_Q) already exists.", "Key (key)=(…) already exists."),
     ],
 )
 def test_addresses_and_keys_are_struck_out(said, written):
@@ -46,6 +48,7 @@ def test_secrets_in_paths_are_struck_out():
         'File "/srv/smartup/content/workflow/publishing.py", line 123, in publish_what_was_planned_for_this_moment',
         "django.db.utils.OperationalError: connection to server at 127.0.0.1, port 5432 failed",
         "Listening at: http://127.0.0.1:8000",
+        "django.db.transaction.TransactionManagementError: An error occurred in the current transaction",
     ],
 )
 def test_whatever_helps_to_mend_a_thing_stays(said):

@@ -1,5 +1,6 @@
 """The letter to the team that tells who joined."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.mail.letters import Kind, register
@@ -16,7 +17,7 @@ DIGEST = register(
         ),
         button=_("See who joined"),
         placeholders={"number": _("how many people"), "kinds": _("how many of each kind, a line each")},
-        example={"number": "3", "kinds": "Business: 2\nCitizen: 1"},
+        example={"number": "3", "kinds": format_lazy("{}: 2\n{}: 1", _("Business"), _("Citizen"))},
         needed=frozenset({"button"}),
     )
 )

@@ -30,4 +30,12 @@ def _comes_from_elsewhere(request) -> bool:
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
+    return origin is not None and _host_in(origin) != request.get_host()
+
+
+def _host_in(origin: str) -> str:
+    """What no browser says, such as «http://[», names no host."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -41,6 +41,7 @@ def test_a_form_of_ours_arrives(headers):
         {"origin": "https://shop.smartup.example", "sec-fetch-site": "same-site"},
         {"origin": "null"},
         {"origin": ""},
+        {"origin": "http://["},
     ],
 )
 def test_a_form_from_elsewhere_is_refused(headers):

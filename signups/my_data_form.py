@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from signups.forms import JoinForm
-from signups.models import Stakeholder
+from signups.models import Interest, Stakeholder
 
 COLUMNS = ["name", "organisation", "role", "kind", "message", "language"]
 
@@ -31,5 +31,11 @@ class MyDataForm(forms.Form):
         known = Stakeholder.objects.filter(pk=self.stakeholder.pk)
         if not known.update(**columns, active_at=timezone.now(), asked_to_stay_at=None):
             return False
-        self.stakeholder.interests.set(told["interests"])
+        self.stakeholder.interests.set(_still_there(told["interests"]))
         return True
+
+
+def _still_there(interests: list[str]) -> list[Interest]:
+    """An editor may have removed one while the form was open; whoever removes one now waits for us."""
+    # In order: of two who choose the same, one waits for the other.
+    return list(Interest.objects.select_for_update(no_key=True).filter(pk__in=interests).order_by("pk"))

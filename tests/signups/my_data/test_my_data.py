@@ -135,6 +135,15 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(anna, visitor):
     assert Stakeholder.objects.get().message == "I know about eels"
 
 
+def test_what_was_typed_is_kept_though_an_editor_removed_an_interest_meanwhile(anna, visitor):
+    water, wind = anna.interests.get(), InterestFactory(label_en="Wind")
+    filled_in = sent(anna, interests=[water.pk, wind.pk], message="A long story")
+    wind.delete()
+    assert visitor.post(anna.page, filled_in).headers["Location"] == f"{anna.page}?saved"
+    assert Stakeholder.objects.get().message == "A long story"
+    assert list(Stakeholder.interests.through.objects.values_list("interest", flat=True)) == [water.pk]
+
+
 def test_a_get_changes_nothing(anna, visitor):
     """Mail scanners open every link."""
     tell_of(anna)

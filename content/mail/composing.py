@@ -1,5 +1,7 @@
 """From a row of the outbox to what travels: headers that servers, mail clients and other robots understand."""
 
+from uuid import NAMESPACE_URL, uuid5
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -16,7 +18,7 @@ class NotAMail(Exception):
 
 
 def compose(mail: OutboxMessage) -> EmailMultiAlternatives:
-    """Return `mail` as it is sent. The same row has the same Message-ID each time. Raises NotAMail."""
+    """Return `mail` as it is sent. The same mail has the same Message-ID each time. Raises NotAMail."""
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),  # a line break would begin another header
         body=mail.text,
@@ -31,8 +33,12 @@ def compose(mail: OutboxMessage) -> EmailMultiAlternatives:
 
 
 def message_id(mail: OutboxMessage) -> str:
-    """Return the name by which a server or a mail client sees that it has `mail` already."""
-    return f"<{mail.pk}@{site_host()}>"
+    """Return the name by which a server or a mail client sees that it has `mail` already.
+
+    What is written only once keeps it when its row is written anew, as a pause of an update does.
+    """
+    name = uuid5(NAMESPACE_URL, mail.once) if mail.once else mail.pk
+    return f"<{name}@{site_host()}>"
 
 
 def _headers(mail: OutboxMessage) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from content.mail.composing import message_id
 from content.mail.models import OutboxMessage
 from signups import sending_updates
 from signups.erasing import erase
@@ -193,6 +194,20 @@ def test_what_was_in_hand_and_is_put_off_waits_until_it_is_resumed(three, push):
     in_hand.update(handed_at=None, tries=1)
     push(update)
     assert (written(), Delivery.objects.count()) == ([], 0)
+
+
+def test_who_may_have_it_already_gets_it_under_the_same_name_after_a_pause(three, push):
+    """A server that broke off without an answer may have delivered it: by the Message-ID, it can tell."""
+    update = UpdateFactory()
+    send_now(update)
+    push(update)
+    OutboxMessage.objects.update(tries=1, next_try_at=timezone.now() + timedelta(minutes=5))
+    before = {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()}
+    pause(update)
+    resume(update)
+    push(update)
+    assert {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()} == before
+    assert len(set(before.values())) == 3
 
 
 # --- By whom, when ------------------------------------------------------------------------------------------------

@@ -66,6 +66,13 @@ class _TellsTheLastDot(smtplib.SMTP):
             s = _LAST_DOT
         super().send(s)
 
+    def getreply(self):
+        try:
+            return super().getreply()
+        finally:
+            if self.sock:  # nothing but the last dot is worth so long a wait: not a RSET after it, nor a QUIT
+                self.sock.settimeout(TIMEOUT)
+
 
 class _PlainLine(_TellsTheLastDot):
     pass
@@ -102,7 +109,6 @@ class Line(EmailBackend):
         """Return once the server has accepted `message`. Raises Unreachable, PutOff, Refused, or what `watch` raises."""
         self.be_open()
         line = self.connection
-        line.sock.settimeout(TIMEOUT)
         line.watch, line.handed_over = watch, False
         try:
             self.send_messages([message])

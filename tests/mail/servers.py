@@ -23,6 +23,8 @@ class Server:
         self.on_recipient: Callable[[str], str | None] = lambda _address: None
         self.on_mail: Callable[[SMTP, EmailMessage], str | None] = lambda _session, _mail: None
         self.slow = 0.0
+        self.silent_at = ""  # a word, RSET or QUIT, to which it says nothing for three seconds
+        self.waited_for = 0  # how often somebody stayed as long
         self.port = port or free_port()
         self._options = options
         self._controller: Controller | None = None
@@ -67,6 +69,19 @@ class Server:
         if answer is None:
             self.keep(mail, envelope.rcpt_tos)
         return answer or "250 OK"
+
+    async def handle_RSET(self, server, session, envelope):  # noqa: N802
+        await self._be_silent("RSET")
+        return "250 OK"
+
+    async def handle_QUIT(self, server, session, envelope):  # noqa: N802
+        await self._be_silent("QUIT")
+        return "221 Bye"
+
+    async def _be_silent(self, word: str) -> None:
+        if word == self.silent_at:
+            await asyncio.sleep(3)  # who hangs up before it is over ends this, too
+            self.waited_for += 1
 
     def keep(self, mail: EmailMessage, recipients: list[str] | None = None) -> None:
         self.kept.append(mail)

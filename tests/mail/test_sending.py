@@ -196,6 +196,15 @@ def test_a_server_that_takes_its_time_is_waited_for_after_the_last_dot(by_smtp, 
     assert len(by_smtp.kept) == 2
 
 
+@pytest.mark.parametrize(("word", "answer"), [("QUIT", None), ("RSET", "550 No")])
+def test_a_server_that_says_nothing_after_a_mail_is_not_waited_for_as_long(by_smtp, monkeypatch, word, answer):
+    monkeypatch.setattr(smtp, "TIMEOUT", 0.3)
+    by_smtp.on_mail, by_smtp.silent_at = lambda *_: answer, word
+    many(2)
+    assert deliver().sent == (0 if answer else 2)
+    assert (OutboxMessage.objects.unsettled().count(), by_smtp.waited_for) == (0, 0)
+
+
 def test_a_server_that_says_nothing_at_all_is_given_up_for_now(sends_to, monkeypatch):
     monkeypatch.setattr(smtp, "TIMEOUT", 0.2)
     import socket

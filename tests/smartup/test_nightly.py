@@ -62,6 +62,16 @@ def test_a_note_that_nobody_can_read_counts_as_none(nights, settings):
     assert [look(2026, 11, 25, 4), look(2026, 11, 26, 4)] == [False, True]
 
 
+def test_a_clock_that_was_years_ahead_costs_no_night(nights):
+    look(2036, 11, 24, 14)
+    assert [look(2026, 11, 24, 14), look(2026, 11, 24, 15), look(2026, 11, 25, 3)] == [True, False, True]
+
+
+def test_a_clock_that_is_set_back_a_little_gives_a_night_no_second_turn(nights):
+    look(2026, 11, 24, 14)
+    assert [look(2026, 11, 25, 3), look(2026, 11, 25, 2, 59), look(2026, 11, 25, 3)] == [True, False, False]
+
+
 @pytest.mark.django_db
 def test_the_night_s_work_empties_the_bin_and_asks_the_links_and_says_who_asks(settings, capsys):
     settings.LINK_CHECKS_REACH_LOOPBACK = True

@@ -6,7 +6,7 @@ from functools import partial
 from threading import Thread
 from time import sleep
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from content.mail.worker import Postman
@@ -43,10 +43,9 @@ def _in_background(name: str, *acts: Callable[[], object]) -> None:
 def each_second(*acts: Callable[[], object]) -> None:
     """Do what is due, as long as the process lives."""
     while True:
-        for act in acts:
+        for act in (*acts, close_old_connections):
             try:
                 act()
-            except (DatabaseError, OSError):
+            except Exception:  # else this thread would end, and nobody notice that what it does isn't done any more
                 _log.exception("%s could not be done; it is tried again.", act)
-        close_old_connections()
         sleep(1)

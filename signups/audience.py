@@ -1,4 +1,8 @@
-"""Whom an update goes to: who confirmed an address, agreed to be written to, and is taken in by the update's filter."""
+"""Whom an update goes to: who confirmed an address, agreed to be written to, and is taken in by the update's filter.
+
+A filter never widens by itself. What it names is kept with an update as soon as an officer lets go of it: an interest or
+event that is removed afterwards takes in nobody, while the filter without it might take in everybody.
+"""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -13,16 +17,33 @@ from signups.models import Consent, Delivery, Stakeholder, Update
 class Filter(NamedTuple):
     """Who is taken in: whoever meets all of these, each by any of its values; an empty one takes in everybody."""
 
-    event: UUID | None = None
+    event: UUID | str | None = None
     kinds: Collection[str] = ()
     languages: Collection[str] = ()
-    interests: Collection[UUID] = ()
+    interests: Collection[UUID | str] = ()
 
 
 def filter_of(update: Update) -> Filter:
-    """Return the filter that is kept with `update`."""
-    interests = list(update.interests.values_list("pk", flat=True))
-    return Filter(update.event_id, update.kinds, update.languages, interests)
+    """Return the filter of `update`: the one that an officer let it go with or, of a draft, the one chosen so far."""
+    return chosen_in(update) if update.meant_for is None else Filter(**update.meant_for)
+
+
+def chosen_in(update: Update) -> Filter:
+    """Return what is chosen in `update` now, with texts for keys, as `meant_for` keeps it."""
+    interests = sorted(map(str, update.interests.values_list("pk", flat=True)))
+    event = str(update.event_id) if update.event_id else None
+    return Filter(event, sorted(update.kinds), sorted(update.languages), interests)
+
+
+def has_lost(update: Update) -> bool:
+    """Whether an event or interest that `update` was let go with has been removed since."""
+    return filter_of(update) != chosen_in(update)
+
+
+def left_of(update: Update) -> Filter:
+    """Return the filter of `update` without the interests that were removed; with them, when none is left."""
+    meant = filter_of(update)
+    return meant._replace(interests=chosen_in(update).interests or meant.interests)
 
 
 def taken_in(chosen: Filter) -> QuerySet[Stakeholder]:
@@ -35,7 +56,7 @@ def taken_in(chosen: Filter) -> QuerySet[Stakeholder]:
     if chosen.languages:
         people = people.filter(language__in=chosen.languages)
     if chosen.interests:
-        through = Stakeholder.interests.through.objects.filter(interest__in=chosen.interests)
+        through = Stakeholder.interests.through.objects.filter(interest_id__in=chosen.interests)
         people = people.filter(Exists(through.filter(stakeholder=OuterRef("pk"))))
     return people
 

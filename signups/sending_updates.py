@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.audience import awaiting
+from signups.audience import awaiting, has_lost, left_of
 from signups.erasing import erase
 from signups.models import Delivery, Erasure, Stakeholder, Update
 from signups.suppression import suppressed_since
@@ -37,17 +37,17 @@ class NotNow(Exception):
 
 def send_now(update: Update) -> None:
     """Let `update` leave. Raises NotNow, as all of these do: of two who press at a time, one begins it."""
-    _move(update, [State.DRAFT, State.SCHEDULED], state=State.SENDING, started_at=timezone.now(), planned_for=None)
+    _let_go(update, state=State.SENDING, started_at=timezone.now(), planned_for=None)
 
 
 def schedule(update: Update, at: datetime) -> None:
     """Let `update` leave at a moment to come; what was planned before is planned anew."""
-    _move(update, [State.DRAFT, State.SCHEDULED], state=State.SCHEDULED, planned_for=at)
+    _let_go(update, state=State.SCHEDULED, planned_for=at)
 
 
 def unschedule(update: Update) -> None:
     """Make a draft again of what was planned."""
-    _move(update, [State.SCHEDULED], state=State.DRAFT, planned_for=None)
+    _move(update, [State.SCHEDULED], state=State.DRAFT, planned_for=None, meant_for=None)
 
 
 @transaction.atomic
@@ -58,8 +58,12 @@ def pause(update: Update) -> None:
 
 
 def resume(update: Update) -> None:
-    """Go on with what was paused, to those who haven't got it."""
-    _move(update, [State.PAUSED], state=State.SENDING)
+    """Go on with what was paused, to those who haven't got it and are taken in by what is left of the filter."""
+    _move(update, [State.PAUSED], state=State.SENDING, meant_for=left_of(update)._asdict())
+
+
+def _let_go(update: Update, **changes: Any) -> None:
+    _move(update, [State.DRAFT, State.SCHEDULED], meant_for=left_of(update)._asdict(), **changes)
 
 
 def _move(update: Update, froms: list[str], **changes: Any) -> None:
@@ -128,15 +132,23 @@ def _go_on(update: Update) -> None:
 
 @transaction.atomic
 def _write_some(key: UUID, room: int) -> None:
-    """Write `update` to as many as there is room for; when nobody is left and no mail waits, it is sent."""
+    """Write `update` to as many as there is room for; when nobody is left and no mail waits, it is sent.
+
+    One that has lost what chose its recipients is paused instead, for nobody can tell whom else it was meant for.
+    """
     # Whoever pauses it, and every other worker, waits for us here, and we for them.
     update = Update.objects.select_for_update(of=("self",)).filter(pk=key, state=State.SENDING).first()
     if update is None:
         return
-    people = list(_next_of(update)[:room])
+    is_cut_off = has_lost(update)
+    people = [] if is_cut_off else list(_next_of(update)[:room])
     if people:
         _write(update, _still_here(people))
-    elif not _mails_of(key).waiting().exists():
+    elif _mails_of(key).waiting().exists():
+        return
+    elif is_cut_off:  # only now: a pause takes back what waits, and who that was meant for is known
+        _move(update, [State.SENDING], state=State.PAUSED)
+    else:
         _move(update, [State.SENDING], state=State.SENT, finished_at=timezone.now())
 
 

@@ -418,10 +418,15 @@ class OutboxMessageFactory(SmartupFactory):
 
 
 class UpdateFactory(SmartupFactory):
-    """A draft in both languages, to everybody who confirmed and agreed."""
+    """A draft in both languages, to everybody who confirmed and agreed; in another state it was let go with its filter."""
 
     class Meta:
         model = Update
+
+    state = "draft"
+    meant_for = factory.LazyAttribute(
+        lambda update: None if update.state == "draft" else {"kinds": getattr(update, "kinds", [])}
+    )
 
     subject_nl, subject_en = _in_both("News")
     body_nl, body_en = "<p>Dit is er nieuw.</p>", "<p>This is new.</p>"

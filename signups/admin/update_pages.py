@@ -14,7 +14,7 @@ from content.languages.text import CODES
 from content.mail.previewing import shown, with_frames
 from signups import sending_updates
 from signups.admin.update_forms import FilterForm, PlanForm, ThanksForm
-from signups.admin.update_words import LANGUAGES, chosen, goes_to, how_far, mark_of, missing
+from signups.admin.update_words import LANGUAGES, chosen, cut_off, goes_to, how_far, mark_of, missing
 from signups.audience import awaiting, by_language, taken_in
 from signups.drafting import copy_of, thank_you
 from signups.models import Update
@@ -117,6 +117,8 @@ class UpdatePages(BesideAdmin):
     def _decided(self, request, update, act, *given):
         """Do `act` to what the officer has seen; return the page that asks again if it was changed meanwhile."""
         locked = Update.objects.select_for_update().get(pk=update.pk)
+        # Whoever removes one of its interests waits too: it goes by the filter that was seen.
+        list(Update.interests.through.objects.select_for_update().filter(update=locked))
         if fingerprint(locked) != request.POST.get("seen"):
             self.message_user(request, _("It was changed since you looked at it. Look again."), messages.ERROR)
         elif not awaiting(locked).exists():
@@ -182,10 +184,12 @@ class UpdatePages(BesideAdmin):
         update = self.seen(request, object_id)
         if update.state == State.DRAFT:
             return HttpResponseRedirect(self.url_of("change", update.pk))
-        progress = progress_of(update)
+        progress, counts = progress_of(update), by_language(awaiting(update))
+        everybody = sum(counts.values())
+        said = cut_off(update, everybody)
         return self._page(
             request, update, "progress", str(update), progress=progress, how_far=how_far(progress),
-            goes_to=goes_to(by_language(awaiting(update))), chosen=list(chosen(update)), planned=spoken(update.planned_for or update.created_at),
+            goes_to=goes_to(counts), cut_off=said, may_go_on=bool(everybody or not said), chosen=list(chosen(update)), planned=spoken(update.planned_for or update.created_at),
             may_add=self.has_add_permission(request),
         )  # fmt: skip
 

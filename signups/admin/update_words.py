@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from content.desk.states import Mark, spoken
 from content.languages.text import CODES, text_of, value_in
 from content.richtext.mailing import left_out
+from signups.audience import has_lost
 from signups.models import Kind, Update
 from signups.sending_updates import Progress
 from signups.updates import lacking
@@ -74,6 +75,30 @@ def chosen(update: Update) -> Iterator[tuple[str, str]]:
         (_("Who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
     ]
     yield from ((question, ", ".join(given)) for question, given in answers if given)
+
+
+def cut_off(update: Update, everybody: int) -> str:
+    """Return what it means, and what to do, that part of the filter has been removed; nothing when it is whole.
+
+    everybody: how many are still taken in, and haven't got it.
+    """
+    if update.state == Update.State.SENT or not has_lost(update):
+        return ""
+    if update.state == Update.State.SCHEDULED:
+        return _(
+            "An event or interest by which the recipients were chosen has been removed. When the time comes, this update "
+            "will be paused instead of being sent. Take it from the schedule and choose the recipients again."
+        )
+    if everybody:
+        return _(
+            "An interest by which the recipients were chosen has been removed, so this update is paused. If you go on, "
+            "it reaches only people who chose one of the interests that are left."
+        )
+    return _(
+        "The event or the interests by which the recipients were chosen have been removed, so this update is paused: "
+        "nobody else gets it. To choose others, copy it as a new draft; whoever is taken in by that gets it, also a "
+        "second time."
+    )
 
 
 def how_far(progress: Progress) -> str:

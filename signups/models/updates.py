@@ -13,7 +13,11 @@ from signups.models.stakeholder import Interest, Stakeholder
 
 
 class Update(models.Model):
-    """A message to those stakeholders whom its filter takes in, each in their own language."""
+    """A message to those stakeholders whom its filter takes in, each in their own language.
+
+    meant_for: the filter (signups.audience.Filter) as it was when an officer let the message go, keys and all: `event`
+    and `interests` forget what is removed.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -37,6 +41,7 @@ class Update(models.Model):
     kinds = models.JSONField(_("kinds"), default=list, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     interests = models.ManyToManyField(Interest, blank=True, related_name="updates", verbose_name=_("interests"))
+    meant_for = models.JSONField(null=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     planned_for = models.DateTimeField(_("planned for"), null=True, blank=True, editable=False)
     author = models.ForeignKey(
@@ -57,7 +62,11 @@ class Update(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "scheduled", "sending", "paused", "sent"]), name="update_state_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent") | (Q(state="draft") ^ Q(meant_for__isnull=False)),
+                name="update_is_let_go_with_its_filter",
+            ),
         ]
 
     def __str__(self):

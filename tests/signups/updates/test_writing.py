@@ -194,7 +194,7 @@ def test_what_is_no_draft_has_a_page_and_no_form(officer, state):
 def test_what_is_written_while_somebody_sends_it_becomes_a_draft_of_its_own(officer):
     update = UpdateFactory(subject_en="News")
     sent = {**WORDS, "subject_en": "Better news", "_preview": ""}
-    Update.objects.update(state="sending")
+    Update.objects.update(state="sending", meant_for={})
     page = officer.post(address("change", update), sent, follow=True)
     update.refresh_from_db()
     assert (update.subject_en, update.state) == ("News", "sending")

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from smartup.content_type import only_readable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartup.settings")
-application = get_wsgi_application()
+application = only_readable(get_wsgi_application())

@@ -1,20 +1,15 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin
 from content.desk.columns import MissingText, badge, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.desk.translated import AnyLanguageForm
-from content.desk.uploads import ManyFilesField
 from content.pictures.columns import MakesSizes, Thumbnail
 from content.pictures.descriptions import WithoutDescription
-from content.workflow.history import record
-from content.workflow.models import Version
-from gallery.adding import add_photos
 from gallery.changing import drop_old_sizes
 from gallery.models import Album, Photo
 from gallery.originals import OriginalAdmin
@@ -23,20 +18,18 @@ from gallery.removal_admin import RemovalRequestAdmin
 
 __all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
 
-
-class AlbumForm(AnyLanguageForm):
-    files = ManyFilesField(  # type: ignore[assignment]  # a field of the form, not what was sent
-        label=_("Add photos"),
-        required=False,
-        help_text=_(
-            "Choose as many as you like; they come after the photos that are there. What isn’t a photo is named and left out."
-        ),
-    )
+# No field for files: the form is saved in one transaction, which nobody may hold while hundreds of them are looked at.
+PHOTOS_COME_NEXT = (
+    _("Are there photos to add?"),
+    {
+        "fields": [],
+        "description": _("Save the album first. Then comes the page on which its photos are added, hundreds at once."),
+    },
+)
 
 
 @admin.register(Album)
 class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
-    form = AlbumForm
     pictured_by = "cover"
     list_display = ["thumbnail", "__str__", "event", "photo_count", state_column, languages_column]
     list_filter = [StateFilter, "event", MissingText]
@@ -46,7 +39,6 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (_("What do the photos show?"), {"fields": ["title", "description", "event", "cover"]}),
-        (_("Are there photos to add?"), {"fields": ["files"]}),
         ADDRESS,
         ORDER,
     ]
@@ -70,27 +62,17 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
-        """Ask for photos whoever may add them."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if _may_add_photos(request):
-            return fieldsets
-        return [(title, options) for title, options in fieldsets if "files" not in options["fields"]]
+        """Say where the photos of a new album come in, to whoever may add them."""
+        first, *others = super().get_fieldsets(request, obj)
+        if obj or not self.has_add_photos_permission(request):
+            return [first, *others]
+        return [first, PHOTOS_COME_NEXT, *others]
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        request.added_files = form.cleaned_data["files"] if _may_add_photos(request) else []
-
-    def after_saving(self, request, item):
-        super().after_saving(request, item)
-        added, refused = add_photos(item, request.added_files, author=request.user)
-        if added:
-            said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
-            record(item, Version.Act.SAVED, author=request.user, note=said)
-        self.say_added(request, item, added, refused)
-
-
-def _may_add_photos(request) -> bool:
-    return request.user.has_perm("gallery.add_photo")
+    def response_post_save_change(self, request, obj):
+        """Lead from a new album to the page where its photos come in."""
+        if "object_id" in request.resolver_match.kwargs or not self.has_add_photos_permission(request, obj):
+            return super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(self.photos_url(obj))
 
 
 @admin.register(Photo)

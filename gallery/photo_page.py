@@ -1,5 +1,6 @@
 """The page on which the photos of an album are added, described and put in order: part of the admin of albums."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -52,15 +53,15 @@ class PhotoPageAdmin(UploadAdmin, ManyPhotosAdmin):
             raise PermissionDenied
         files = ManyFilesField().clean(request.FILES.getlist("files"))
         added, refused = add_photos(album, files, author=request.user)
-        self.say_added(request, album, added, refused)
+        self._say_added(request, album, added, refused)
         return HttpResponseRedirect(self.photos_url(album))
 
-    def say_added(self, request, album, added: int, refused: list[str]) -> None:
+    def _say_added(self, request, album, added: int, refused: list[str]) -> None:
         """Tell how many photos came in, when visitors will see them, and why others did not."""
         if added:
             said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
             self.message_user(request, said, messages.SUCCESS)
-            if album.published_at and "_publish" not in request.POST:
+            if album.published_at:
                 self.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
         for reason in refused:
             self.message_user(request, reason, messages.WARNING)
@@ -104,7 +105,13 @@ class PhotoPageAdmin(UploadAdmin, ManyPhotosAdmin):
 
     def _upload(self, request, album) -> dict:
         url = reverse("admin:gallery_album_upload", args=[album.pk])
-        return {"url": url, "chunk": CHUNK, "accepted": ACCEPTED, "waits": bool(album.published_at)}
+        return {
+            "url": url,
+            "chunk": CHUNK,
+            "accepted": ACCEPTED,
+            "waits": bool(album.published_at),
+            "at_once": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        }
 
     def card_of(self, request, photo: Photo) -> str:
         may_change = request.user.has_perm("gallery.change_photo")

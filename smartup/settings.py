@@ -191,6 +191,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# So many photos may come in one form, of a browser without scripts; those of one with scripts come each by itself.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 # How mail leaves: smtp+tls://user:password@host:587. shown:// shows it at /mail/ instead, to this machine alone; a site
 # with visitors never does. Without EMAIL_URL, it waits in the outbox.

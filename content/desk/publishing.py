@@ -163,7 +163,6 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
 
     def _conclude(self, request, item, content, response):
         """Do what the button says with the form's content, and say so."""
-        self.after_saving(request, item)
         if "_publish" in request.POST:
             done = self._published(request, item, content)
         else:
@@ -174,9 +173,6 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
                 self._say_saved(request, item)
         self.sitting_ended(request)
         return response if IS_POPUP_VAR in request.POST else self._leave(request, item, done)
-
-    def after_saving(self, request, item):
-        """Do what goes with a saved form and is no part of the draft; called outside of the trial."""
 
     def _published(self, request, item, content) -> bool:
         try:

@@ -1,13 +1,11 @@
 """Edits that an editor might make in a form, at random: what is drawn is kept, so that it can be made once more."""
 
 from datetime import date, time
-from io import BytesIO
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from hypothesis import strategies as st
-from PIL import Image
 
 from content.richtext.fields import RichTextFormField
 from tests.desk.editing import Fields
@@ -134,12 +132,4 @@ def _file_for(name: str, kind: str) -> tuple[str, bytes]:
         return f"{kind}.vtt", f"WEBVTT\n\n00:00.000 --> 00:09.000\n{kind}\n".encode()
     if name == "video_file":
         return f"{kind}.mp4", b"\0\0\0\x18ftypmp42" + kind.encode()
-    if name == "files":
-        return f"{kind}.jpg", _photo("red" if kind == "first" else "green")
     return f"{kind}.txt", f"What was said: {kind}.\n".encode()
-
-
-def _photo(colour: str) -> bytes:
-    written = BytesIO()
-    Image.new("RGB", (400, 300), colour).save(written, "JPEG")
-    return written.getvalue()

@@ -7,10 +7,9 @@ from django.urls import reverse
 from content.pictures.models import Picture
 from content.workflow.models import Appointment, Draft, Version
 from events.models import Case, Evidence, Lesson
-from gallery.models import Photo
+from gallery.models import Album
 from tests.desk.editing import edit
 from tests.factories import (
-    AlbumFactory,
     AppointmentFactory,
     CaseFactory,
     DraftFactory,
@@ -133,12 +132,13 @@ def test_lines_in_a_form_ask_for_a_right_of_their_own():
     assert Evidence.objects.get().passage_en == "As they showed"
 
 
-def test_a_writer_adds_no_photo_by_the_form_of_an_album(writer):
-    album = AlbumFactory(live=True)
-    edit(writer, form_of(album), files=[upload(encoded(landscape()))])
-    assert not Photo.objects.exists()
-    edit(browser_of("photo_editor"), form_of(album), files=[upload(encoded(landscape()))])
-    assert Photo.objects.count() == 1
+def test_a_writer_is_not_led_from_a_new_album_to_where_photos_come_in(writer):
+    pages = []
+    for browser in (writer, browser_of("photo_editor")):
+        page = edit(browser, add_url(Album), title_en="Afternoon", event=EventFactory().pk)
+        pages.append(page.redirect_chain[-1][0])
+    album = Album.objects.latest("created_at")
+    assert pages == ["/admin/gallery/album/", f"/admin/gallery/album/{album.pk}/photos/"]
 
 
 # --- Questions that forms ask by themselves --------------------------------------------------------------------

@@ -86,8 +86,8 @@ class Upload {
 
   listen() {
     const drop = this.find("[data-drop]");
-    this.find("[data-without-script]").hidden = true;
-    this.find("[data-with-script]").hidden = false;
+    for (const part of this.section.querySelectorAll("[data-without-script]")) part.hidden = true;
+    for (const part of this.section.querySelectorAll("[data-with-script]")) part.hidden = false;
     this.input.addEventListener("change", () => {
       this.take([...this.input.files]);
       this.input.value = "";

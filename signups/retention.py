@@ -15,7 +15,7 @@ from signups.erasing import erase
 from signups.letters.retention import STAY
 from signups.letters_common import address_of, letter_to
 from signups.models import Attempt, Confirmation, Erasure, JoinRules, LinkRequest, Stakeholder, Suppression
-from signups.suppression import suppressed_since
+from signups.suppression import agree_with_file, suppressed_since
 
 UNCONFIRMED_KEPT_FOR = timedelta(days=14)
 ANSWER_WITHIN = timedelta(days=30)
@@ -63,7 +63,11 @@ def silent(now: datetime):
 
 
 def came_back() -> Iterable[Stakeholder]:
-    """Yield those who joined before they left: only a backup can have brought them back."""
+    """Yield those who joined before they left: only a backup can have brought them back.
+
+    The backup took back that they had left, too: that is read from the file that nobody sets back (signups.departures).
+    """
+    agree_with_file()
     if not Suppression.objects.exists():
         return
     joined = Stakeholder.objects.values_list("email", "created_at", "pk").order_by("pk")

@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from content.workflow.middleware import outlook
+from signups import departures
 from tests.factories import EditorFactory
 
 
@@ -34,6 +35,12 @@ def empty_cache():
 def nothing_planned():
     """No test asks when the next thing is to happen, unless it plans something: some tests count queries."""
     outlook.trust(None, seconds=3600)
+
+
+@pytest.fixture(autouse=True)
+def nobody_left():
+    """No test reads in the file who left in another: of a database that is set back, this file stays."""
+    departures.file().unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -1,0 +1,102 @@
+"""The database is set back to a backup: whoever left since stays away, for a file beside it still says so."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from signups import departures
+from signups.erasing import erase
+from signups.models import Erasure, Stakeholder, Suppression
+from signups.retention import keep_house
+from signups.suppression import agree_with_file, digest_of, is_suppressed, lift, suppress
+from tests.factories import StakeholderFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "anna@left.example"
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed():` what is done inside is committed, as it is when the site runs."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def anna():
+    return StakeholderFactory(name="Anna", email=ADDRESS, state="confirmed")
+
+
+def set_back(*people) -> None:
+    """Let the database be what it was when nobody had left and there were `people`: a backup of then is restored."""
+    Suppression.objects.all().delete()
+    Erasure.objects.all().delete()
+    for person in people:
+        person.save(force_insert=True)
+
+
+def names():
+    return sorted(Stakeholder.objects.values_list("name", flat=True))
+
+
+def test_who_left_after_the_backup_is_erased_again_in_the_next_night(anna, committed):
+    StakeholderFactory(name="Bert", state="confirmed")
+    with committed():
+        erase(anna, Erasure.Reason.ERASED)
+    set_back(anna)
+    assert names() == ["Anna", "Bert"]
+    assert keep_house()["back_from_a_backup"] == 1
+    assert names() == ["Bert"]
+    assert Erasure.objects.get().reason == "suppressed" and is_suppressed(ADDRESS)
+
+
+def test_who_left_before_there_was_a_file_is_written_into_it_each_night(anna, committed):
+    erase(anna, Erasure.Reason.ERASED)  # what would follow the commit is not done
+    assert not departures.file().exists()
+    keep_house()
+    set_back(anna)
+    keep_house()
+    assert names() == []
+
+
+def test_who_left_and_joined_anew_stays(anna, committed):
+    with committed():
+        erase(anna, Erasure.Reason.ERASED)
+    with committed():
+        lift(ADDRESS)
+    set_back(anna)
+    keep_house()
+    assert names() == ["Anna"] and not is_suppressed(ADDRESS)
+
+
+def test_what_is_taken_back_was_never_said(anna):
+    suppress(ADDRESS)
+    assert not departures.file().exists()
+
+
+def test_the_file_names_nobody_and_is_for_the_site_alone(committed):
+    with committed():
+        suppress(ADDRESS)
+    assert "anna" not in departures.file().read_text()
+    assert departures.file().stat().st_mode & 0o777 == 0o600
+
+
+def test_the_file_does_not_grow_when_nobody_leaves(committed):
+    with committed():
+        suppress(ADDRESS)
+    agree_with_file()
+    size = departures.file().stat().st_size
+    agree_with_file()
+    assert departures.file().stat().st_size == size
+
+
+def test_a_line_that_a_power_cut_broke_off_spoils_no_other():
+    then = timezone.now() - timedelta(days=1)
+    departures.note(digest_of("a@example.org"), then)
+    whole = departures.file().read_bytes()
+    departures.file().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
+    departures.note(digest_of("b@example.org"), then)
+    agree_with_file()
+    assert (is_suppressed("a@example.org"), is_suppressed("b@example.org")) == (True, True)
+    assert Suppression.objects.count() == 2

@@ -1,6 +1,7 @@
 """Erasing somebody (GDPR art. 17): all that we hold goes at once, and what stays is proof that leads to nobody."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from signups.models import Attempt, Erasure, Stakeholder
 from signups.suppression import suppress
@@ -11,14 +12,18 @@ _LEAVES_NO_TRACE = {Erasure.Reason.UNCONFIRMED}
 
 
 @transaction.atomic
-def erase(stakeholder: Stakeholder, reason: Erasure.Reason) -> Erasure | None:
+def erase(
+    stakeholder: Stakeholder, reason: Erasure.Reason, *, among: QuerySet[Stakeholder] | None = None
+) -> Erasure | None:
     """Erase all that the site holds of `stakeholder`, and return the proof, or None if they were gone already.
 
-    A mail that is leaving at this very moment arrives; its row is gone all the same.
+    among: only if they are one of these when it comes to it. A mail that is leaving at this very moment arrives; its row
+    is gone all the same.
     """
     # Whoever writes to this person meanwhile holds the row: we wait, and then see what was written.
     found = Stakeholder.objects.select_for_update(of=("self",)).filter(pk=stakeholder.pk).first()
-    if found is None:
+    # A question of its own: PostgreSQL reads other tables as they were before we waited for the lock.
+    if found is None or (among is not None and not among.filter(pk=found.pk).exists()):
         return None
     rows = erase_traces(found)
     _number, deleted = found.delete()

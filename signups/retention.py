@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from content.mail.models import OutboxMessage
+from content.workflow.turns import own_turn
 from signups.erasing import erase
 from signups.letters.retention import STAY
 from signups.letters_common import address_of, letter_to
@@ -31,10 +32,10 @@ def keep_house(now: datetime | None = None) -> dict[str, int]:
     """Do the work of a night, as of `now`; return how many people each part of it touched, and write it to the log."""
     moment = now or timezone.now()
     done = {
-        "unconfirmed": _each(unconfirmed(moment), lambda person: erase(person, _Reason.UNCONFIRMED)),
-        "back_from_a_backup": _each(came_back(), lambda person: erase(person, _Reason.SUPPRESSED)),
+        "unconfirmed": _erase(unconfirmed(moment), _Reason.UNCONFIRMED),
+        "back_from_a_backup": _each(came_back(), _erase_again),
         "letters_that_did_not_leave": follow_letters(moment),
-        "inactive": _each(silent(moment), lambda person: erase(person, _Reason.INACTIVE)),
+        "inactive": _erase(silent(moment), _Reason.INACTIVE),
         "asked_to_stay": _each(inactive(moment), lambda person: ask_to_stay(person, moment)),
     }
     tidy(moment)
@@ -144,12 +145,23 @@ def _stay_letters():
     return OutboxMessage.objects.filter(Q(letter=STAY.key), about=OuterRef("pk"))
 
 
+def _erase(due: QuerySet[Stakeholder], reason: Erasure.Reason) -> int:
+    """Erase whoever is `due`, and is so still when their turn comes."""
+    return _each(due, lambda person: erase(person, reason, among=due))
+
+
+def _erase_again(person: Stakeholder) -> Erasure | None:
+    """Erase somebody who came back from a backup, unless they gave a sign of life a moment ago: they may have confirmed."""
+    return erase(person, _Reason.SUPPRESSED, among=Stakeholder.objects.filter(active_at=person.active_at))
+
+
 def _each(people: Iterable[Stakeholder], act: Callable[[Stakeholder], object]) -> int:
     """Do `act` for each, also when it fails for another; return for how many it did something."""
     done = 0
     for person in list(people):
         try:
-            done += bool(act(person))
+            with own_turn():  # whoever joins meanwhile comes in between
+                done += bool(act(person))
         except Exception:  # each stands by itself; what went wrong is in the log
             _log.exception("Retention failed for one person; it is tried again next night.")
     return done

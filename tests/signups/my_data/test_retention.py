@@ -1,8 +1,12 @@
 """How long we keep what we were told, night by night."""
 
+import fcntl
+from contextlib import suppress as suppress_error
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
@@ -163,16 +167,71 @@ def test_one_who_fails_stops_nobody_else(monkeypatch):
 
     erase = retention.erase
 
-    def stumbling(person, reason):
+    def stumbling(person, reason, **among):
         if person.name == "odd":
             raise ValueError
-        return erase(person, reason)
+        return erase(person, reason, **among)
 
     monkeypatch.setattr(retention, "erase", stumbling)
     for name in ("odd", "one", "two"):
         joined(name, ago=days(20), state="pending")
     assert keep_house(NOW)["unconfirmed"] == 2
     assert names() == ["odd"]
+
+
+def confirm(person):
+    Stakeholder.objects.filter(pk=person.pk).update(state="confirmed", confirmed_at=NOW, active_at=NOW)
+
+
+def answer_to_stay(person):
+    Stakeholder.objects.filter(pk=person.pk).update(active_at=NOW, asked_to_stay_at=None)
+
+
+@pytest.mark.parametrize(
+    "late, has_left, answer",
+    [
+        ({"ago": days(20), "state": "pending"}, False, confirm),
+        ({"ago": days(800), "asked_to_stay_at": NOW - days(31)}, False, answer_to_stay),
+        ({"ago": days(5), "state": "pending"}, True, confirm),
+    ],
+)
+def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monkeypatch):
+    from signups import retention
+
+    real, both = retention.erase, [joined("Anna", **late), joined("Bert", **late)]
+    for person in both if has_left else []:
+        suppress(person.email)
+
+    def while_the_other_answers(person, reason, **among):
+        for other in both:
+            if other != person:
+                answer(other)
+        return real(person, reason, **among)
+
+    monkeypatch.setattr(retention, "erase", while_the_other_answers)
+    keep_house(NOW)
+    assert Stakeholder.objects.count() == 1
+
+
+@pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="PostgreSQL needs no turns")
+def test_who_joins_while_many_are_erased_comes_in_between(editor, monkeypatch):
+    from signups import erasing
+
+    turns = []
+
+    def traceless(person):
+        with (Path(settings.DATA_DIR) / "turns.lock").open("a") as door, suppress_error(BlockingIOError):
+            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return turns.append("nobody's") or {}
+        return turns.append("own") or {}
+
+    monkeypatch.setattr(erasing, "erase_traces", traceless)
+    for name in ("one", "two"):
+        joined(name, ago=days(20), state="pending")
+    keep_house(NOW)
+    chosen = [str(joined(name, ago=days(1)).pk) for name in ("three", "four")]
+    editor.post("/admin/signups/stakeholder/", {"action": "delete_selected", "_selected_action": chosen, "post": "yes"})
+    assert (names(), turns) == ([], ["own"] * 4)
 
 
 def test_the_log_tells_how_many_and_of_nobody(caplog):

@@ -7,8 +7,8 @@ from tests.factories import ConsentFactory, InterestFactory, StakeholderFactory
 
 
 @pytest.fixture
-def anna(db):
-    """Somebody who joined and confirmed; `anna.page` is where her link leads."""
+def anna(db, in_english):
+    """Somebody who joined and confirmed, and reads English; `anna.page` is where her link leads."""
     person = StakeholderFactory(
         name="Anna Aal",
         email="Anna@waterschap.example",
@@ -18,7 +18,7 @@ def anna(db):
         state="confirmed",
         interests=[InterestFactory(label_en="Water")],
     )
-    ConsentFactory(stakeholder=person, language="en", text__words_en="Yes, write to me about eels")
+    ConsentFactory(stakeholder=person, language="en", text__version=1, text__words_en="Yes, write to me about eels")
     person.page = at("my_data", "my-data", person)
     return person
 

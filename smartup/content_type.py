@@ -17,10 +17,10 @@ def only_readable(application):
     the request is made, before any middleware; unicode_escape makes half characters, which no database takes.
     """
 
-    def answer(environ, start_response):
-        if not _is_readable(environ.get("CONTENT_TYPE", "")):
-            environ["CONTENT_TYPE"] = _NO_FORM
-        return application(environ, start_response)
+    def answer(meta, start_response):
+        if not _is_readable(meta.get("CONTENT_TYPE", "")):
+            meta["CONTENT_TYPE"] = _NO_FORM
+        return application(meta, start_response)
 
     return answer
 

@@ -228,7 +228,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         form = self.get_form(request, asked)(request.POST, instance=asked)
         answer = form.cleaned_data.get("answer", "") if form.is_valid() else asked.answer
         try:
-            decide(asked, request.user, answer=answer, site=_site(request))
+            decide(asked, request.user, answer=answer)
         except takedown.NotPossible:
             self.message_user(request, _CANT, messages.WARNING)
         else:
@@ -244,7 +244,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
             self.message_user(request, said % {"numbers": numbers}, messages.WARNING)
 
     def _undone(self, request, requests):
-        count = takedown.undo(requests, request.user, site=_site(request))
+        count = takedown.undo(requests, request.user)
         said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:gallery_removalrequest_changelist"))
@@ -252,7 +252,3 @@ class RemovalRequestAdmin(admin.ModelAdmin):
 
 def _is_decidable(asked: RemovalRequest) -> bool:
     return asked.state == RemovalRequest.State.OPEN or asked.is_restorable
-
-
-def _site(request) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

@@ -10,27 +10,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from content.mail.letters import Kind, write
+from content.mail.site import site_address
 from content.pages.models import SiteSettings
 from gallery.letters import ANSWER, EDITORS, RECEIPT
 from gallery.models import RemovalRequest
 
 # A flood of requests shall not become a flood of mail: the list in the admin shows the others.
 LETTERS_IN_AN_HOUR = 10
+# Nor may somebody fill a mailbox by giving an address that isn't theirs; a browser is led to the receipt as well.
+RECEIPTS_IN_A_DAY = 3
 
 
-def send_receipt(request: RemovalRequest, site: str) -> None:
-    """Put the receipt in the outbox, if there is an address. site: where the site is, such as https://example.org."""
+def send_receipt(request: RemovalRequest) -> None:
+    """Put the receipt in the outbox, if there is an address, unless that had several today."""
+    same = RemovalRequest.objects.filter(
+        email__iexact=request.email, created_at__gte=timezone.now() - timedelta(days=1)
+    )
+    if same.exclude(pk=request.pk).count() >= RECEIPTS_IN_A_DAY:
+        return
     with override(request.language):
-        _write(request, RECEIPT, site, happened=_happened(request))
+        _write(request, RECEIPT, happened=_happened(request))
 
 
-def send_answer(request: RemovalRequest, site: str) -> None:
+def send_answer(request: RemovalRequest) -> None:
     """Put into the outbox what was decided, if there is an address."""
     with override(request.language):
-        _write(request, ANSWER, site, decision=_decision(request), answer=_answer(request))
+        _write(request, ANSWER, decision=_decision(request), answer=_answer(request))
 
 
-def tell_editors(request: RemovalRequest, site: str) -> None:
+def tell_editors(request: RemovalRequest) -> None:
     """Tell whoever answers for the site that there is something to decide."""
     settled = SiteSettings.objects.values_list("contact_email", flat=True).first()
     since = timezone.now() - timedelta(hours=1)
@@ -41,17 +49,17 @@ def tell_editors(request: RemovalRequest, site: str) -> None:
             "number": request.number,
             "album": request.album_title,
             "question": _question(request),
-            "address": site + reverse("admin:gallery_removalrequest_change", args=[request.pk]),
+            "address": site_address() + reverse("admin:gallery_removalrequest_change", args=[request.pk]),
         }
         reason = _("You get this mail because this is the address for questions about {site}.")
     write(EDITORS.key, to=settled, language=settings.LANGUAGE_CODE, values=values, reason=reason)
 
 
-def _write(request: RemovalRequest, kind: Kind, site: str, **values: str) -> None:
+def _write(request: RemovalRequest, kind: Kind, **values: str) -> None:
     """Write in the active language, which is that of whoever asked."""
     if not request.email:
         return
-    address = site + reverse("gallery:removal_receipt", args=[request.secret])
+    address = site_address() + reverse("gallery:removal_receipt", args=[request.secret])
     reason = _("Somebody gave this e-mail address for the answer. If it wasn’t you, you need not do anything.")
     said = {"number": request.number, "address": address, **values}
     write(kind.key, to=request.email, language=request.language, values=said, reason=reason)

@@ -57,7 +57,6 @@ class Removal(FormView):
             email=form.cleaned_data["email"],
             sender=sender_of(self.request),
             language=current_language(),
-            site=self.request.build_absolute_uri("/").rstrip("/"),
         )
         return HttpResponseRedirect(reverse("gallery:removal_receipt", args=[request.secret]))
 

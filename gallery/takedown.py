@@ -34,10 +34,10 @@ class NotPossible(Exception):
 
 
 @transaction.atomic
-def request_removal(*, photo: Photo, reason: str, email: str, sender: str, language: str, site: str) -> RemovalRequest:
+def request_removal(*, photo: Photo, reason: str, email: str, sender: str, language: str) -> RemovalRequest:
     """Record that somebody asks to have `photo` taken down, hide it unless it waits for an editor, and send the receipt.
 
-    sender: as `sender_of` gives it. site: where the site is, for the links in mails. Raises TooManyRequests.
+    sender: as `sender_of` gives it. Raises TooManyRequests.
     """
     refuse_a_flood(sender)
     album = Album.objects.select_for_update().get(pk=photo.album_id)  # so that two can't both be the last one allowed
@@ -54,8 +54,8 @@ def request_removal(*, photo: Photo, reason: str, email: str, sender: str, langu
     )
     _note(request, Act.HIDDEN if request.holds else Act.WAITS)
     _settle(request)
-    send_receipt(request, site)
-    tell_editors(request, site)
+    send_receipt(request)
+    tell_editors(request)
     return request
 
 
@@ -64,23 +64,23 @@ def recall(request: RemovalRequest) -> None:
     _decide(request, [State.OPEN], State.RECALLED, Act.RECALLED)
 
 
-def grant(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+def grant(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
-    _decide(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer, site)
+    _decide_and_tell(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
 
 
-def refuse(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+def refuse(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
-    _decide(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer, site)
+    _decide_and_tell(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
 
 
-def restore(request: RemovalRequest, editor: Any, *, answer: str = "", site: str) -> None:
+def restore(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
-    _decide(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer, site)
+    _decide_and_tell(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
 
 
 @transaction.atomic
-def undo(requests: RemovalRequestQuerySet, editor: Any, *, site: str) -> int:
+def undo(requests: RemovalRequestQuerySet, editor: Any) -> int:
     """Set all undecided ones of `requests` aside and show their photos again; return how many these were.
 
     Each address is written to once, however often it was given.
@@ -94,7 +94,7 @@ def undo(requests: RemovalRequestQuerySet, editor: Any, *, site: str) -> int:
     for request in {each.digest or each.photo_id: each for each in undone}.values():
         _settle(request)
     for request in {each.email: each for each in undone}.values():
-        send_answer(request, site)
+        send_answer(request)
     return len(undone)
 
 
@@ -160,8 +160,15 @@ def _delete_files(photo: Photo, storage, name: str) -> None:
 
 
 @transaction.atomic
-def _decide(request, before, after, act, editor=None, answer="", site=""):
-    """Bring `request` from one of the states `before` to `after`; write to whoever asked when `site` is given."""
+def _decide_and_tell(request, before, after, act, editor, answer):
+    """The same as `_decide`, with a letter to whoever asked."""
+    _decide(request, before, after, act, editor, answer)
+    send_answer(request)
+
+
+@transaction.atomic
+def _decide(request, before, after, act, editor=None, answer=""):
+    """Bring `request` from one of the states `before` to `after`."""
     current = RemovalRequest.objects.select_for_update().get(pk=request.pk)
     if current.state not in before or current.erased_at:
         raise NotPossible
@@ -169,8 +176,6 @@ def _decide(request, before, after, act, editor=None, answer="", site=""):
     request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     _note(request, act, editor)
     _settle(request)
-    if site:
-        send_answer(request, site)
 
 
 def _note(request: RemovalRequest, act: str, author: Any = None) -> None:

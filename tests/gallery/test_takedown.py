@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
+from content.mail.site import site_address
 from content.pictures import renditions
 from content.pictures.darkroom import develop
 from content.pictures.intake import take_in
@@ -25,7 +26,6 @@ from tests.pictures.photos import upload
 
 pytestmark = pytest.mark.django_db
 
-SITE = "https://example.org"
 State = RemovalRequest.State
 
 
@@ -80,9 +80,17 @@ def test_the_receipt_is_mailed_to_who_gave_an_address_and_the_editors_are_told(v
     request = ask(visitor, photo, email="anna@example.org")
     letters = {letter.recipient: letter for letter in OutboxMessage.objects.all()}
     assert set(letters) == {"anna@example.org", "editors@example.org"}
-    assert f"http://testserver{receipt_of(request)}" in letters["anna@example.org"].text
+    assert f"{site_address()}{receipt_of(request)}" in letters["anna@example.org"].text
     assert letters["anna@example.org"].language == "en"
     assert reverse("admin:gallery_removalrequest_change", args=[request.pk]) in letters["editors@example.org"].text
+
+
+def test_no_letter_leads_to_where_the_sender_says_that_the_site_is(visitor, editor, photo):
+    SiteSettingsFactory(contact_email="editors@example.org")
+    visitor.post(removal_form(photo), {"email": "anna@example.org"}, HTTP_HOST="localhost:6666")
+    act(editor, RemovalRequest.objects.get(), "grant", HTTP_HOST="localhost:6666")
+    texts = [letter.text for letter in OutboxMessage.objects.all()]
+    assert [(":6666" in text, site_address() in text) for text in texts] == [(False, True)] * 3
 
 
 def test_nobody_needs_to_say_anything(visitor, photo):
@@ -156,7 +164,7 @@ def test_who_asked_takes_it_back(visitor, photo, committed):
 
 def test_nobody_takes_back_what_was_decided(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     visitor.post(receipt_of(request))
     assert (state_of(photo), RemovalRequest.objects.get().state) == (Photo.State.WITHDRAWN, State.GRANTED)
 
@@ -267,14 +275,14 @@ def test_the_same_picture_is_refused_with_the_reason(visitor, photo, in_english)
 
 def test_it_is_welcome_again_once_the_request_is_refused(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.refuse(request, editor.user, site=SITE)
+    takedown.refuse(request, editor.user)
     assert not RemovedPicture.objects.exists()
     assert add_photos(AlbumFactory(), [upload(picture())])[0] == 1
 
 
 def test_it_stays_refused_once_it_is_erased_and_the_photo_deleted(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     takedown.erase_due(timezone.now() + timedelta(days=31))
     photo.delete()
     assert add_photos(AlbumFactory(), [upload(picture())])[0] == 0
@@ -288,7 +296,7 @@ def test_a_refused_request_shows_the_photo_as_it_was(visitor, editor, photo, com
     with committed():
         request = ask(visitor, photo, email="anna@example.org")
     with committed():
-        takedown.refuse(request, editor.user, answer="You gave us leave in writing.", site=SITE)
+        takedown.refuse(request, editor.user, answer="You gave us leave in writing.")
     assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes_of(photo)]) == {200}
     assert len(sizes_of(photo)) > 2
     letter = OutboxMessage.objects.latest("created_at")
@@ -299,10 +307,10 @@ def test_a_refused_request_shows_the_photo_as_it_was(visitor, editor, photo, com
 
 def test_what_was_granted_can_be_restored_for_thirty_days(visitor, editor, photo, committed):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     assert takedown.erase_due(timezone.now() + timedelta(days=29, hours=23)) == 0
     with committed():
-        takedown.restore(request, editor.user, site=SITE)
+        takedown.restore(request, editor.user)
     assert state_of(photo) == Photo.State.VISIBLE
     assert statuses(visitor, sizes_of(photo)) == {200}
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
@@ -312,7 +320,7 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
     sizes = sizes_of(photo)
     storage, name = photo.original.storage, photo.original.name
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     assert storage.exists(name)
     with committed():
         assert takedown.erase_due(timezone.now() + timedelta(days=30)) == 1
@@ -324,7 +332,7 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
         "width": 0, "taken_at": None, "state": "withdrawn"}  # fmt: skip
     assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes]) == {410}
     with pytest.raises(takedown.NotPossible):
-        takedown.restore(request, editor.user, site=SITE)
+        takedown.restore(request, editor.user)
     assert "The photo is erased" in visitor.get(receipt_of(request)).content.decode()
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
 
@@ -332,7 +340,7 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
 def test_what_somebody_wrote_is_forgotten_a_year_after_the_decision(visitor, editor, photo):
     request = ask(visitor, photo, reason="I was on sick leave", email="anna@example.org")
     open_still = ask(visitor, photo, reason="So was I", sender="192.0.2.2")
-    takedown.grant(request, editor.user, answer="It is gone.", site=SITE)
+    takedown.grant(request, editor.user, answer="It is gone.")
     for days, kept in [(364, ("I was on sick leave", "anna@example.org", "It is gone.")), (366, ("", "", ""))]:
         takedown.erase_due(timezone.now() + timedelta(days=days))
         request.refresh_from_db()
@@ -345,7 +353,7 @@ def test_the_night_erases_what_is_due(visitor, editor, photo):
     from smartup.nightly import nightly
 
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     RemovalRequest.objects.update(decided_at=timezone.now() - timedelta(days=30, hours=1))
     nightly.func()
     request.refresh_from_db()
@@ -354,7 +362,7 @@ def test_the_night_erases_what_is_due(visitor, editor, photo):
 
 def test_everything_is_on_record(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user, site=SITE)
+    takedown.grant(request, editor.user)
     takedown.erase_due(timezone.now() + timedelta(days=31))
     steps = [(step.act, step.author) for step in request.steps.all()]
     assert steps == [("hidden", None), ("granted", editor.user), ("erased", None)]
@@ -362,17 +370,18 @@ def test_everything_is_on_record(visitor, editor, photo):
 
 def test_what_is_decided_is_not_decided_again(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.refuse(request, editor.user, site=SITE)
+    takedown.refuse(request, editor.user)
     for decide in (takedown.grant, takedown.refuse, takedown.restore):
         with pytest.raises(takedown.NotPossible):
-            decide(request, editor.user, site=SITE)
+            decide(request, editor.user)
 
 
 # --- In the admin ------------------------------------------------------------------------------------------------------
 
 
-def act(browser, request, name, **sent):
-    return browser.post(reverse(f"admin:gallery_removalrequest_{name}", args=[request.pk]), sent, follow=True)
+def act(browser, request, name, answer="", **more):
+    url = reverse(f"admin:gallery_removalrequest_{name}", args=[request.pk])
+    return browser.post(url, {"answer": answer}, follow=True, **more)
 
 
 def test_an_editor_sees_the_hidden_photo_and_nobody_else_does(editor, visitor, photo, committed):

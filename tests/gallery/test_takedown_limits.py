@@ -16,8 +16,6 @@ from tests.gallery.asking import ask, receipt_of, removal_form
 
 pytestmark = pytest.mark.django_db
 
-SITE = "https://example.org"
-
 
 def album_of(count: int):
     """A public album of so many photos."""
@@ -67,7 +65,7 @@ def test_a_photo_that_is_hidden_already_takes_nothing_from_what_others_may_hide(
 
 def test_what_an_editor_has_decided_to_show_is_not_hidden_again_by_asking_again(visitor, editor):
     photo = album_of(1).photos.get()
-    takedown.refuse(ask(visitor, photo), editor.user, site=SITE)
+    takedown.refuse(ask(visitor, photo), editor.user)
     ask(visitor, photo, sender="192.0.2.2")
     assert (hidden(), reasons()[-1]) == (0, "decided")
 
@@ -88,6 +86,16 @@ def test_a_flood_does_not_fill_the_editors_mailbox(visitor):
     for number, photo in enumerate(album_of(14).photos.all()):
         ask(visitor, photo, sender=f"192.0.2.{number}")
     assert OutboxMessage.objects.filter(recipient="editors@example.org").count() == 10
+
+
+def test_an_address_that_somebody_else_gave_gets_three_receipts_a_day(visitor):
+    photo = album_of(1).photos.get()
+    for number in range(6):
+        ask(visitor, photo, sender=f"192.0.2.{number}", email="Anna@example.org" if number % 2 else "anna@example.org")
+    assert OutboxMessage.objects.filter(recipient__iexact="anna@example.org").count() == 3
+    RemovalRequest.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    ask(visitor, photo, email="anna@example.org")
+    assert OutboxMessage.objects.filter(recipient__iexact="anna@example.org").count() == 4
 
 
 # --- One click -----------------------------------------------------------------------------------------------------------
@@ -131,7 +139,7 @@ def test_the_list_undoes_a_flood_too(visitor, editor, action):
 
 def test_what_was_decided_stays_decided_when_a_flood_is_undone(visitor, editor):
     first, second = (ask(visitor, photo) for photo in album_of(2).photos.all())
-    takedown.grant(first, editor.user, site=SITE)
+    takedown.grant(first, editor.user)
     press(editor, second, "undo_sender")
     assert hidden() == 1
 

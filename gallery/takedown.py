@@ -15,6 +15,7 @@ from content.languages import ledger
 from content.languages.text import columns, text_of
 from content.workflow.publishing import announce
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
+from gallery.photo_log import forget_words
 from gallery.removal_files import drop_all_sizes, drop_sizes
 from gallery.removal_limits import refuse_a_flood, why_it_waits
 from gallery.removal_mail import send_answer, send_receipt, tell_editors
@@ -152,6 +153,7 @@ def _erase_photo(photo: Photo) -> None:
     rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
     rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
     ledger.forget(photo)
+    forget_words(photo)
 
 
 def _delete_files(photo: Photo, storage, name: str) -> None:

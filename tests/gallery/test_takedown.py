@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -20,6 +21,8 @@ from content.pictures.renditions import make_missing
 from gallery import takedown
 from gallery.adding import add_photos
 from gallery.models import Photo, RemovalRequest, RemovedPicture
+from gallery.photo_log import log_changed
+from tests.desk.editing import edit
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
 from tests.gallery.asking import ask, photo_of, picture, receipt_of, removal_form
 from tests.pictures.photos import upload
@@ -212,8 +215,6 @@ def test_a_page_that_shows_the_same_picture_keeps_its_files(visitor, photo, comm
 
 
 def test_a_photo_that_an_editor_withdraws_leaves_no_size_either(editor, visitor, photo, committed, form_of):
-    from tests.desk.editing import edit
-
     sizes = sizes_of(photo)
     with committed():
         edit(editor, form_of(photo), state="withdrawn")
@@ -335,6 +336,15 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
         takedown.restore(request, editor.user)
     assert "The photo is erased" in visitor.get(receipt_of(request)).content.decode()
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
+
+
+def test_what_is_erased_is_not_told_by_the_history_either(visitor, editor, photo):
+    log_changed([photo], ["credit"], editor.user)
+    assert LogEntry.objects.get().object_repr == "Anna at the round table"
+    takedown.grant(ask(visitor, photo), editor.user)
+    takedown.erase_due(timezone.now() + timedelta(days=31))
+    entry = LogEntry.objects.get()
+    assert (entry.object_repr, entry.user, entry.object_id) == (str(photo.pk), editor.user, str(photo.pk))
 
 
 def test_what_somebody_wrote_is_forgotten_a_year_after_the_decision(visitor, editor, photo):

@@ -1,7 +1,6 @@
 """Albums, photos, and the wish not to be on one."""
 
 import uuid
-from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +14,7 @@ from content.languages.text import columns, text_of
 from content.pictures.models import SHOWN, Illustration
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
-from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture, refuse_removed
+from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture
 
 __all__ = ["Album", "Photo", "RemovalRequest", "RemovalStep", "RemovedPicture"]
 
@@ -174,12 +173,8 @@ class Photo(Illustration):
         return super().with_sizes().exclude(state=cls.State.WITHDRAWN)
 
     def clean(self):
-        """Refuse a picture that somebody asked to have removed, and to show one by another way than deciding so."""
-        is_new = self.original and not self.original._committed  # type: ignore[attr-defined]
-        name = PurePath(self.original.name or "").name
+        """Refuse to show what somebody asked to have taken down by another way than deciding so."""
         super().clean()
-        if is_new:
-            refuse_removed(self.content_digest, name)
         if self.state_before and self.state != self.State.WITHDRAWN:
             raise ValidationError(
                 _("Somebody on this photo asked to have it taken down. Decide about that in the removal requests.")

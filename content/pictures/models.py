@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import columns
 from content.pictures.fields import OriginalField
-from content.pictures.intake import Measures, take_in
+from content.pictures.intake import Measures, short_name, take_in
+from content.pictures.refusals import check_welcome
 
 
 def private_storage():
@@ -102,10 +103,12 @@ class Illustration(models.Model):
         return cls._base_manager.exclude(digest="")
 
     def clean(self):
-        """Measure an original that is new; raise ValidationError when it can't be shown."""
+        """Measure an original that is new; raise ValidationError when it can't be shown, or may not come in."""
         super().clean()
         if self.original and not self.original._committed:  # type: ignore[attr-defined]
+            name = short_name(self.original.name or "")
             take_in(self)
+            check_welcome(self.content_digest, name)
 
     def keep(self, measures: Measures) -> None:
         """Note what was read of a new original; its sizes are to be made anew. Saves nothing."""

@@ -290,6 +290,15 @@ def test_it_stays_refused_once_it_is_erased_and_the_photo_deleted(visitor, edito
     assert RemovalRequest.objects.get().state == State.GRANTED
 
 
+def test_it_is_refused_as_a_picture_for_other_pages_too(visitor, editor, photo, form_of):
+    ask(visitor, photo)
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = edit(editor, form_of(Picture), title="Round table", original=upload(picture(), "me.jpg"))
+    assert not Picture.objects.exists()
+    [refused] = page.context["adminform"].form.non_field_errors()
+    assert refused.startswith("me.jpg is not taken in. Somebody in this photo asked for its removal on ")
+
+
 # --- Deciding --------------------------------------------------------------------------------------------------------
 
 

@@ -35,19 +35,23 @@ def why_it_waits(photo: Photo, sender: str) -> str:
         return Waits.SETTING
     if RemovalRequest.objects.about(photo, photo.content_digest).filter(state=RemovalRequest.State.REFUSED).exists():
         return Waits.DECIDED
-    if _hidden_today(sender=sender) >= PHOTOS_OF_A_SENDER:
+    if _hidden_today(sender=sender).count() >= PHOTOS_OF_A_SENDER:
         return Waits.SENDER
-    if _hidden_today(photo__album=photo.album_id) >= _bound_of(photo.album_id):
+    if _has_lost_enough(photo):
         return Waits.ALBUM
     return ""
 
 
-def _bound_of(album) -> int:
-    return max(PHOTOS_OF_AN_ALBUM, Photo.objects.in_album(album).count() // SHARE_OF_AN_ALBUM)
+def _has_lost_enough(photo: Photo) -> bool:
+    """Whether, without `photo` as well, its album would lack more than its share, or have nothing left of several."""
+    album = Photo.objects.in_album(photo.album_id)
+    others = _hidden_today(photo__album=photo.album_id).exclude(photo=photo).count()
+    is_last = not album.filter(state=Photo.State.VISIBLE).exclude(pk=photo.pk).exists()
+    return others >= max(PHOTOS_OF_AN_ALBUM, album.count() // SHARE_OF_AN_ALBUM) or (others > 0 and is_last)
 
 
-def _hidden_today(**of) -> int:
-    """Count the photos that requests hid within a day, those included that an editor has shown again since."""
+def _hidden_today(**of):
+    """Return the photos that requests hid within a day, those included that an editor has shown again since."""
     since = timezone.now() - WITHIN
     requests = RemovalRequest.objects.hiding().filter(created_at__gte=since, **of)
-    return requests.order_by().values("photo").distinct().count()
+    return requests.order_by().values("photo").distinct()

@@ -33,8 +33,8 @@ def reasons() -> list[str]:
 
 
 def test_one_sender_hides_five_photos_a_day_and_the_rest_wait(visitor):
-    albums = [album_of(2) for _album in range(4)]
-    photos = [photo for album in albums for photo in album.photos.all()]
+    albums = [album_of(3) for _album in range(4)]
+    photos = [photo for album in albums for photo in album.photos.all()[:2]]
     requests = [ask(visitor, photo) for photo in photos]
     assert (hidden(), reasons()) == (5, [""] * 5 + ["sender"] * 3)
     assert "Your request is recorded" in visitor.get(receipt_of(requests[-1])).content.decode()
@@ -53,6 +53,21 @@ def test_many_senders_hide_a_tenth_of_an_album_a_day(visitor, size, most):
     for number, photo in enumerate(list(album_of(size).photos.all()[: most + 3])):
         ask(visitor, photo, sender=f"192.0.2.{number}")
     assert (hidden(), reasons()) == (most, [""] * most + ["album"] * 3)
+
+
+@pytest.mark.parametrize(("size", "most"), [(1, 1), (2, 1), (3, 2), (4, 3)])
+def test_an_album_keeps_a_photo_if_it_had_several(visitor, size, most):
+    for photo in album_of(size).photos.all():
+        ask(visitor, photo)
+    assert (hidden(), reasons()) == (most, [""] * most + ["album"] * (size - most))
+
+
+def test_photos_that_nobody_sees_do_not_count_as_what_is_left(visitor):
+    first, second, *others = album_of(12).photos.all()
+    Photo.objects.filter(pk__in=[photo.pk for photo in others]).update(state=Photo.State.WAITING)
+    ask(visitor, first)
+    ask(visitor, second)
+    assert list(Photo.objects.visible()) == [second]
 
 
 def test_a_photo_that_is_hidden_already_takes_nothing_from_what_others_may_hide(visitor):

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.languages import ledger
@@ -118,9 +117,6 @@ def _move(photo: Photo, album: Album) -> None:
     """Put `photo` at the end of another album; what that one's visitors don't know waits until it is published again."""
     if album.pk == photo.album_id:
         return
-    if photo.content_digest and album.photos.filter(content_digest=photo.content_digest).exists():
-        raise ValidationError(_now("It is in “%(album)s” already."), params={"album": album})
-    Album.objects.select_for_update().get(pk=album.pk)
     photo.album = album
     photo.position = (album.photos.aggregate(last=Max("position"))["last"] or 0) + 1
     if photo.state != Photo.State.WITHDRAWN:

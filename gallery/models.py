@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import Addressed
@@ -179,3 +180,13 @@ class Photo(Illustration):
             raise ValidationError(
                 _("Somebody on this photo asked to have it taken down. Decide about that in the removal requests.")
             )
+
+    def validate_unique(self, exclude=None):
+        """Refuse a picture that its album has already; one that came in twice before that was refused can be changed."""
+        super().validate_unique(exclude)
+        if not self.content_digest or {"album", "original"} & set(exclude or ()):
+            return
+        same = Photo.objects.in_album(self.album_id).filter(content_digest=self.content_digest)
+        there = set(same.values_list("pk", flat=True))
+        if there and self.pk not in there:
+            raise ValidationError(gettext("It is in “%(album)s” already."), params={"album": self.album})

@@ -278,3 +278,26 @@ def test_another_file_for_a_photo_keeps_its_address_and_its_history(photographer
     assert (changed.pk, changed.get_absolute_url(), changed.width, changed.alt_en) == (photo.pk, before, 300, "Hall")
     assert changed.digest != photo.digest and not changed.ready
     assert LogEntry.objects.filter(object_id=str(photo.pk)).count() == 1
+
+
+# --- No picture twice in an album ---------------------------------------------------------------------------------------
+
+
+def test_the_form_refuses_a_picture_that_its_album_has(photographer, form_of, album):
+    content = encoded(landscape((300, 200)))
+    for _time in range(2):
+        page = edit(photographer, form_of(Photo), original=upload(content), album=album.pk)
+    assert album.photos.count() == 1
+    assert page.context["adminform"].form.non_field_errors() == ["It is in “The afternoon” already."]
+
+
+def test_the_form_moves_no_picture_to_an_album_that_has_it(photographer, form_of, album):
+    first, second = (taken_in(each, encoded(landscape((300, 200)))) for each in (album, AlbumFactory()))
+    edit(photographer, form_of(second), album=album.pk)
+    assert list(album.photos.all()) == [first]
+
+
+def test_a_picture_that_came_in_twice_long_ago_can_still_be_changed(photographer, form_of, album):
+    photos = [taken_in(album, encoded(landscape((300, 200)))) for _time in range(2)]
+    edit(photographer, form_of(photos[1]), credit="Marieke de Boer")
+    assert list(album.photos.order_by("created_at").values_list("credit", flat=True)) == ["", "Marieke de Boer"]

@@ -10,7 +10,6 @@ from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
 from content.pictures.columns import MakesSizes, Thumbnail
 from content.pictures.descriptions import WithoutDescription
-from gallery.changing import drop_old_sizes
 from gallery.models import Album, Photo
 from gallery.originals import OriginalAdmin
 from gallery.photo_page import PhotoPageAdmin
@@ -98,8 +97,6 @@ class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     def save_model(self, request, obj, form, change):
         before = Photo.objects.filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
-        if before:
-            drop_old_sizes(before, obj)
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages import ledger
 from content.languages.text import columns, saving_language
+from content.pictures.dropping import drop_replaced
 from content.pictures.models import Rotation
 from content.pictures.tasks import enqueue_renditions
 from content.pictures.turning import turn
 from gallery.describing import label_by_language
 from gallery.models import Album, Photo
 from gallery.photo_log import log_changed
-from gallery.removal_files import drop_sizes
 
 KEEP = ("", _("As it is"))
 
@@ -95,18 +95,9 @@ def _change(photo: Photo, changes: dict[str, Any], album: Album | None, degrees:
         photo.save()
     ledger.note(photo, before)
     log_changed([photo], changed, author)
-    drop_old_sizes(before, photo)
+    drop_replaced(before, photo)
     enqueue_renditions(photo)
     return True
-
-
-def drop_old_sizes(before: Photo, photo: Photo) -> None:
-    """Delete the sizes that `photo` had `before` it was turned or replaced, once that is committed.
-
-    A photo that is taken down takes the sizes along that it has: no older ones may be left at their addresses.
-    """
-    if before.digest != photo.digest:
-        transaction.on_commit(partial(drop_sizes, [before]))
 
 
 def _differs(column: str, photo: Photo, before: Photo) -> bool:

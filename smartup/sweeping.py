@@ -1,4 +1,7 @@
-"""Files that nothing needs any more: neither a row, nor a draft, nor any version that an editor may go back to."""
+"""Files that nothing needs any more: neither a row, nor a draft, nor any version that an editor may go back to.
+
+Sizes of pictures, which a row alone needs, are looked after by content.pictures.dropping.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,7 +11,9 @@ from django.core.files.storage import Storage, storages
 from django.db.models import FileField, JSONField, Model
 from django.utils import timezone
 
-# Where uploads are kept, as the models say: storage, folder. The sizes of pictures are no uploads.
+from content.pictures.dropping import sweep_sizes
+
+# Where uploads are kept, as the models say: storage, folder.
 FOLDERS = [("private", "documents"), ("private", "originals"), ("default", "videos"), ("default", "captions")]
 
 # An upload is on the disk before the row that names it is committed.
@@ -24,7 +29,7 @@ def sweep(*, dry_run: bool = False) -> list[str]:
             swept.append(name)
             if not dry_run:
                 storage.delete(name)
-    return swept
+    return swept + sweep_sizes(dry_run=dry_run)
 
 
 def _old_files() -> Iterator[tuple[Storage, str]]:

@@ -6,3 +6,9 @@ class PicturesConfig(AppConfig):
     name = "content.pictures"
     label = "pictures"
     verbose_name = _("Pictures")
+
+    def ready(self):
+        """Let the sizes of pictures go with them."""
+        from content.pictures.dropping import follow_deletions  # noqa: PLC0415
+
+        follow_deletions()

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from content.pictures.dropping import drop_replaced
 from content.pictures.elements import thumbnail_element
 from content.pictures.tasks import enqueue_renditions
 
@@ -23,5 +24,8 @@ class MakesSizes:
     """Part of an admin of pictures: after each save, the sizes that visitors get are made."""
 
     def save_model(self, request, obj, form, change):
+        before = self.row_before(request, obj) if change else None
         super().save_model(request, obj, form, change)
+        if before:
+            drop_replaced(before, obj)
         enqueue_renditions(obj)

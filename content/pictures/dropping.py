@@ -1,13 +1,21 @@
 """Deleting the sizes of a picture, as soon as nothing on the site shows it any more."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 from pathlib import PurePosixPath
 
-from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.utils import timezone
 
-from content.pictures.models import Illustration
+from content.pictures.models import Illustration, every_kind
 
 FOLDER = "renditions/"
+
+# Making the slowest picture takes minutes; what still has a name of its own then was left by a crash.
+UNFINISHED_FOR = timedelta(days=1)
 
 
 def drop_unwanted(digest: str) -> None:
@@ -17,9 +25,42 @@ def drop_unwanted(digest: str) -> None:
             default_storage.delete(name)
 
 
+def drop_replaced(before: Illustration, after: Illustration) -> None:
+    """Delete the sizes that a picture had `before` it was turned or replaced, once that is committed.
+
+    A photo that is taken down takes the sizes along that it has: no older ones may be left at their addresses.
+    """
+    if before.digest != after.digest:
+        _drop_once_committed(before.digest)
+
+
+def follow_deletions() -> None:
+    """Let sizes go with their pictures, also with those that go along with something else, such as an album."""
+    for kind in every_kind():
+        post_delete.connect(_follow, sender=kind, dispatch_uid=f"content.pictures.dropping {kind._meta.label}")
+
+
+def sweep_sizes(*, dry_run: bool = False) -> list[str]:
+    """Delete the files that a crash left behind, and return their names; with `dry_run` only say what would go."""
+    swept = []
+    for name in _left_behind():
+        swept.append(name)
+        if not dry_run:
+            default_storage.delete(name)
+    return swept
+
+
+def _follow(sender: type[Illustration], instance: Illustration, **_kwargs) -> None:
+    _drop_once_committed(instance.digest)
+
+
+def _drop_once_committed(digest: str) -> None:
+    """Whoever changed something is not told of a storage that fails afterwards: the night sweeps up."""
+    transaction.on_commit(partial(drop_unwanted, digest), robust=True)
+
+
 def _is_wanted(digest: str) -> bool:
-    models = [model for model in apps.get_models() if issubclass(model, Illustration)]
-    return any(model.with_sizes().filter(digest=digest).exists() for model in models)
+    return any(kind.with_sizes().filter(digest=digest).exists() for kind in every_kind())
 
 
 def _sizes_of(digest: str) -> list[str]:
@@ -30,3 +71,35 @@ def _sizes_of(digest: str) -> list[str]:
     except FileNotFoundError:
         return []
     return [f"{folder}/{name}" for name in names if name.startswith(f"{digest}-")]
+
+
+def _left_behind() -> Iterator[str]:
+    """Yield the names of sizes that nothing shows, and of those that were never finished.
+
+    What is known when we begin spares a question for each file; what is not may have come since, so that is asked.
+    """
+    known = {digest for kind in every_kind() for digest in kind.with_sizes().values_list("digest", flat=True)}
+    for folder, names in _folders():
+        for name in names:
+            digest = name.partition("-")[0]
+            if name.startswith("."):
+                if _is_old(folder + name):
+                    yield folder + name
+            elif digest not in known and not _is_wanted(digest):
+                yield folder + name
+
+
+def _folders() -> Iterator[tuple[str, list[str]]]:
+    try:
+        folders = default_storage.listdir(FOLDER)[0]
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        yield f"{FOLDER}{folder}/", default_storage.listdir(f"{FOLDER}{folder}")[1]
+
+
+def _is_old(name: str) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < timezone.now() - UNFINISHED_FOR
+    except FileNotFoundError:  # finished meanwhile
+        return False

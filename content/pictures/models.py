@@ -3,6 +3,7 @@
 import re
 import uuid
 
+from django.apps import apps
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -117,6 +118,11 @@ class Illustration(models.Model):
         self.content_digest, self.rotation = measures.digest, Rotation.NONE
         self.ready, self.tries = False, 0
         self.credit = self.credit or measures.credit
+
+
+def every_kind() -> list[type[Illustration]]:
+    """Return every model of pictures, of whatever app."""
+    return [model for model in apps.get_models() if issubclass(model, Illustration)]
 
 
 class Picture(Illustration):

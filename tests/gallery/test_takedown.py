@@ -18,7 +18,9 @@ from content.pictures.darkroom import develop
 from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import make_missing
-from gallery import takedown
+from content.pictures.tasks import make_renditions
+from content.workflow import publishing
+from gallery import changing, takedown
 from gallery.adding import add_photos
 from gallery.models import Photo, RemovalRequest, RemovedPicture
 from gallery.photo_log import log_changed
@@ -245,8 +247,6 @@ def test_the_same_picture_in_another_album_is_hidden_with_it(visitor, photo, com
 
 
 def test_an_album_that_is_published_again_leaves_the_photo_hidden(visitor, photo):
-    from content.workflow import publishing
-
     ask(visitor, photo)
     publishing.publish(photo.album)
     assert state_of(photo) == Photo.State.WITHDRAWN
@@ -260,6 +260,44 @@ def test_no_other_door_shows_the_photo_again(visitor, photo, in_english):
         photo.full_clean()
     with pytest.raises(IntegrityError):
         Photo.objects.filter(pk=photo.pk).update(state=Photo.State.VISIBLE)
+
+
+# --- Deleted, replaced, come back ------------------------------------------------------------------------------------
+
+
+def test_a_photo_that_is_deleted_leaves_no_size(visitor, editor, photo, committed):
+    sizes = sizes_of(photo)
+    with committed():
+        editor.post(reverse("admin:gallery_photo_delete", args=[photo.pk]), {"post": "yes"})
+    assert not Photo.objects.exists()
+    assert statuses(visitor, sizes) == {404}
+
+
+def test_an_album_that_is_erased_leaves_no_size(visitor, photo, committed):
+    sizes = sizes_of(photo)
+    with committed():
+        publishing.throw_away(photo.album)
+        publishing.erase(photo.album)
+    assert statuses(visitor, sizes) == {404}
+
+
+def test_one_of_two_that_are_the_same_picture_leaves_the_other_its_sizes(visitor, photo, committed):
+    twin = photo_of(picture(), AlbumFactory(live=True))
+    with committed():
+        photo.delete()
+    assert statuses(visitor, sizes_of(twin)) == {200} and sizes_of(twin)
+
+
+def test_a_picture_that_is_replaced_leaves_none_of_its_older_sizes(visitor, editor, form_of, committed):
+    portrait = Picture(title="Anna", original=upload(picture()))
+    take_in(portrait)
+    portrait.save()
+    make_missing(portrait)
+    sizes = sizes_of(portrait)
+    with committed():
+        edit(editor, form_of(portrait), original=upload(picture("blue")))
+    assert statuses(visitor, sizes) == {404}
+    assert statuses(visitor, sizes_of(Picture.objects.get())) == {200}
 
 
 # --- The same picture again ----------------------------------------------------------------------------------------

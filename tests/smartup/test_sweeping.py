@@ -8,10 +8,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
 
+from content.pictures import dropping
 from content.workflow import publishing
 from content.workflow.models import Version
 from content.workflow.snapshot import content_of
-from tests.factories import DocumentFactory, DraftFactory, EventFactory, PictureFactory, VersionFactory
+from tests.factories import DocumentFactory, DraftFactory, EventFactory, PhotoFactory, PictureFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,33 @@ def test_what_a_version_had_stays_as_long_as_the_version(capsys):
     assert swept(capsys) == ["videos/first.mp4"]
 
 
-def test_sizes_of_pictures_are_left_alone(capsys):
-    kept("default", "renditions/ab/abc-320.avif")
+def test_sizes_that_nothing_shows_go_whatever_left_them_behind(capsys):
+    """Such as those of a photo that was turned by a process that ended before it deleted the older ones."""
+    PictureFactory(digest="abc")
+    PhotoFactory(digest="abd", state="withdrawn")
+    kept("default", "renditions/ab/abc-320.avif", days=0)
+    gone = [kept("default", f"renditions/ab/{name}-320.avif", days=0) for name in ("abd", "abe")]
+    assert swept(capsys, "--dry-run") == gone
+    assert swept(capsys) == gone
+    assert storages["default"].listdir("renditions/ab")[1] == ["abc-320.avif"]
+
+
+def test_sizes_of_a_picture_that_comes_while_we_look_are_left_alone(capsys, monkeypatch):
+    name = kept("default", "renditions/ab/abc-320.avif")
+    listed = dropping._folders
+
+    def meanwhile():
+        PictureFactory(digest="abc")
+        return listed()
+
+    monkeypatch.setattr(dropping, "_folders", meanwhile)
     assert swept(capsys) == []
+    assert storages["default"].exists(name)
+
+
+def test_what_a_crash_left_unfinished_goes_after_a_day(capsys):
+    PictureFactory(digest="abc")
+    old = kept("default", "renditions/ab/.abc-320.avif.1f2e3d4c")
+    new = kept("default", "renditions/ab/.abc-640.avif.1f2e3d4c", days=0.9)
+    assert swept(capsys) == [old]
+    assert storages["default"].exists(new)

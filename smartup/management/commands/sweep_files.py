@@ -1,4 +1,4 @@
-"""Make room: delete uploads that nothing needs any more."""
+"""Make room: delete files that nothing needs any more."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,7 +7,8 @@ from smartup.sweeping import sweep
 
 class Command(BaseCommand):
     help = (
-        "Delete uploaded files that neither the site, nor a draft, nor any version mentions, once they are a day old."
+        "Delete uploaded files that neither the site, nor a draft, nor any version mentions, once they are a day old, "
+        "and the sizes of pictures that are gone."
     )
 
     def add_arguments(self, parser):

@@ -95,7 +95,10 @@ class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
         return {"state": Photo.State.WAITING, **super().get_changeform_initial_data(request)}
 
     def save_model(self, request, obj, form, change):
-        before = Photo.objects.filter(pk=obj.pk).first()
+        """Leave it hidden when somebody asked for that while the form was looked at."""
+        row = Photo.objects.select_for_update().filter(pk=obj.pk).first()
+        if row and row.state_before != obj.state_before:
+            obj.state, obj.state_before = row.state, row.state_before
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("state"), ordering="state")

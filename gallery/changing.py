@@ -1,7 +1,8 @@
 """What is done to many photos of an album at once."""
 
-from functools import partial
+from copy import copy
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,19 +69,27 @@ class ChosenForm(forms.ModelForm):
 
 
 def change_chosen(photos, form: ChosenForm, author) -> tuple[int, list[str]]:
-    """Do what a valid `form` asks to each of `photos`; return how many were changed, and in words which were not."""
+    """Do what a valid `form` asks to each of `photos`; return how many were changed, and in words which were not.
+
+    Each is changed as it is when its turn comes: somebody may ask to have it taken down while others are changed.
+    """
     count, refused = 0, []
     for photo in photos:
         try:
-            count += _change(photo, form.changes(), form.cleaned_data["album"], form.cleaned_data["turn"], author)
+            count += _change(photo.pk, form.changes(), form.cleaned_data["album"], form.cleaned_data["turn"], author)
         except ValidationError as reason:
             refused += [f"{photo}: {words}" for words in reason.messages]
     return count, refused
 
 
 @transaction.atomic
-def _change(photo: Photo, changes: dict[str, Any], album: Album | None, degrees: int, author) -> bool:
-    before = Photo.objects.get(pk=photo.pk)
+def _change(key: UUID, changes: dict[str, Any], album: Album | None, degrees: int, author) -> bool:
+    if album:
+        Album.objects.select_for_update().get(pk=album.pk)
+    before = Photo.objects.select_for_update().filter(pk=key).first()
+    if before is None:  # deleted meanwhile
+        return False
+    photo = copy(before)
     for name, value in changes.items():
         setattr(photo, name, value)
     if album:

@@ -262,6 +262,58 @@ def test_no_other_door_shows_the_photo_again(visitor, photo, in_english):
         Photo.objects.filter(pk=photo.pk).update(state=Photo.State.VISIBLE)
 
 
+def test_an_editor_at_many_photos_shows_none_again_that_is_asked_away_meanwhile(visitor, editor, photo, monkeypatch):
+    """The first of two is being saved when somebody asks for the second."""
+    other = photo_of(picture("green"), photo.album, position=5)
+    log, asked = changing.log_changed, []
+
+    def log_slowly(*what):
+        if not asked:
+            asked.append(ask(visitor, other))
+        log(*what)
+
+    monkeypatch.setattr(changing, "log_changed", log_slowly)
+    url = reverse("admin:gallery_album_photos", args=[photo.album_id])
+    sent = {
+        "chosen": [photo.pk, other.pk],
+        "change-chosen": "1",
+        "all-credit": "Marieke de Boer",
+        "all-state": "visible",
+    }
+    page = editor.post(url, sent, follow=True, HTTP_ACCEPT_LANGUAGE="en")
+    assert [state_of(each) for each in (photo, other)] == [Photo.State.VISIBLE, Photo.State.WITHDRAWN]
+    assert any("asked to have it taken down" in str(message) for message in page.context["messages"])
+
+
+def test_a_photo_that_is_deleted_while_others_are_changed_is_passed_over(editor, photo, monkeypatch):
+    other = photo_of(picture("green"), photo.album, position=5)
+    log = changing.log_changed
+
+    def log_slowly(*what):
+        other.delete()
+        log(*what)
+
+    monkeypatch.setattr(changing, "log_changed", log_slowly)
+    url = reverse("admin:gallery_album_photos", args=[photo.album_id])
+    editor.post(url, {"chosen": [photo.pk, other.pk], "change-chosen": "1", "all-credit": "Marieke de Boer"})
+    assert list(Photo.objects.values_list("credit", flat=True)) == ["Marieke de Boer"]
+
+
+def test_the_form_of_a_photo_shows_none_again_that_is_asked_away_meanwhile(
+    visitor, editor, photo, form_of, monkeypatch
+):
+    clean = Photo.clean
+
+    def ask_afterwards(self):
+        clean(self)
+        ask(visitor, photo)
+
+    monkeypatch.setattr(Photo, "clean", ask_afterwards)
+    edit(editor, form_of(photo), credit="Marieke de Boer")
+    row = Photo.objects.get()
+    assert (row.credit, row.state, row.state_before) == ("Marieke de Boer", "withdrawn", "visible")
+
+
 # --- Deleted, replaced, come back ------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,10 @@ from gallery.models import Photo
 
 
 class OriginalAdmin:
-    """Part of an admin: the file as it came, for whoever may see the photo here."""
+    """Part of an admin: the file as it came, for whoever may see the photo here.
+
+    While one is hidden on request, that is whoever may change it: it tells where it was taken, and somebody didn't want that.
+    """
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.original_view)
@@ -20,7 +23,7 @@ class OriginalAdmin:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET"])
         photo = self.get_object(request, object_id)
-        if not self.has_view_permission(request, photo):
+        if not self._may_have_original(request, photo):
             raise PermissionDenied
         if photo is None or not photo.original:
             raise Http404
@@ -34,7 +37,14 @@ class OriginalAdmin:
         response["Cache-Control"] = "private, no-store"
         return response
 
+    def _may_have_original(self, request, photo) -> bool:
+        if photo and photo.state_before:
+            return self.has_change_permission(request, photo)
+        return self.has_view_permission(request, photo)
+
     def object_tools(self, request, obj):
+        if not self._may_have_original(request, obj):
+            return super().object_tools(request, obj)
         url = reverse("admin:gallery_photo_original", args=[obj.pk])
         return [(_("Download the original"), url), *super().object_tools(request, obj)]
 

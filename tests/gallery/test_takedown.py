@@ -27,6 +27,7 @@ from gallery.photo_log import log_changed
 from tests.desk.editing import edit
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
 from tests.gallery.asking import ask, photo_of, picture, receipt_of, removal_form
+from tests.people import browser_of
 from tests.pictures.photos import upload
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +313,22 @@ def test_the_form_of_a_photo_shows_none_again_that_is_asked_away_meanwhile(
     edit(editor, form_of(photo), credit="Marieke de Boer")
     row = Photo.objects.get()
     assert (row.credit, row.state, row.state_before) == ("Marieke de Boer", "withdrawn", "visible")
+
+
+@pytest.mark.parametrize(("who", "asked", "status"), [
+    ("photo_editor", False, 200), ("photo_editor", True, 200), ("writer", False, 200), ("writer", True, 403),
+    ("officer", True, 403),
+])  # fmt: skip
+def test_the_original_of_a_hidden_photo_is_for_who_may_change_it(visitor, photo, who, asked, status):
+    """It tells where it was taken."""
+    if asked:
+        ask(visitor, photo)
+    browser, original = browser_of(who), reverse("admin:gallery_photo_original", args=[photo.pk])
+    response = browser.get(original)
+    list(response)
+    assert response.status_code == status
+    form = browser.get(reverse("admin:gallery_photo_change", args=[photo.pk])).content.decode()
+    assert (original in form) == (status == 200)
 
 
 # --- Deleted, replaced, come back ------------------------------------------------------------------------------------

@@ -25,9 +25,12 @@ def follow(sender: type[Photo], pk: UUID, **_kwargs) -> None:
 
 
 def drop_sizes(photos: Iterable[Photo]) -> None:
-    """Delete the sizes of `photos`, but for those that something else on the site shows."""
+    """Delete the sizes of withdrawn `photos`, but for those that something else on the site shows.
+
+    When they come back, all sizes are to be made, however often that was tried before.
+    """
     for photo in photos:
-        Photo.objects.filter(pk=photo.pk, ready=True).update(ready=False, tries=0)
+        Photo.objects.filter(pk=photo.pk, state=Photo.State.WITHDRAWN).update(ready=False, tries=0)
         drop_unwanted(photo.digest)
 
 

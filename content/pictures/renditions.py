@@ -57,7 +57,8 @@ def make_missing(illustration: Illustration) -> int:
     try:
         if missing:
             _make(illustration, missing)
-        _mark_ready(illustration)
+        if not _missing(illustration):  # they are, when it was taken down meanwhile, and came back
+            _mark_ready(illustration)
     finally:  # it may have been taken down, or replaced, meanwhile
         drop_unwanted(illustration.digest)
     return sum(len(extensions) for extensions in missing.values())

@@ -369,6 +369,41 @@ def test_a_picture_that_is_replaced_leaves_none_of_its_older_sizes(visitor, edit
     assert statuses(visitor, sizes_of(Picture.objects.get())) == {200}
 
 
+@pytest.mark.parametrize("tries", [1, 5])
+def test_a_photo_that_comes_back_gets_its_sizes_however_often_that_was_tried(visitor, album, committed, tries):
+    photo = photo_of(picture("navy"), album, make=False)
+    Photo.objects.update(tries=tries)
+    with committed():
+        request = ask(visitor, photo)
+    with committed():
+        takedown.recall(request)
+    photo.refresh_from_db()
+    assert photo.ready
+    assert statuses(visitor, sizes_of(photo)) == {200}
+
+
+def test_a_photo_that_was_gone_for_a_moment_while_its_sizes_were_made_gets_them_again(
+    visitor, album, committed, monkeypatch
+):
+    photo = photo_of(picture("maroon"), album, make=False)
+
+    def make_meanwhile(*order):
+        develop(*order)
+        monkeypatch.undo()
+        with committed():
+            request = ask(visitor, photo)
+        Photo.objects.update(tries=1)  # so that it isn't made at once: the worker is at it
+        with committed():
+            takedown.recall(request)
+
+    monkeypatch.setattr(renditions, "develop", make_meanwhile)
+    with committed():
+        make_renditions.func("gallery.photo", str(photo.pk))
+    photo.refresh_from_db()
+    assert photo.ready
+    assert len(sizes_of(photo)) > 2
+
+
 # --- The same picture again ----------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,10 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpRespo
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.http import quote_etag
 from django.utils.text import Truncator
 from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -167,19 +169,26 @@ class RemovalRequestAdmin(admin.ModelAdmin):
             for act, view in acts.items()
         ]
         picture = path(
-            "<uuid:object_id>/picture/<int:width>/", wrap(require_safe(self.picture_view)), name=f"{name}_picture"
+            "<uuid:object_id>/picture/<int:width>/",
+            wrap(require_safe(self.picture_view), cacheable=True),
+            name=f"{name}_picture",
         )
         return [picture, *ours, *super().get_urls()]
 
     def picture_view(self, request, object_id, width):
-        """The photo for whoever decides; visitors get none of it."""
+        """The photo for whoever decides; visitors get none of it.
+
+        Their browser asks each time whether it is still there, and so need not be sent it anew.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
-        content = small_picture(asked.photo, width) if asked.photo and width in (SMALL, LARGE) else None
-        if content is None:
+        if asked.photo is None or not asked.photo.original or width not in (SMALL, LARGE):
             raise Http404
-        return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+        etag = quote_etag(f"{asked.photo.digest}-{width}")
+        response = get_conditional_response(request, etag=etag) or _as_jpeg(small_picture(asked.photo, width))
+        response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+        return response
 
     def grant_view(self, request, asked):
         said = _("The photo of request %(number)s stays down. Until its original is erased, it can be restored.")
@@ -248,6 +257,12 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:gallery_removalrequest_changelist"))
+
+
+def _as_jpeg(content: bytes | None) -> HttpResponse:
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type="image/jpeg")
 
 
 def _is_decidable(asked: RemovalRequest) -> bool:

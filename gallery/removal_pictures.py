@@ -1,9 +1,10 @@
-"""A photo that is hidden, for whoever decides about it: made anew each time, and kept nowhere."""
+"""A photo that is hidden, for whoever decides about it: made when it is looked at, and kept nowhere on the site."""
 
 from io import BytesIO
 
 from PIL import Image
 
+from content.pictures.looking import DECODING, sampled
 from content.pictures.pixels import BROKEN, FORMATS, as_shown
 from gallery.models import Photo
 
@@ -13,9 +14,9 @@ def small_picture(photo: Photo, width: int) -> bytes | None:
     if not photo.original:
         return None
     try:
-        with photo.original.open() as file, Image.open(file, formats=FORMATS) as image:
+        with photo.original.open() as file, Image.open(file, formats=FORMATS) as image, DECODING:
             image.draft("RGB", (width, width))
-            shown = as_shown(image).convert("RGB")
+            shown = as_shown(sampled(image, 2 * width)).convert("RGB")  # twice, or it would look rough
     except BROKEN:
         return None
     shown.thumbnail((width, width))

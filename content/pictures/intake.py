@@ -5,7 +5,6 @@ from base64 import b64encode
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
-from threading import Lock
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from content.pictures.kinds import begins_like_a_picture, kind_of
+from content.pictures.looking import DECODING, sampled
 from content.pictures.metadata import read_metadata
 from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
 from content.pictures.transparency import see_through
@@ -25,9 +25,6 @@ PLACEHOLDER_LENGTH = 400
 SAMPLED_SIDE = 1024
 NAME_LENGTH = 60
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tiff", "HEIF": "heic"}
-
-# The largest picture takes half a gigabyte while it is looked at: one at a time in each process.
-_DECODING = Lock()
 
 
 class Measures(NamedTuple):
@@ -58,7 +55,8 @@ def read_original(file: File) -> Measures:
     try:
         image = Image.open(file, formats=FORMATS)
         _check_pixels(file, image)
-        return _measured(file, image)
+        with DECODING:  # reading what a PNG tells decodes it, too
+            return _measured(file, image)
     except UnidentifiedImageError as error:
         raise _unknown(file) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -123,26 +121,14 @@ def _measured(file: File, image: Image.Image) -> Measures:
     width, height = upright_size(image)
     suffix = SUFFIXES.get(image.format or "", "jpg")
     told = read_metadata(image)
-    with _DECODING:
-        if suffix == "jpg":  # that still reads all of it; HEIC would give a thumbnail that it carries along
-            image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
-        image.load()
-        transparent = see_through(image)
-        placeholder = _placeholder(as_shown(_sampled(image)))
+    if suffix == "jpg":  # that still reads all of it; HEIC would give a thumbnail that it carries along
+        image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
+    image.load()
+    transparent = see_through(image)
+    placeholder = _placeholder(as_shown(sampled(image, SAMPLED_SIDE)))
     return Measures(
         _digest(file), width, height, transparent, placeholder, told.taken_at, suffix, told.camera, told.credit
     )
-
-
-def _sampled(image: Image.Image) -> Image.Image:
-    """Return every so many-eth pixel of a large `image`: a copy of all in other colours would take several times as much."""
-    if max(image.size) <= SAMPLED_SIDE:
-        return image
-    step = max(image.size) / SAMPLED_SIDE
-    size = max(1, round(image.width / step)), max(1, round(image.height / step))
-    sample = image.resize(size, Image.Resampling.NEAREST)
-    sample.format = image.format
-    return sample
 
 
 def _digest(file: File) -> str:

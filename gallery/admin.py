@@ -8,7 +8,7 @@ from content.desk.columns import MissingText, badge, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import MakesSizes, Thumbnail
+from content.pictures.columns import MakesSizes, Thumbnail, WithoutSizes
 from content.pictures.descriptions import WithoutDescription
 from gallery.models import Album, Photo
 from gallery.originals import OriginalAdmin
@@ -79,7 +79,7 @@ class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
     ordered_within = "album"
     ordering = ["album__position", "album", "position", "taken_at", "created_at"]
     list_display = ["thumbnail", "__str__", "album", "credit", "state_shown", languages_column]
-    list_filter = ["state", "album", WithoutDescription, MissingText]
+    list_filter = ["state", "album", WithoutDescription, WithoutSizes, MissingText]
     list_select_related = ["album"]
     search_fields = ["alt_nl", "alt_en", "credit", "album__title_nl", "album__title_en"]
     autocomplete_fields = ["album"]

@@ -7,9 +7,10 @@ from django.http.request import UnreadablePostError
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from content.pictures.room import NoRoom
 from gallery.adding import Added
 from gallery.models import Album
-from gallery.uploads import CHUNK, Announced, NoRoom, Part, TooMuchUnfinished, WrongOffset
+from gallery.uploads import CHUNK, Announced, Part, TooMuchUnfinished, WrongOffset
 
 REFUSED, NO_ROOM = 422, 507
 

@@ -8,7 +8,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -24,6 +23,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from content.pictures.intake import check_size
+from content.pictures.room import NoRoom, check_room
 from gallery.adding import Added, add_photo
 from gallery.models import Album, Photo
 
@@ -31,8 +31,6 @@ CHUNK = 2 * 1024 * 1024
 KEPT_FOR = timedelta(days=1)
 # Of what one editor has sent, and is no photo yet; three files at once need much less.
 QUOTA = 2 * 1024**3
-# What stays free on the disk: a database that can't write stops the whole site.
-RESERVE = 256 * 1024**2
 
 
 class WrongOffset(Exception):
@@ -41,10 +39,6 @@ class WrongOffset(Exception):
     def __init__(self, offset: int):
         super().__init__(offset)
         self.offset = offset
-
-
-class NoRoom(Exception):
-    """The disk is full, or nearly so."""
 
 
 class TooMuchUnfinished(Exception):
@@ -116,9 +110,7 @@ class Part:
         return added
 
     def _check_room(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(self.folder).free < RESERVE + self.announced.size:
-            raise NoRoom
+        check_room(self.folder, self.announced.size)
         if sum(_sizes(self.folder)) > QUOTA:
             raise TooMuchUnfinished
 

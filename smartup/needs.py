@@ -19,6 +19,7 @@ from content.mail.models import OutboxMessage
 from content.mail.states import troubles
 from content.pictures.descriptions import undescribed
 from content.pictures.models import Picture
+from content.pictures.tasks import given_up
 from content.richtext.models import LinkCheck
 from content.workflow.models import Answer, Draft, Publishable, State
 from gallery.models import Photo, RemovalRequest
@@ -35,8 +36,8 @@ class Need(NamedTuple):
 
 # What else is counted of one kind alone.
 _OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
-    Picture: lambda: {"undescribed": undescribed()},
-    Photo: lambda: {"undescribed": undescribed()},
+    Picture: lambda: {"undescribed": undescribed(), "not_made": given_up()},
+    Photo: lambda: {"undescribed": undescribed(), "not_made": given_up()},
     Document: lambda: {"untitled": untitled()},
     RemovalRequest: lambda: {"open": Q(state=RemovalRequest.State.OPEN)},
     LinkCheck: lambda: {"broken": Q(broken_since__isnull=False)},
@@ -98,6 +99,7 @@ def needs(entry: dict) -> Iterator[Need]:
         ("unknown", _("of which nobody knows whether it arrived"), "state=unknown"),
         ("waiting", _("with changes that wait"), "state=waiting"),
         ("broken", _("that lead nowhere"), "broken=yes"),
+        ("not_made", _("that visitors don’t see: their sizes could not be made"), "sizes=missing"),
         ("undescribed", _("without alternative text"), "alt=missing"),
         ("untitled", _("without a title"), "title=missing"),
     ]

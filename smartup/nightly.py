@@ -13,6 +13,7 @@ from django_tasks import task
 
 from content.mail.retention import erase_old_mail
 from content.pages.models import SiteSettings
+from content.pictures.tasks import enqueue_all_due
 from content.richtext.link_checks import AGENT, Checked, check_links
 from gallery.takedown import erase_due
 from gallery.uploads import sweep_parts
@@ -48,6 +49,7 @@ def nightly() -> None:
     with ExitStack() as parts:  # the last that is put on it is done first
         parts.callback(check_all_links)
         parts.callback(sweep_parts)
+        parts.callback(enqueue_all_due)  # once there is room
         parts.callback(call_command, "sweep_files", verbosity=0)
         parts.callback(call_command, "tidy", verbosity=0)
         parts.callback(erase_old_mail)

@@ -16,6 +16,7 @@ from content.pictures.darkroom import Wanted, develop
 from content.pictures.dropping import FOLDER, drop_unwanted
 from content.pictures.ladder import widths_for
 from content.pictures.models import Illustration
+from content.pictures.room import check_room
 from content.pictures.standby import develop_elsewhere
 from content.workflow.signals import published
 
@@ -50,7 +51,7 @@ def _base_url() -> str:
 def make_missing(illustration: Illustration) -> int:
     """Make the sizes of `illustration` that are not there, mark it as ready, and return how many were made.
 
-    Raises OriginalMissing, Undeveloped, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
+    Raises OriginalMissing, NoRoom, Undeveloped, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
     by then are kept, so that the next try has less to do.
     """
     missing = _missing(illustration)
@@ -80,6 +81,7 @@ def _missing(illustration: Illustration) -> dict[int, list[str]]:
 def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
     """Have `missing` made in the darkroom, which works with files of this machine, whatever storage there is."""
     with _local_original(illustration) as original, _local_folder() as root:
+        check_room(root)
         files = [
             Wanted(
                 *_size(illustration, width),

@@ -5,10 +5,10 @@ from functools import partial
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django_tasks import task
 
-from content.pictures.models import Illustration
+from content.pictures.models import Illustration, every_kind
 from content.pictures.renditions import make_missing
 
 MAX_TRIES = 5
@@ -24,10 +24,17 @@ def enqueue_renditions(illustration: Illustration) -> None:
 
 @task()
 def make_renditions(model_label: str, pk: str) -> None:
-    """Make what is missing of one picture, if it is due: its row says so, not this task, which may come twice or late."""
+    """Make what is missing of one picture, if it is due: its row says so, not this task, which may come twice or late.
+
+    One that fails goes behind those that wait, as long as it has tries left.
+    """
     illustration = _due(apps.get_model(model_label)).filter(pk=pk).first()
-    if illustration:
+    if illustration is None:
+        return
+    try:
         attempt(illustration)
+    finally:
+        enqueue_renditions(illustration)
 
 
 def attempt(illustration: Illustration) -> int:
@@ -41,17 +48,28 @@ def attempt(illustration: Illustration) -> int:
 
 def all_due() -> Iterator[Illustration]:
     """Yield every picture of whatever app that has sizes to be made and tries left."""
-    for model in apps.get_models():
-        if issubclass(model, Illustration):
-            yield from _due(model)
+    for kind in every_kind():
+        yield from _due(kind)
 
 
 def try_again() -> None:
     """Give the pictures that have no tries left all of them back."""
-    for model in apps.get_models():
-        if issubclass(model, Illustration):
-            model._base_manager.filter(ready=False).update(tries=0)
+    for kind in every_kind():
+        kind._base_manager.filter(ready=False).update(tries=0)
 
 
-def _due(model):
-    return model.with_sizes().filter(ready=False, tries__lt=MAX_TRIES)
+def enqueue_all_due() -> None:
+    """Have made what a killed worker left, and once more what has no tries left: there may be room by now. For each night."""
+    for kind in every_kind():
+        kind._base_manager.filter(given_up()).update(tries=MAX_TRIES - 1)
+    for illustration in all_due():
+        enqueue_renditions(illustration)
+
+
+def given_up() -> Q:
+    """Return the condition that the sizes of a picture could not be made."""
+    return Q(ready=False, tries__gte=MAX_TRIES) & ~Q(digest="")
+
+
+def _due(kind):
+    return kind.with_sizes().filter(ready=False, tries__lt=MAX_TRIES)

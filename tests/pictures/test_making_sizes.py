@@ -8,14 +8,15 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from content.pictures import darkroom, tasks
+from content.pictures import darkroom, room, tasks
 from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, rendition_url, widths_for
 from content.pictures.tasks import enqueue_renditions, make_renditions
 from content.workflow.signals import published
 from gallery.models import Photo
-from tests.factories import AlbumFactory
+from smartup.nightly import nightly
+from tests.factories import AlbumFactory, PictureFactory
 from tests.pictures.photos import display_profile, encoded, landscape, on_its_side, upload
 
 RED, BLUE, WHITE = (254, 0, 0), (0, 0, 254), (254, 254, 254)
@@ -26,6 +27,13 @@ def kept(content: bytes, name="zaal.jpg") -> Picture:
     picture = Picture(title="Hall", original=upload(content, name))
     take_in(picture)
     picture.save()
+    return picture
+
+
+def lost(content: bytes) -> Picture:
+    """A picture whose original storage has lost."""
+    picture = kept(content)
+    storages["private"].delete(picture.original.name)
     return picture
 
 
@@ -180,8 +188,7 @@ def test_nothing_public_carries_the_original(db):
 
 
 def test_an_original_that_storage_has_lost_is_named(db):
-    picture = kept(encoded(landscape((402, 240))))
-    storages["private"].delete(picture.original.name)
+    picture = lost(encoded(landscape((402, 240))))
     with pytest.raises(OriginalMissing, match=re.escape(picture.original.name)):
         make_missing(picture)
 
@@ -220,6 +227,51 @@ def test_a_task_that_comes_twice_or_late_does_nothing(db):
     make_renditions.func(label, key)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_is_tried_again_behind_the_others_and_given_up_after_five():
+    picture = lost(encoded(landscape((411, 240))))
+    enqueue_renditions(picture)
+    picture.refresh_from_db()
+    assert (picture.ready, picture.tries) == (False, tasks.MAX_TRIES)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_night_tries_once_more_what_was_given_up_and_what_a_killed_worker_left():
+    picture, unfinished = kept(encoded(landscape((412, 240)))), kept(encoded(landscape((413, 240))))
+    hopeless = lost(encoded(landscape((414, 240))))
+    Picture.objects.exclude(pk=unfinished.pk).update(tries=tasks.MAX_TRIES)
+    Picture.objects.filter(pk=unfinished.pk).update(tries=1)
+    nightly.func()
+    made = Picture.objects.in_bulk()
+    assert [(made[each.pk].ready, made[each.pk].tries) for each in (picture, unfinished, hopeless)] == [
+        (True, tasks.MAX_TRIES), (True, 2), (False, tasks.MAX_TRIES),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_are_told_what_could_not_be_made_and_try_again(editor):
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    given_up = PictureFactory(digest="a" * 64, tries=tasks.MAX_TRIES)
+    PictureFactory(digest="b" * 64, tries=1)
+    needs = [need for need in editor.get("/admin/").context["needs"] if need.kind == "Pictures"]
+    assert [(need.number, str(need.words)) for need in needs] == [
+        (1, "that visitors don’t see: their sizes could not be made")
+    ]
+    assert list(editor.get(needs[0].url).context["cl"].queryset) == [given_up]
+    page = editor.post(needs[0].url, {"action": "make_sizes", "_selected_action": [given_up.pk]}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Sizes of 1 picture are being made."]
+    given_up.refresh_from_db()
+    assert given_up.ready
+
+
+def test_nothing_is_made_that_the_disk_has_no_room_for(db, monkeypatch):
+    picture = kept(encoded(landscape((415, 240))))
+    monkeypatch.setattr(room, "RESERVE", 10**18)
+    with pytest.raises(room.NoRoom):
+        make_missing(picture)
+    assert not default_storage.exists(rendition_name(picture.digest, 320, "jpg"))
+
+
 def test_the_command_makes_what_is_missing_of_every_kind_of_picture(db):
     picture = kept(encoded(landscape((406, 240))))
     photo = Photo(album=AlbumFactory(), original=upload(encoded(landscape((407, 240)))), alt_en="Hall")
@@ -235,16 +287,15 @@ def test_the_command_makes_what_is_missing_of_every_kind_of_picture(db):
 
 
 def test_the_command_goes_on_after_a_failure_and_gives_up_after_five(db):
-    lost = kept(encoded(landscape((408, 240))))
-    storages["private"].delete(lost.original.name)
+    broken = lost(encoded(landscape((408, 240))))
     good = kept(encoded(landscape((409, 240))))
     for _run in range(tasks.MAX_TRIES):
         with pytest.raises(CommandError, match="1 could not be made"):
             call_command("make_renditions", stdout=StringIO(), stderr=StringIO())
     call_command("make_renditions", stdout=StringIO())
-    lost.refresh_from_db()
+    broken.refresh_from_db()
     good.refresh_from_db()
-    assert (lost.ready, lost.tries, good.ready) == (False, 5, True)
+    assert (broken.ready, broken.tries, good.ready) == (False, 5, True)
     with pytest.raises(CommandError):
         call_command("make_renditions", "--again", stdout=StringIO(), stderr=StringIO())
 

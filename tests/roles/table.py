@@ -163,6 +163,7 @@ ACTIONS = {
     "undo_of_senders": "c",
     "undo_of_albums": "c",
     "send_again": "r",
+    "make_sizes": "c",
     "export_xlsx": "x",
     "export_csv": "x",
     "print_list": "x",

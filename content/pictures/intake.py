@@ -17,6 +17,7 @@ from content.pictures.kinds import begins_like_a_picture, kind_of
 from content.pictures.looking import DECODING, sampled
 from content.pictures.metadata import read_metadata
 from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
+from content.pictures.scans import has_too_many_scans
 from content.pictures.transparency import see_through
 
 MAX_BYTES = 40 * 1024 * 1024
@@ -56,6 +57,7 @@ def read_original(file: File) -> Measures:
         image = Image.open(file, formats=FORMATS)
         _check_pixels(file, image)
         with DECODING:  # reading what a PNG tells decodes it, too
+            _check_scans(file, image)
             return _measured(file, image)
     except UnidentifiedImageError as error:
         raise _unknown(file) from error
@@ -115,6 +117,13 @@ def _measures_of(original) -> Measures:
 def _check_pixels(file: File, image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels(file)
+
+
+def _check_scans(file: File, image: Image.Image) -> None:
+    if image.format in {"JPEG", "MPO"}:
+        file.seek(0)
+        if has_too_many_scans(file.read()):
+            raise _damaged(file)
 
 
 def _measured(file: File, image: Image.Image) -> Measures:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from io import BytesIO
 from re import fullmatch
 
 import pytest
@@ -244,3 +245,33 @@ def test_an_original_in_storage_is_measured_and_closed_again(db):
     stored = Picture.objects.get(pk=picture.pk)
     take_in(stored)
     assert (stored.width, stored.original.closed) == (1000, True)
+
+
+# --- Scans of a JPEG -------------------------------------------------------------------------------------------
+
+
+def with_scans(count: int, size=(400, 300), **options) -> bytes:
+    """A JPEG whose last scan is there so often that there are `count` in all."""
+    whole = encoded(Image.new("L", size, 128), progressive=True, **options)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * (count - whole.count(b"\xff\xda")) + whole[-2:]
+
+
+def test_a_jpeg_that_goes_over_its_picture_for_minutes_is_refused():
+    assert refusal(upload(with_scans(101))).startswith("zaal.jpg is damaged: not all of it can be read.")
+    assert read_original(upload(with_scans(100))).width == 400
+
+
+def test_what_a_jpeg_carries_along_is_no_scan_of_its_picture():
+    thumbnail = telling_exif().tobytes() + b"\xff\xda\0\2" * 150
+    film = b"\0\0\0\x18ftypmp42" + b"\xff\xda\0\2" * 1000
+    assert read_original(upload(with_scans(10, exif=thumbnail) + film)).width == 400
+
+
+def test_neither_does_the_first_of_two_pictures_in_one_file():
+    two = encoded(landscape(), "MPO", save_all=True, append_images=[landscape()], progressive=True)
+    end = two.index(b"\xff\xd9")
+    last = two[two.rindex(b"\xff\xda", 0, end) : end]
+    bomb = two[:end] + last * 100 + two[end:]
+    assert Image.open(BytesIO(bomb)).format == "MPO"
+    assert refusal(upload(bomb)).startswith("zaal.jpg is damaged: not all of it can be read.")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.crypto import salted_hmac
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
@@ -21,6 +22,8 @@ from content.pictures.scans import has_too_many_scans
 from content.pictures.transparency import see_through
 
 MAX_BYTES = 40 * 1024 * 1024
+# What is longer, no format can show: JPEG ends at 65,500, AVIF at 65,536.
+MAX_SIDE = 65_000
 PLACEHOLDER_SIDE = 16
 PLACEHOLDER_LENGTH = 400
 SAMPLED_SIDE = 1024
@@ -117,6 +120,8 @@ def _measures_of(original) -> Measures:
 def _check_pixels(file: File, image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels(file)
+    if max(image.size) > MAX_SIDE:
+        raise _too_long(file)
 
 
 def _check_scans(file: File, image: Image.Image) -> None:
@@ -184,6 +189,14 @@ def _too_many_pixels(file: File) -> ValidationError:
         _("%(file)s has more than %(limit)s megapixels. Make it smaller and upload it again."),
         "too_large",
         {"file": _name(file), "limit": MAX_PIXELS // 1_000_000},
+    )
+
+
+def _too_long(file: File) -> ValidationError:
+    return ValidationError(
+        _("%(file)s is more than %(limit)s pixels wide or high. Make it smaller and upload it again."),
+        "too_large",
+        {"file": _name(file), "limit": number_format(MAX_SIDE, force_grouping=True)},
     )
 
 

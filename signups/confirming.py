@@ -98,10 +98,13 @@ def _write(code: str, stakeholder: Stakeholder) -> None:
 
 @transaction.atomic
 def _remind(key: UUID) -> bool:
+    try:
+        stakeholder = locked(key)
+    except NobodyThere:
+        return False
     due = Confirmation.objects.filter(stakeholder__state=Stakeholder.State.PENDING, pk=key, reminded_at__isnull=True)
     if not due.update(reminded_at=timezone.now()):
-        return False  # confirmed, erased or reminded since we looked
-    stakeholder = Stakeholder.objects.get(pk=key)
+        return False  # confirmed or reminded since we looked
     letter_to(stakeholder, "signups.reminder", address=address_of(stakeholder, "signups:confirm", "confirm"))
     return True
 

@@ -26,7 +26,8 @@ def ask_for_link(*, email: str, sender: str, language: str) -> None:
     """
     _refuse_a_flood(sender)
     LinkRequest.objects.create(sender=sender)
-    known = Stakeholder.objects.with_address(email)
+    # Whoever is erased at this moment waits for us, and takes the mail along, or is gone when we come.
+    known = Stakeholder.objects.at_address(email).select_for_update(of=("self",)).first()
     stakeholder = known or Stakeholder(email=email, language=language)
     is_enough = _written_today(stakeholder) >= LETTERS_IN_A_DAY
     with kept(known is not None and not is_enough):

@@ -11,7 +11,7 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
-from django.db import Error, IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -32,6 +32,10 @@ _insert_stakeholder, _insert_consent = Insertion(Stakeholder), Insertion(Consent
 _insert_chosen = Insertion(Stakeholder.interests.through)
 
 
+class _Gone(Exception):
+    """The attempt was registered by somebody else, or erased, since we looked."""
+
+
 def register_waiting(most: int = 500) -> int:
     """Register those who wait, the first first, each by itself; return how many that were. Stops after `most`."""
     now = timezone.now()
@@ -43,31 +47,38 @@ def register_waiting(most: int = 500) -> int:
 def register(key: UUID) -> bool:
     """Register whoever made the attempt with the primary key `key`; return False if that had been done, or it is gone."""
     try:
-        return _register(key)
-    except IntegrityError:  # somebody else registered the same address since we looked
-        return _register(key)
+        try:
+            return _register(key)
+        except IntegrityError:  # somebody else registered the same address since we looked
+            return _register(key)
+    except _Gone:
+        return False
 
 
 def _try(key: UUID) -> bool:
     try:
         return register(key)
-    except (Error, LookupError, TypeError, ValueError):
+    except (OperationalError, InterfaceError):  # locked, or out of reach: it isn't the attempt's fault
+        _log.exception("Attempt %s has to wait for the database; it is tried again in a moment.", key)
+    except Exception:  # whatever it is, others are registered meanwhile
         _log.exception("Attempt %s could not be registered; it is tried again.", key)
         Attempt.objects.filter(pk=key).update(failed_at=timezone.now())
-        return False
+    return False
 
 
 def _register(key: UUID) -> bool:
+    """Lock the person first, as erasing does, and then the attempt; if that is gone by then, nothing was done."""
     with own_turn(), transaction.atomic():
-        attempt = Attempt.objects.waiting().select_for_update().filter(pk=key).first()
+        attempt = Attempt.objects.waiting().filter(pk=key).first()
         if attempt is None:
             return False
         before = _locked(attempt.email)
         attempt.known = before is not None and before.state == Stakeholder.State.CONFIRMED
         person = before if before and attempt.known else _filled_in(attempt, before)
         mail_code(person, confirmation_of(person), pause=PAUSE)
-        attempt.stakeholder, attempt.sent, attempt.text = person, None, None
-        attempt.save(update_fields=["stakeholder", "sent", "text", "known"])
+        registered = {"stakeholder": person, "sent": None, "text": None, "known": attempt.known}
+        if not Attempt.objects.waiting().filter(pk=key).update(**registered):
+            raise _Gone
     return True
 
 

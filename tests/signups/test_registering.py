@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
@@ -86,12 +86,51 @@ def test_one_that_fails_holds_up_nobody_and_is_tried_again(send, clock, monkeypa
     assert register_waiting() == 1
 
 
+def test_not_even_a_surprise_holds_up_others(send, monkeypatch):
+    send(email="anna@example.org"), send(email="bea@example.org")
+    mail_code = registering.mail_code
+
+    def surprising(person, *given, **more):
+        if person.email == "anna@example.org":
+            raise AttributeError
+        return mail_code(person, *given, **more)
+
+    monkeypatch.setattr(registering, "mail_code", surprising)
+    assert register_waiting() == 1
+    assert Attempt.objects.exclude(failed_at=None).get().email == "anna@example.org"
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
+def test_whoever_comes_while_the_database_is_locked_is_registered_a_moment_later(send, monkeypatch, error):
+    send()
+
+    def locked(key):
+        raise error
+
+    monkeypatch.setattr(registering, "register", locked)
+    assert register_waiting() == 0
+    monkeypatch.undo()
+    assert register_waiting() == 1
+
+
+def test_one_that_another_worker_registers_meanwhile_is_registered_once(send, monkeypatch):
+    attempt, mail_code = send(), registering.mail_code
+
+    def overtaken(*given, **more):
+        Attempt.objects.filter(pk=attempt.pk).delete()
+        return mail_code(*given, **more)
+
+    monkeypatch.setattr(registering, "mail_code", overtaken)
+    assert register_waiting() == 0
+    assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (0, 0)
+
+
 def test_before_a_mail_was_written_no_code_is_right_and_none_is_counted(send, visitor):
     page = address("signups:code", send().key)
     assert "anna@example.org" in visitor.get(page).content.decode()
     for _time in range(6):
         assert "isn't right" in visitor.post(page, {"code": "123456"}).content.decode()
-    assert visitor.post(page.replace("/code/", "/again/")).url == f"{page}?mail=soon"
+    assert visitor.post(page.replace("/code/", "/again/")).url == f"{page}?mail=asked"
     register_waiting()
     assert Confirmation.objects.get().wrong_codes == 0
 

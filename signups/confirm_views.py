@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
@@ -14,7 +15,7 @@ from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
 from content.mail.links import BadLink, opened, whose
 from signups import codes
-from signups.confirming import Answer, Asked, NobodyThere, answer, ask_again, confirm_by_link
+from signups.confirming import Answer, NobodyThere, answer, ask_again, confirm_by_link
 from signups.joining import new_key
 from signups.letters_common import own_key
 from signups.models import Attempt, JoinRules, Stakeholder
@@ -52,8 +53,8 @@ class Code(OnePersonsPage):
     def get_context_data(self, **kwargs):
         # In small letters: how a known address is written in our list would tell that it stands there.
         address = self.attempt.email.lower()
-        asked = self.request.GET.get("mail")
-        return super().get_context_data(address=address, asked=asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
+        has_asked = "mail" in self.request.GET
+        return super().get_context_data(address=address, has_asked=has_asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
 
     def post(self, request, *args, **kwargs):
         attempt = self.attempt
@@ -71,7 +72,9 @@ class Again(OnePersonsPage):
 
     def post(self, request, *args, **kwargs):
         attempt = Attempt.objects.get(key=kwargs["key"])
-        return _to_code(attempt, ask_again(attempt.stakeholder_id) if attempt.stakeholder_id else Asked.SOON)
+        if attempt.stakeholder_id:
+            ask_again(attempt.stakeholder_id)
+        return _to_code(attempt)
 
 
 class Confirm(OnePersonsPage):
@@ -99,7 +102,8 @@ class Confirm(OnePersonsPage):
         """Confirm, or mail another link when this one is over."""
         key = _owner("confirm", kwargs["key"]).pk
         if self.is_over:
-            return _to_code(_attempt_of(key, request), ask_again(key))
+            ask_again(key)
+            return _to_code(_attempt_of(key, request))
         if not confirm_by_link(key):
             return HttpResponseRedirect(request.path)
         return _to_welcome(_owner("confirm", kwargs["key"]))
@@ -127,11 +131,14 @@ def _owner(purpose: str, key: str, valid_for: timedelta | None = None) -> Stakeh
 
 
 def _attempt_of(key: UUID, request: HttpRequest) -> Attempt:
-    return Attempt.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
+    """Return the attempt whose page takes the code of a link that is over: a new one, but only one a day."""
+    today = Attempt.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
+    mine = today.filter(stakeholder=key, known=False).order_by("-created_at").first()
+    return mine or Attempt.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
 
 
-def _to_code(attempt: Attempt, asked: Asked) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail={asked.value}")
+def _to_code(attempt: Attempt) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail=asked")
 
 
 def _to_welcome(person: Stakeholder) -> HttpResponseRedirect:

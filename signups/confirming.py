@@ -30,14 +30,6 @@ class Answer(Enum):
     VOID = "void"
 
 
-class Asked(Enum):
-    """What became of the wish for another mail."""
-
-    MAILED = "mailed"
-    SOON = "soon"
-    ENOUGH = "enough"
-
-
 class NobodyThere(Exception):
     """Who was to confirm an address has been erased meanwhile."""
 
@@ -60,14 +52,13 @@ def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pa
 
 
 @transaction.atomic
-def ask_again(key: UUID) -> Asked:
-    """Mail a new code and link to the stakeholder with `key`. Raises NobodyThere."""
+def ask_again(key: UUID) -> None:
+    """Mail a new code and link to the stakeholder with `key`, if another may leave. Raises NobodyThere.
+
+    Whether it does, nobody learns: mails to a known address may have been asked for by its owner, and would tell of them.
+    """
     stakeholder = locked(key)
-    confirmation = confirmation_of(stakeholder)
-    is_soon = confirmation is not None and timezone.now() - confirmation.mailed_at < SHORT_PAUSE
-    if mail_code(stakeholder, confirmation, pause=SHORT_PAUSE):
-        return Asked.MAILED
-    return Asked.SOON if is_soon else Asked.ENOUGH
+    mail_code(stakeholder, confirmation_of(stakeholder), pause=SHORT_PAUSE)
 
 
 def remind_pending() -> int:

@@ -17,6 +17,8 @@ def ask_at_new_address(person: Stakeholder) -> None:
     _take_back_mails(person)
     person.state, person.confirmed_by, person.confirmed_at = Stakeholder.State.PENDING, "", None
     person.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    # A page for the code that somebody opened with the old address, whoever that was, would show the new one.
+    Attempt.objects.filter(stakeholder=person).delete()
     # They have as long to answer as whoever joins today (signups.retention), however long ago they joined.
     Attempt.objects.create(key=new_key(), stakeholder=person)
     Confirmation.objects.filter(pk=person.pk).delete()  # a code that the old address got is none any more

@@ -10,12 +10,12 @@ from content.mail.models import OutboxMessage
 from content.mail.site import site_address
 from signups.confirming import Answer, answer, confirm_by_link, mail_code
 from signups.letters_common import address_of
-from signups.models import Attempt, Confirmation, Delivery, Stakeholder
+from signups.models import Attempt, Confirmation, ConsentText, Delivery, Stakeholder
 from signups.retention import keep_house
 from signups.sending_updates import push_updates, send_now
 from tests.desk.editing import edit, told
 from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, UpdateFactory
-from tests.signups.joining import code_in
+from tests.signups.joining import code_in, join_now
 from tests.signups.updates.joined import joined
 
 pytestmark = pytest.mark.django_db
@@ -69,13 +69,22 @@ def test_an_address_that_is_refused_changes_nothing(officer, anne):
 
 def test_whoever_hasn_t_confirmed_is_asked_at_the_new_address_and_the_old_code_is_none(officer):
     anne = StakeholderFactory(email="anne@wrong.example")
-    attempt = Attempt.objects.create(key="x" * 43, stakeholder=anne)
     mail_code(anne, None, pause=DAY)
     code = code_in(OutboxMessage.objects.get())
     correct(officer, anne, email="anne@right.example")
     assert mails() == [("signups.confirm", "anne@right.example")]
+    attempt = Attempt.objects.get()
     assert answer(attempt, code) is Answer.WRONG
     assert answer(attempt, code_in(OutboxMessage.objects.get())) is Answer.RIGHT
+
+
+def test_a_page_that_a_stranger_kept_does_not_show_the_new_address(officer, visitor, anne):
+    version = str(ConsentText.objects.current().version)
+    page = join_now(visitor, email="anne@example.org", version=version).url
+    assert "anne@example.org" in visitor.get(page).content.decode()
+    correct(officer, anne, email="anne@private.example")
+    kept = visitor.get(page)
+    assert (kept.status_code, "private.example" in kept.content.decode()) == (404, False)
 
 
 def test_what_the_old_address_got_opens_nothing_any_more(officer, visitor, anne):

@@ -35,8 +35,12 @@ def erase_traces(stakeholder: Stakeholder) -> dict[str, int]:
 
 
 def mails_of(stakeholder: Stakeholder):
-    """Return what was written to `stakeholder`, or of them, whether it has left or not."""
-    return OutboxMessage.objects.filter(Q(about=stakeholder.pk) | Q(recipient__iexact=stakeholder.email))
+    """Return what was written to `stakeholder`, or of them, whether it has left or not.
+
+    Not what tells the team who joined, when they are of the team as well: the next one begins where the last ended.
+    """
+    to_them = Q(recipient__iexact=stakeholder.email) & ~Q(letter=_DIGEST)
+    return OutboxMessage.objects.filter(Q(about=stakeholder.pk) | to_them)
 
 
 def _deleted(rows) -> int:

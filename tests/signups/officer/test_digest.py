@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups.digest import tell_team
-from signups.models import JoinRules
+from signups.erasing import erase
+from signups.models import Erasure, JoinRules
 from tests.factories import SiteSettingsFactory, StakeholderFactory
 from tests.people import browser_of
 
@@ -50,6 +51,14 @@ def test_the_link_shows_the_people_whom_the_mail_counts(clock):
     query = mail.text.split("/admin/signups/stakeholder/")[1].split()[0]
     page = browser_of("officer").get(f"/admin/signups/stakeholder/{query}")
     assert list(page.context["cl"].queryset) == [told]
+
+
+def test_who_is_of_the_team_and_joined_may_leave_and_nobody_is_told_of_twice(clock):
+    own = confirmed(23, email="team@example.org")
+    confirmed(23)
+    assert tell_team() is not None
+    erase(own, Erasure.Reason.ERASED)
+    assert tell_team() is None
 
 
 def test_a_night_that_runs_twice_tells_once(clock):

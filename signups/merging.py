@@ -56,9 +56,14 @@ def _stays(people: Mapping[UUID, Stakeholder], keys: Collection[UUID], kept: UUI
 
 
 def _move(other: Stakeholder, stays: Stakeholder) -> None:
-    """Give what hangs on `other` to `stays`; an update that hasn't left yet is written to `stays` anew."""
+    """Give what hangs on `other` to `stays`; an update that hasn't left yet is written to `stays` anew.
+
+    One that a server has in hand, or may have taken, isn't: nobody gets it twice.
+    """
     other.notes.update(stakeholder=stays)
     other.consents.update(stakeholder=stays)
-    unsent = OutboxMessage.objects.unsettled().filter(about=other.pk, batch__isnull=False).values("batch")
+    mails = OutboxMessage.objects.waiting().filter(about=other.pk, batch__isnull=False)
+    # A sender that is about to hand one over waits for us, and finds it gone.
+    unsent = list(mails.select_for_update().values_list("batch", flat=True))
     known = Delivery.objects.filter(stakeholder=stays).values("update")
     other.deliveries.exclude(update__in=unsent).exclude(update__in=known).update(stakeholder=stays)

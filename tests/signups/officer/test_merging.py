@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups.duplicates import likely_duplicates, same_person
@@ -171,6 +172,15 @@ def test_no_update_comes_twice_and_one_that_has_not_left_comes_to_who_stays(anne
     OutboxMessageFactory(about=again.pk, recipient=again.email, batch=unsent.pk)
     merge({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
     assert set(Delivery.objects.values_list("update", "stakeholder")) == {(both.pk, anne.pk), (other.pk, anne.pk)}
+
+
+def test_an_update_that_may_have_arrived_does_not_come_again_to_who_stays(anne, again):
+    update = Update.objects.create(subject="News", body="<p>x</p>")
+    Delivery.objects.create(update=update, stakeholder=again)
+    mail = OutboxMessageFactory(about=again.pk, recipient=again.email, batch=update.pk, handed_at=timezone.now())
+    assert list(OutboxMessage.objects.unknown()) == [mail]
+    merge({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
+    assert list(Delivery.objects.values_list("update", "stakeholder")) == [(update.pk, anne.pk)]
 
 
 def test_an_address_that_is_not_confirmed_can_not_take_the_place_of_one_that_is(officer, anne, again):

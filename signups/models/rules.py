@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,7 +30,7 @@ class JoinRules(models.Model):
     inactive_months = models.PositiveSmallIntegerField(
         _("months without a sign of life"),
         default=24,
-        validators=[MinValueValidator(3)],
+        validators=[MinValueValidator(3), MaxValueValidator(600)],
         help_text=_("After so many months we ask somebody to stay, and forget those who don't answer."),
     )
     digest_to = models.EmailField(
@@ -44,7 +44,11 @@ class JoinRules(models.Model):
     class Meta:
         verbose_name = _("rules of joining")
         verbose_name_plural = _("rules of joining")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="signups_joinrules_is_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="signups_joinrules_is_one"),
+            # Whoever reckons back from today must come to a day that there was.
+            models.CheckConstraint(condition=Q(inactive_months__range=(3, 600)), name="joinrules_months_are_months"),
+        ]
 
     def __str__(self):
         return str(_("Rules of joining"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
@@ -84,6 +85,16 @@ def test_the_months_are_those_of_the_rules():
     joined("silent", ago=days(93))
     joined("not yet", ago=days(91))
     assert keep_house(NOW)["asked_to_stay"] == 1
+
+
+def test_more_months_than_there_were_are_refused_and_no_night_fails(editor):
+    page = "/admin/signups/joinrules/"
+    editor.post(f"{page}add/", {"inactive_months": "30000"})
+    assert not JoinRules.objects.exists()
+    editor.post(f"{page}add/", {"inactive_months": "600"})
+    assert keep_house(NOW)["asked_to_stay"] == 0
+    with pytest.raises(IntegrityError):
+        JoinRules.objects.update(inactive_months=601)
 
 
 def test_a_sign_of_life_ends_the_question():

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from content.pictures.looking import DECODING, sampled
+from content.pictures.looking import alone, sampled
 from content.pictures.pixels import BROKEN, FORMATS, as_shown
 from gallery.models import Photo
 
@@ -14,12 +14,16 @@ def small_picture(photo: Photo, width: int) -> bytes | None:
     if not photo.original:
         return None
     try:
-        with photo.original.open() as file, Image.open(file, formats=FORMATS) as image, DECODING:
-            image.draft("RGB", (width, width))
-            shown = as_shown(sampled(image, 2 * width)).convert("RGB")  # twice, or it would look rough
+        shown = alone(_shown, photo, 2 * width)  # at its width, it would look rough
     except BROKEN:
         return None
     shown.thumbnail((width, width))
     written = BytesIO()
     shown.save(written, "JPEG", quality=80)
     return written.getvalue()
+
+
+def _shown(photo: Photo, side: int) -> Image.Image:
+    with photo.original.open() as file, Image.open(file, formats=FORMATS) as image:
+        image.draft("RGB", (side, side))
+        return as_shown(sampled(image, side)).convert("RGB")

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.crypto import salted_hmac
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from content.pictures.kinds import begins_like_a_picture, kind_of
-from content.pictures.looking import DECODING, sampled
+from content.pictures.looking import alone, sampled
 from content.pictures.metadata import read_metadata
 from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
 from content.pictures.scans import has_too_many_scans
@@ -57,11 +56,7 @@ def read_original(file: File) -> Measures:
     file.open()
     check_size(file.name or "", file.size)
     try:
-        image = Image.open(file, formats=FORMATS)
-        _check_pixels(file, image)
-        with DECODING:  # reading what a PNG tells decodes it, too
-            _check_scans(file, image)
-            return _measured(file, image)
+        return alone(_looked_at, file)
     except UnidentifiedImageError as error:
         raise _unknown(file) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -115,6 +110,13 @@ def _measures_of(original) -> Measures:
     finally:
         if original._committed:  # one that is yet to be saved must stay open for that
             original.close()
+
+
+def _looked_at(file: File) -> Measures:
+    image = Image.open(file, formats=FORMATS)
+    _check_pixels(file, image)
+    _check_scans(file, image)
+    return _measured(file, image)
 
 
 def _check_pixels(file: File, image: Image.Image) -> None:
@@ -196,7 +198,7 @@ def _too_long(file: File) -> ValidationError:
     return ValidationError(
         _("%(file)s is more than %(limit)s pixels wide or high. Make it smaller and upload it again."),
         "too_large",
-        {"file": _name(file), "limit": number_format(MAX_SIDE, force_grouping=True)},
+        {"file": _name(file), "limit": MAX_SIDE},
     )
 
 

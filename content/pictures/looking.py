@@ -1,17 +1,31 @@
 """Looking at a whole picture in a process that serves pages: at one at a time, and with no second copy of all of it."""
 
-from threading import Lock
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from PIL import Image
 
-# The largest picture takes half a gigabyte while it is looked at.
-DECODING = Lock()
+Seen = TypeVar("Seen")
+
+# The largest picture takes half a gigabyte while it is looked at. A lock would not do: each thread keeps memory for what
+# it will decode next (glibc), and eight threads, one after the other, came to hold 950 MiB of pictures of 160.
+_LOOKING = ThreadPoolExecutor(1, "looking")
+
+
+def alone(look: Callable[..., Seen], *given) -> Seen:
+    """Return what `look` makes of what is given, once no other picture of this process is looked at; it may raise.
+
+    `look` opens the picture and keeps it to itself. It runs in a thread of its own, which knows neither the database's
+    transaction nor the reader's language: whatever it says is put into words by gettext_lazy.
+    """
+    return _LOOKING.submit(look, *given).result()
 
 
 def sampled(image: Image.Image, side: int) -> Image.Image:
     """Return every so many-eth pixel of an `image`, so that it is at most `side` pixels wide and high.
 
-    A copy of all of it in other colours would take several times the memory. A picture with a loss: to be made smaller.
+    A copy of all of it in other colours would take several times the memory. It looks rough: make it smaller.
     """
     if max(image.size) <= side:
         return image

@@ -103,13 +103,13 @@ def test_photos_added_to_a_published_album_wait_until_it_is_published_again(edit
 
 @pytest.mark.django_db(transaction=True)
 def test_nobody_waits_for_the_database_while_photos_are_looked_at(editor, monkeypatch):
-    held, placeholder = [], intake._placeholder
+    held, read = [], intake.read_original
 
-    def looking(pixels):
+    def looking(file):
         held.append(connection.in_atomic_block)
-        return placeholder(pixels)
+        return read(file)
 
-    monkeypatch.setattr(intake, "_placeholder", looking)
+    monkeypatch.setattr(intake, "read_original", looking)
     album = AlbumFactory()
     add(editor, album, photo("a.jpg"), photo("b.jpg", "red"))
     assert (album.photos.count(), held) == (2, [False, False])

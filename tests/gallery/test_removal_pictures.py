@@ -2,12 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Event
 
 import pytest
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.looking import DECODING
+from content.pictures.looking import alone
 from gallery import takedown
 from gallery.removal_pictures import small_picture
 from tests.gallery.asking import ask, photo_of
@@ -40,9 +41,11 @@ def test_a_hidden_photo_is_shown_small_whatever_its_file_is(editor, visitor, alb
 
 
 def test_photos_of_a_long_list_are_decoded_one_by_one(photo):
+    looked = Event()
     with ThreadPoolExecutor() as hands:
-        with DECODING:
-            small = hands.submit(small_picture, photo, 160)
-            with pytest.raises(TimeoutError):
-                small.result(timeout=0.5)
-        assert small.result()
+        other = hands.submit(alone, looked.wait)
+        small = hands.submit(small_picture, photo, 160)
+        with pytest.raises(TimeoutError):
+            small.result(timeout=0.5)
+        looked.set()
+        assert (other.result(), small.result()[:2]) == (True, b"\xff\xd8")

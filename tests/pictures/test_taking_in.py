@@ -268,7 +268,7 @@ def test_what_a_jpeg_carries_along_is_no_scan_of_its_picture():
     assert read_original(upload(with_scans(10, exif=thumbnail) + film)).width == 400
 
 
-def test_neither_does_the_first_of_two_pictures_in_one_file():
+def test_the_first_of_two_pictures_in_one_file_is_no_exception():
     two = encoded(landscape(), "MPO", save_all=True, append_images=[landscape()], progressive=True)
     end = two.index(b"\xff\xd9")
     last = two[two.rindex(b"\xff\xda", 0, end) : end]

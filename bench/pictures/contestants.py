@@ -52,14 +52,25 @@ def cost(make: Maker, photo: Path, folder: Path) -> dict[str, float]:
 
 
 def _largest_mib() -> float:
-    """Return the most memory that this process or one that it started has held."""
-    own = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    """Return the most memory that this process or one that it started has held, whether that has ended or not."""
+    living = [int(_status(pid).split("VmHWM:")[1].split()[0]) for pid in ("self", *_children())]
+    return max(*living, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def _cpu() -> float:
+    """Return the processor seconds of this process and of those that it started, whether they have ended or not."""
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in spent)
+    living = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in _children()]
+    ticks = sum(int(user) + int(system) for user, system in living)
+    return sum(each.ru_utime + each.ru_stime for each in spent) + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _children() -> list[str]:
+    return [pid for file in Path("/proc/self/task").glob("*/children") for pid in file.read_text().split()]
+
+
+def _status(pid: str) -> str:
+    return Path(f"/proc/{pid}/status").read_text()
 
 
 def widths_of(photo: Path) -> tuple[int, ...]:

@@ -1,17 +1,19 @@
-"""The darkroom: where the sizes of one picture are made, in a process of its own.
+"""The darkroom: where the sizes of pictures are made, in a process of its own.
 
 A photo of 24 megapixels takes 92 MiB once it is decoded, and its widest AVIF another 100 while it is encoded. A process
 gives all of that back when it ends, takes nobody along when a file makes it fall, and lets those who wait for a page go
 first. Nothing of Django is needed here, so it starts in a tenth of a second.
 """
 
+import ctypes
 import json
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
@@ -29,10 +31,14 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "png": {"format": "PNG"},
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": CORES},
 }
-AT_ONCE = 4_600_000
+# Pixels of which AVIFs are made at once, and from how many on one needs a large piece of memory.
+AT_ONCE, MUCH = 4_600_000, 3_500_000
 # A size wider than this part of the widest is made of the original too: rounding twice so close by would show in SSIM.
 NEAR = 2 / 3
 POLITENESS = 10
+# Seconds in which another picture must come, and what is said of one that is done.
+IDLE = 60
+DONE = "done"
 
 
 class Wanted(NamedTuple):
@@ -45,12 +51,39 @@ class Wanted(NamedTuple):
 
 
 def main() -> None:
-    """Make what standard input orders: as JSON, the arguments of `develop`."""
+    """Make what standard input orders: on each line, as JSON, the arguments of `develop`; answer DONE, or what went wrong.
+
+    Ends after the first that goes wrong, so that it leaves nothing behind for others, when nothing comes for IDLE
+    seconds, and when whoever started us has gone.
+    """
     os.nice(POLITENESS)
-    order = json.loads(sys.stdin.read() or "null")
-    if order is None:  # whoever started us has gone
-        return
-    develop(order["original"], order["mode"], [Wanted(*wanted) for wanted in order["files"]], order["rotation"])
+    answer = DONE
+    with suppress(BrokenPipeError):
+        while answer == DONE and (order := _next_order()):
+            _close_ranks()
+            answer = _obeyed(**json.loads(order))
+            print(answer, flush=True)  # noqa: T201 (it is what we were asked)
+
+
+def _next_order() -> str:
+    signal.alarm(IDLE)
+    order = sys.stdin.readline()
+    signal.alarm(0)
+    return order
+
+
+def _close_ranks() -> None:
+    """Return the memory that lies unused between other things, for it grows; not every C library can."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _obeyed(original: str, mode: str, files: list[list], rotation: int) -> str:
+    try:
+        develop(original, mode, [Wanted(*wanted) for wanted in files], rotation)
+    except Exception as error:
+        return " ".join(f"{type(error).__name__}: {error}".split())
+    return DONE
 
 
 def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) -> None:
@@ -65,11 +98,9 @@ def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) ->
     widest = next(iter(by_size))
     half = next((size for size in by_size if 2 * size[0] == widest[0]), widest)
     direct = sorted(size for size in by_size if size[0] > NEAR * widest[0])
-    decoded = _turned(original, mode, direct, rotation)
-    pixels = decoded[-1]
-    # What is made of the original comes first, so that its pixels are soon gone.
-    waiting = deque((by_size.pop(size), decoded.pop(0)) for size in direct)
-    waiting.extend((files_of_size, pixels) for files_of_size in by_size.values())
+    decoded = dict(zip(direct, _turned(original, mode, direct, rotation), strict=True))
+    pixels = decoded[widest]
+    waiting = deque((by_size[size], decoded.pop(size, pixels)) for size in _turns(list(by_size)))
     room = Room(AT_ONCE)
     with ThreadPoolExecutor(1) as disk, ThreadPoolExecutor(CORES) as hands:
         begun = [hands.submit(_make_next, waiting.popleft, pixels, room, disk)]
@@ -79,6 +110,15 @@ def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) ->
             kept.result()
     for folder in {Path(file.path).parent for file in files}:
         _sync(folder)
+
+
+def _turns(sizes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `sizes`, the widest first, in the order of their turns: the widest third, where those from both ends meet.
+
+    It needs so much room that nothing else of weight can be made beside it; its encoder uses all cores then.
+    """
+    widest, *others = sizes
+    return [*others[:2], widest, *others[2:]]
 
 
 class Room:
@@ -115,10 +155,15 @@ def _make_next(take: Callable, halved: Image.Image, room: Room, disk: Executor) 
         except IndexError:
             return kept
         size = files[0][:2]
-        with room.taken(size[0] * size[1]):
-            is_enough = halved.size == size or halved.width >= 2 * size[0]
-            scaled = _scaled(halved if is_enough else pixels, size)
-            kept += [disk.submit(_keep, Path(file.path), _encoded(scaled, file.extension)) for file in files]
+        is_enough = halved.size == size or halved.width >= 2 * size[0]
+        scaled = _scaled(halved if is_enough else pixels, size)
+        for file in files:
+            needed = size[0] * size[1] if file.extension == "avif" else 0
+            with room.taken(needed):
+                if needed > MUCH:
+                    _close_ranks()
+                encoded = _encoded(scaled, file.extension)
+            kept.append(disk.submit(_keep, Path(file.path), encoded))
 
 
 def _turned(original: str, mode: str, sizes: list[tuple[int, int]], rotation: int) -> list[Image.Image]:

@@ -70,7 +70,9 @@ def _strip(image: Image.Image, size: tuple[int, int], top: int) -> tuple[int, Im
     """Return `top`, and the STRIP lines from there on of what `image` is at `size`; no seam shows."""
     bottom = min(top + STRIP, size[1])
     box = (0, top * image.height / size[1], image.width, bottom * image.height / size[1])
-    return top, image.resize((size[0], bottom - top), Image.Resampling.LANCZOS, box)
+    # Pillow would begin with the width; fewer lines first is less to do.
+    lower = image.resize((image.width, bottom - top), Image.Resampling.LANCZOS, box)
+    return top, lower.resize((size[0], bottom - top), Image.Resampling.LANCZOS)
 
 
 def as_shown(image: Image.Image) -> Image.Image:

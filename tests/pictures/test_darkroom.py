@@ -14,7 +14,7 @@ from django.test import override_settings
 from PIL import Image, ImageChops
 
 from content.pictures import standby
-from content.pictures.darkroom import Wanted
+from content.pictures.darkroom import DONE, Wanted
 from content.pictures.models import Picture
 from content.pictures.pixels import shrunk
 from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, widths_for
@@ -71,13 +71,13 @@ def test_the_red_of_a_phone_is_the_same_red_on_every_screen(db, size, extension)
 
 def test_scaling_in_strips_leaves_no_seam():
     image = Image.effect_noise((1400, 1000), 90).convert("RGB")
-    whole = image.resize((613, 437), Image.Resampling.LANCZOS)
+    whole = image.resize((1400, 437), Image.Resampling.LANCZOS).resize((613, 437), Image.Resampling.LANCZOS)
     difference = ImageChops.difference(shrunk(image, (613, 437), cores=3), whole)
     assert max(brightest for _darkest, brightest in difference.getextrema()) <= 1  # what rounding does
 
 
 def test_a_file_that_broke_since_it_was_taken_in_says_so_and_stays_unready(db):
-    picture = kept(encoded(Image.effect_noise(LARGE, 90).convert("RGB")))
+    picture = kept(large())
     os.truncate(picture.original.path, 50_000)
     with pytest.raises(Undeveloped, match="truncated"):
         make_missing(picture)
@@ -103,19 +103,66 @@ def test_one_that_never_ends_is_ended(db, monkeypatch):
         make_missing(kept(encoded(landscape(LARGE))))
 
 
-def test_one_that_fell_while_it_waited_is_passed_over(db):
-    made(encoded(landscape(LARGE)))
+def large() -> bytes:
+    """Return a large picture that never was before, so that its sizes are made indeed."""
+    return encoded(Image.effect_noise(LARGE, 90).convert("RGB"))
+
+
+def test_one_process_makes_what_comes_one_after_the_other(db):
+    made(large())
     [waiting] = standby._ready
-    waiting.kill()
+    assert made(large()).ready
+    assert standby._ready == [waiting]
+
+
+def test_what_one_picture_breaks_the_next_does_not_meet(db):
+    broken = kept(large())
+    os.truncate(broken.original.path, 50_000)
+    with pytest.raises(Undeveloped):
+        make_missing(broken)
+    assert standby._ready == []
+    assert made(large()).ready
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGALRM])
+def test_one_that_fell_while_it_waited_is_passed_over(db, sign):
+    made(large())
+    [waiting] = standby._ready
+    waiting.send_signal(sign)
     waiting.wait()
-    assert made(encoded(landscape((1600, 900)))).ready
+    assert made(large()).ready
+
+
+def test_one_that_ends_for_want_of_orders_just_as_one_comes_is_replaced(db, tmp_path, monkeypatch):
+    seen = tmp_path / "seen"
+    late = (
+        "import os, pathlib, runpy, signal, sys\n"
+        f"seen = pathlib.Path({str(seen)!r})\n"
+        "if seen.exists():\n"
+        "    runpy.run_module('content.pictures.darkroom', run_name='__main__')\n"
+        "else:\n"
+        "    seen.touch()\n"
+        "    os.kill(os.getpid(), signal.SIGALRM)\n"
+    )
+    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", late])
+    assert made(large()).ready
+    assert seen.exists()
+
+
+def test_one_that_waits_ends_when_nothing_comes(monkeypatch):
+    hasty = "import content.pictures.darkroom as darkroom; darkroom.IDLE = 1; darkroom.main()"
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", hasty], cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with waiting:
+        assert waiting.wait(timeout=60) == -signal.SIGALRM
 
 
 def test_one_that_waits_ends_with_whoever_started_it():
     ended = subprocess.run(
         standby.DARKROOM, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True
     )
-    assert ended.stderr == b""
+    assert (ended.stdout, ended.stderr) == (b"", b"")
 
 
 class StorageElsewhere(Storage):
@@ -165,7 +212,7 @@ def test_an_original_that_a_storage_elsewhere_has_lost_is_named(db, storage_else
 
 
 @pytest.mark.slow
-def test_a_photo_of_24_megapixels_takes_less_than_200_mib(tmp_path):
+def test_photos_of_24_megapixels_take_less_than_200_mib_however_many_there_are(tmp_path):
     original = tmp_path / "large.jpg"
     grain = Image.effect_noise((1500, 1000), 60).resize((6000, 4000)).convert("RGB")
     grain.save(original, exif=telling_exif(orientation=1), icc_profile=display_p3())
@@ -174,14 +221,16 @@ def test_a_photo_of_24_megapixels_takes_less_than_200_mib(tmp_path):
         for width in widths_for(6000, 4000)
         for extension in ("avif", "jpg")
     ]
-    assert mib_held_by_the_darkroom({"original": str(original), "mode": "RGB", "files": files, "rotation": 0}) < 200
+    order = {"original": str(original), "mode": "RGB", "files": files, "rotation": 0}
+    assert mib_held_by_the_darkroom([order] * 4) < 200
     assert len(list(tmp_path.glob("[0-9]*"))) == len(files)
 
 
-def mib_held_by_the_darkroom(order) -> float:
-    environment = os.environ | standby.SPARING
+def mib_held_by_the_darkroom(orders) -> float:
     weighed = subprocess.run(
         [sys.executable, "-c", WEIGHED, *standby.DARKROOM],
-        input=json.dumps(order), env=environment, capture_output=True, text=True, check=True,
+        input="".join(f"{json.dumps(order)}\n" for order in orders), env=os.environ | standby.SPARING,
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
+    assert weighed.stdout.split() == [DONE] * len(orders)
     return int(weighed.stderr) / 1024

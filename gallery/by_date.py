@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, F, Min
+from django.utils import timezone
 
 from gallery.models import Album, Photo
 from gallery.photo_log import log_changed
@@ -47,6 +48,16 @@ def _correct(album: Album, corrections: dict[str, timedelta]) -> list[Photo]:
     given = {name: correction for name, correction in corrections.items() if correction}
     photos = list(album.photos.filter(camera__in=given, taken_at__isnull=False))
     for photo in photos:
-        photo.taken_at = photo.taken_at + given[photo.camera]  # type: ignore[operator, assignment]  # none is without
+        photo.taken_at = _moved(photo.taken_at, given[photo.camera])  # type: ignore[arg-type]  # none is without
     Photo.objects.bulk_update(photos, ["taken_at"], batch_size=500)
     return photos
+
+
+def _moved(moment: datetime, correction: timedelta) -> datetime:
+    """Return `moment` corrected; as it is where the calendar ends, as in the year 9999 that somebody typed."""
+    try:
+        moved = moment + correction
+        timezone.localtime(moved)  # the pages must be able to say it
+    except OverflowError:
+        return moment
+    return moved

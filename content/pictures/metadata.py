@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.utils import timezone
 from PIL import ExifTags, Image
 
+# Before that, nobody's camera wrote a file; a year ahead is a clock that was set wrong, and can be corrected.
+FIRST_YEAR = 1900
 CAMERA_LENGTH = 100
 CREDIT_LENGTH = 200
 
@@ -40,7 +42,10 @@ def _words(value) -> str:
 
 
 def _taken_at(told: Image.Exif) -> datetime | None:
-    """Return when the camera says that it took the picture, in its own time zone if it tells that, else in ours."""
+    """Return when the camera says that it took the picture, in its own time zone if it tells that, else in ours.
+
+    None for what can't be: a year such as 1 or 9999 is beyond what a time zone can be applied to.
+    """
     detailed = told.get_ifd(ExifTags.IFD.Exif)
     moment = str(detailed.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
     offset = str(detailed.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
@@ -49,5 +54,6 @@ def _taken_at(told: Image.Exif) -> datetime | None:
             taken = datetime.strptime(words, form)  # noqa: DTZ007 (the next line gives the zone)
         except ValueError:
             continue
-        return taken if taken.tzinfo else timezone.make_aware(taken)
+        if FIRST_YEAR <= taken.year <= timezone.now().year + 1:
+            return taken if taken.tzinfo else timezone.make_aware(taken)
     return None

@@ -12,6 +12,7 @@ from re import fullmatch
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from PIL import Image
 
 from content.pictures.renditions import rendition_name, widths_for
@@ -19,7 +20,7 @@ from content.pictures.tasks import attempt
 from gallery.models import Photo
 from tests.factories import AlbumFactory
 from tests.gallery.sending import ask, send
-from tests.pictures.photos import encoded, landscape, telling_exif
+from tests.pictures.photos import EXIF, MOMENT, OFFSET, encoded, landscape, telling_exif
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 
@@ -190,6 +191,21 @@ def test_a_strip_has_all_its_sizes(photographer, size):
     attempt(photo)
     photo.refresh_from_db()
     assert photo.ready
+
+
+@pytest.mark.parametrize(("moment", "offset"), [("0001:01:01 00:00:00", "+01:00"), ("9999:12:31 23:59:59", "+00:00")])
+def test_a_date_that_can_t_be_stops_neither_the_upload_nor_a_page(photographer, visitor, moment, offset):
+    album, exif = AlbumFactory(live=True), telling_exif()
+    exif.get_ifd(EXIF).update({MOMENT: moment, OFFSET: offset})
+    assert send(photographer, album, encoded(landscape(), exif=exif)).json()["words"] == "Added"
+    Photo.objects.update(state=Photo.State.VISIBLE)
+    photo = Photo.objects.get()
+    pages = [
+        reverse("admin:gallery_album_photos", args=[album.pk]),
+        reverse("admin:gallery_photo_change", args=[photo.pk]),
+    ]
+    assert [photographer.get(page).status_code for page in pages] == [200, 200]
+    assert visitor.get(photo.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,16 @@ def test_photos_of_two_cameras_are_put_in_order_across_their_clocks(photographer
     assert list(in_order) == [("first", at(9)), ("second", at(10)), ("third", at(11)), ("no date", None)]
 
 
+@pytest.mark.parametrize(("year", "minutes"), [(2, "-5256000"), (9998, "5256000")])
+def test_a_clock_is_not_corrected_beyond_the_calendar(photographer, year, minutes):
+    moment = datetime(year, 6, 1, 12, tzinfo=UTC)
+    photo = PhotoFactory(camera="Canon", taken_at=moment)
+    url = reverse("admin:gallery_album_by_date", args=[photo.album_id])
+    assert photographer.post(url, {"camera": "Canon", "minutes": minutes}, follow=True).status_code == 200
+    photo.refresh_from_db()
+    assert photo.taken_at == moment
+
+
 # --- Originals -------------------------------------------------------------------------------------------------
 
 

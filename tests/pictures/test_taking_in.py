@@ -8,6 +8,7 @@ from re import fullmatch
 import pytest
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
+from freezegun import freeze_time
 from PIL import Image
 
 from content.pictures import intake, kinds
@@ -181,6 +182,28 @@ def test_a_clock_that_was_never_set_is_no_date():
     exif = telling_exif()
     exif.get_ifd(EXIF)[MOMENT] = "0000:00:00 00:00:00"
     assert read_original(upload(encoded(landscape(), exif=exif))).taken_at is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "offset"),
+    [
+        ("0001:01:01 00:00:00", ""),
+        ("9999:12:31 23:59:59", "+00:00"),
+        ("1899:12:31 12:00:00", ""),
+        ("2099:01:01 12:00:00", ""),
+    ],
+)
+def test_a_year_that_can_t_be_is_no_date(moment, offset):
+    exif = telling_exif()
+    exif.get_ifd(EXIF).update({MOMENT: moment, OFFSET: offset})
+    assert read_original(upload(encoded(landscape(), exif=exif))).taken_at is None
+
+
+@freeze_time("2026-11-30")
+def test_a_clock_that_is_a_year_ahead_can_be_corrected_and_is_read():
+    exif = telling_exif()
+    exif.get_ifd(EXIF)[MOMENT] = "2027:09:19 14:30:00"
+    assert read_original(upload(encoded(landscape(), exif=exif))).taken_at == datetime(2027, 9, 19, 12, 30, tzinfo=UTC)
 
 
 def test_the_file_is_left_at_its_beginning():

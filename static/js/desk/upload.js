@@ -4,6 +4,8 @@
 const AT_ONCE = 3;
 const LONGEST_PAUSE = 20_000;
 const ENOUGH_CONFLICTS = 20;
+const ENOUGH_ERRORS = 4;
+const FROM_ON_THE_WAY = new Set([429, 502, 503, 504]); // a proxy that doesn't reach the site, or wants a pause
 
 /** What has not been finished, in this browser, by its facts: a file itself can't be kept over a reload. */
 class Unfinished {
@@ -206,14 +208,20 @@ class Upload {
     this.total();
   }
 
-  /** Give the answer to one request, however long it takes to reach the site; null when the file can't be read. */
+  /**
+   * Give the answer to one request, however long it takes to reach the site; null when the file can't be read.
+   * A site that falls over the same file again and again has been reached.
+   */
   async reach(item, offset) {
+    let errors = 0;
     for (let pause = 1000; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       const body = offset === null ? null : await this.chunk(item, offset);
       if (offset !== null && !body) return null;
       const answer = await this.ask(item, offset, body);
-      this.trouble(item, answer.trouble);
-      if (!answer.trouble) return answer;
+      errors += answer.isError ? 1 : 0;
+      const trouble = errors < ENOUGH_ERRORS ? answer.trouble : null;
+      this.trouble(item, trouble);
+      if (!trouble) return answer;
       await this.pause(pause);
     }
   }
@@ -233,7 +241,8 @@ class Upload {
       const answer = await fetch(`${this.words.upload}?${address}`, { redirect: "manual", cache: "no-store", ...sent });
       if (answer.type === "opaqueredirect") return { trouble: "signed-out" };
       const isAnswer = answer.headers.get("Content-Type")?.startsWith("application/json");
-      if (!isAnswer && (answer.status >= 500 || answer.status === 429)) return { trouble: "unreachable" };
+      const isError = !FROM_ON_THE_WAY.has(answer.status);
+      if (!isAnswer && (answer.status >= 500 || answer.status === 429)) return { trouble: "unreachable", isError, told: {} };
       return { status: answer.status, told: isAnswer ? await answer.json() : {} };
     } catch {
       return { trouble: "unreachable" };

@@ -231,3 +231,21 @@ def test_a_shared_preview_plays_the_film_of_a_draft_until_it_is_revoked(visitor)
     assert visitor.get(other_film).status_code == 404
     revoke(PreviewLink.objects.all())
     assert visitor.get(film).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a" * 300 + ".jpg",
+        "a" * 300 + "/b.jpg",
+        "a/" * 2500 + "b.jpg",
+        "%00.jpg",
+        "b.jpg%00",
+        "%ff.jpg",
+        "%ed%a0%80.jpg",
+        ".",
+        "%5c..%5cb.jpg",
+    ],
+)
+def test_a_name_that_no_disk_takes_is_not_found(visitor, name):
+    assert visitor.get(f"/media/renditions/{name}").status_code == 404

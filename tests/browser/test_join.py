@@ -149,6 +149,15 @@ def test_a_double_click_joins_once(visit):
     assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("seconds", [0, 3, 4])
+def test_one_press_is_enough_however_long_the_form_took(visit, seconds):
+    page = visit()
+    fill_in(page)
+    page.wait_for_timeout(seconds * 1000)  # the proof of work is there after some three seconds
+    page.locator(SEND).click()
+    page.locator("[name=code]").wait_for(timeout=10_000)
+
+
 def test_the_way_from_an_event_is_remembered(visit, live_server):
     event = EventFactory(live=True)
     page = visit()

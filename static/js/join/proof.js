@@ -8,7 +8,7 @@ const form = document.querySelector("form[data-challenge]");
 let earned;
 
 if (form && globalThis.crypto?.subtle) {
-  form.addEventListener("focusin", () => (earned ??= earn()), { once: true });
+  form.addEventListener("focusin", have, { once: true });
   form.addEventListener("submit", send);
 }
 
@@ -18,9 +18,14 @@ async function send(event) {
   const button = event.submitter ?? form.querySelector("button");
   form.setAttribute("aria-busy", "true");
   document.querySelector("[data-proof-status]").textContent = form.dataset.busy;
-  form.elements.proof.value = (await (earned ??= earn())) || "none";
+  await have();
   form.removeAttribute("aria-busy");
-  form.requestSubmit(button);
+  setTimeout(() => form.requestSubmit(button)); // within the event that was stopped, browsers send nothing
+}
+
+// Puts the proof into the form, as soon as it is earned.
+async function have() {
+  form.elements.proof.value = (await (earned ??= earn())) || "none";
 }
 
 // Returns the proof, or "" when there is none to be had.

@@ -51,7 +51,7 @@ def read_original(file: File) -> Measures:
     """Return the Measures of the picture in `file`, which is left at its beginning.
 
     Raises ValidationError, in words for whoever uploads it, when it is no picture that we can show. The whole
-    picture is decoded: a file that was cut off shows only then.
+    picture is decoded: a file that was cut off shows only then. What takes a minute counts as damaged.
     """
     file.open()
     check_size(file.name or "", file.size)

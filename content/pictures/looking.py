@@ -2,24 +2,46 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from PIL import Image
 
 Seen = TypeVar("Seen")
 
-# The largest picture takes half a gigabyte while it is looked at. A lock would not do: each thread keeps memory for what
-# it will decode next (glibc), and eight threads, one after the other, came to hold 950 MiB of pictures of 160.
-_LOOKING = ThreadPoolExecutor(1, "looking")
+# In seconds; the largest pictures take five. An AVIF of a few megabytes may hold frames for minutes, and nobody sees them.
+LONGEST = 60
+
+
+class _Looking:
+    """The one thread that looks at pictures.
+
+    The largest takes half a gigabyte meanwhile. A lock alone would not do: each thread keeps memory for what it will decode
+    next (glibc), and eight threads, one after the other, came to hold 950 MiB of pictures of 160.
+    """
+
+    def __init__(self):
+        self.turn = Lock()
+        self.thread = ThreadPoolExecutor(1, "looking")
+
+
+_looking = _Looking()
 
 
 def alone(look: Callable[..., Seen], *given) -> Seen:
     """Return what `look` makes of what is given, once no other picture of this process is looked at; it may raise.
 
     `look` opens the picture and keeps it to itself. It runs in a thread of its own, which knows neither the database's
-    transaction nor the reader's language: whatever it says is put into words by gettext_lazy.
+    transaction nor the reader's language: whatever it says is put into words by gettext_lazy. Raises TimeoutError for a
+    picture that takes longer than LONGEST.
     """
-    return _LOOKING.submit(look, *given).result()
+    with _looking.turn:
+        seen = _looking.thread.submit(look, *given)
+        try:
+            return seen.result(LONGEST)
+        except TimeoutError:
+            _looking.thread = ThreadPoolExecutor(1, "looking")  # nothing ends the other, but nobody waits for it
+            raise
 
 
 def sampled(image: Image.Image, side: int) -> Image.Image:

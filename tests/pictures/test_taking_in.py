@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from re import fullmatch
+from threading import Event
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.forms import modelform_factory
 from freezegun import freeze_time
 from PIL import Image
 
-from content.pictures import intake, kinds
+from content.pictures import intake, kinds, looking
 from content.pictures.intake import read_original, take_in
 from content.pictures.models import Picture
 from gallery.models import Photo
@@ -298,3 +299,13 @@ def test_the_first_of_two_pictures_in_one_file_is_no_exception():
     bomb = two[:end] + last * 100 + two[end:]
     assert Image.open(BytesIO(bomb)).format == "MPO"
     assert refusal(upload(bomb)).startswith("zaal.jpg is damaged: not all of it can be read.")
+
+
+def test_nobody_waits_for_a_picture_that_takes_minutes(monkeypatch):
+    over = Event()
+    with monkeypatch.context() as stuck:
+        stuck.setattr(looking, "LONGEST", 0.3)
+        stuck.setattr(intake, "has_too_many_scans", lambda _content: over.wait())
+        assert refusal(upload(encoded(landscape()))).startswith("zaal.jpg is damaged: not all of it can be read.")
+    assert read_original(upload(encoded(landscape()))).width == 1000
+    over.set()

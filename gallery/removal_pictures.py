@@ -10,7 +10,7 @@ from gallery.models import Photo
 
 
 def small_picture(photo: Photo, width: int) -> bytes | None:
-    """Return a JPEG of `photo`, at most `width` pixels wide and high; None when its original can't be read."""
+    """Return a JPEG of `photo` as it was turned, at most `width` pixels wide and high; None if its original can't be read."""
     if not photo.original:
         return None
     try:
@@ -19,7 +19,7 @@ def small_picture(photo: Photo, width: int) -> bytes | None:
         return None
     shown.thumbnail((width, width))
     written = BytesIO()
-    shown.save(written, "JPEG", quality=80)
+    shown.rotate(-photo.rotation, expand=True).save(written, "JPEG", quality=80)
     return written.getvalue()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from content.pictures.looking import alone
+from content.pictures.turning import turn
 from gallery import takedown
 from gallery.removal_pictures import small_picture
 from tests.gallery.asking import ask, photo_of
@@ -38,6 +39,15 @@ def test_a_hidden_photo_is_shown_small_whatever_its_file_is(editor, visitor, alb
         left, right = image.getpixel((40, 60)), image.getpixel((120, 60))
     assert (image.format, image.size) == ("JPEG", (160, 96))
     assert left[0] > 200 > right[0] and right[2] > 200 > left[2]
+
+
+def test_a_hidden_photo_lies_as_an_editor_turned_it(album):
+    photo = photo_of(encoded(landscape((3000, 1800))), album, make=False)
+    turn(photo, 90)
+    with Image.open(BytesIO(small_picture(photo, 160))) as image:
+        top, bottom = image.getpixel((40, 40)), image.getpixel((40, 120))
+    assert image.size == (96, 160)
+    assert top[0] > 200 > bottom[0] and bottom[2] > 200 > top[2]
 
 
 def test_photos_of_a_long_list_are_decoded_one_by_one(photo):

@@ -32,7 +32,7 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": CORES},
 }
 # Pixels of which AVIFs are made at once, and from how many on one needs a large piece of memory.
-AT_ONCE, MUCH = 4_600_000, 3_500_000
+AT_ONCE, MUCH = 4_000_000, 3_500_000
 # A size wider than this part of the widest is made of the original too: rounding twice so close by would show in SSIM.
 NEAR = 2 / 3
 POLITENESS = 10
@@ -155,10 +155,12 @@ def _make_next(take: Callable, halved: Image.Image, room: Room, disk: Executor) 
         except IndexError:
             return kept
         size = files[0][:2]
-        is_enough = halved.size == size or halved.width >= 2 * size[0]
-        scaled = _scaled(halved if is_enough else pixels, size)
+        area = size[0] * size[1]
+        source = halved if halved.size == size or halved.width >= 2 * size[0] else pixels
+        with room.taken(area if source.size != size else 0):
+            scaled = _scaled(source, size)
         for file in files:
-            needed = size[0] * size[1] if file.extension == "avif" else 0
+            needed = area if file.extension == "avif" else 0
             with room.taken(needed):
                 if needed > MUCH:
                     _close_ranks()

@@ -19,11 +19,12 @@ from content.pictures.darkroom import DONE
 
 DARKROOM = [sys.executable, "-m", "content.pictures.darkroom"]
 PATIENCE = 300
-# One heap, which keeps what it has; the pixels of a picture find room in it in small pieces, between others.
+# One heap, in large pages, which keeps what it has; the pixels of a picture find room in it in small pieces, between others.
 SPARING = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "32000000",
     "MALLOC_TRIM_THRESHOLD_": "256000000",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     "PILLOW_BLOCK_SIZE": "128k",
 }
 

@@ -37,10 +37,10 @@ class NobodyThere(Exception):
 # --- The mail -----------------------------------------------------------------------------------------------------
 
 
-def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pause: timedelta) -> bool:
-    """Mail a new code and link to `stakeholder`, whose row is locked; return whether that was done.
+def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pause: timedelta) -> None:
+    """Mail a new code and link to `stakeholder`, whose row is locked.
 
-    It isn't within `pause` of the last mail, nor after the last one of the day. To somebody who confirmed long ago the
+    Not within `pause` of the last mail, nor after the last one of the day. To somebody who confirmed long ago the
     mail says so, and brings no code. Whatever is the case takes the same time.
     """
     is_due = confirmation is None or codes.may_mail(confirmation, pause)
@@ -48,7 +48,6 @@ def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pa
         code = codes.new_code()
         _expect(code, stakeholder, confirmation or Confirmation(stakeholder=stakeholder, mails=0))
         _write(code, stakeholder)
-    return is_due
 
 
 @transaction.atomic

@@ -32,10 +32,6 @@ _insert_stakeholder, _insert_consent = Insertion(Stakeholder), Insertion(Consent
 _insert_chosen = Insertion(Stakeholder.interests.through)
 
 
-class _Gone(Exception):
-    """The attempt was registered by somebody else, or erased, since we looked."""
-
-
 def register_waiting(most: int = 500) -> int:
     """Register those who wait, the first first, each by itself; return how many that were. Stops after `most`."""
     now = timezone.now()
@@ -47,12 +43,9 @@ def register_waiting(most: int = 500) -> int:
 def register(key: UUID) -> bool:
     """Register whoever made the attempt with the primary key `key`; return False if that had been done, or it is gone."""
     try:
-        try:
-            return _register(key)
-        except IntegrityError:  # somebody else registered the same address since we looked
-            return _register(key)
-    except _Gone:
-        return False
+        return _register(key)
+    except IntegrityError:  # somebody else registered the same address since we looked
+        return _register(key)
 
 
 def _try(key: UUID) -> bool:
@@ -78,7 +71,8 @@ def _register(key: UUID) -> bool:
         mail_code(person, confirmation_of(person), pause=PAUSE)
         registered = {"stakeholder": person, "sent": None, "text": None, "known": attempt.known}
         if not Attempt.objects.waiting().filter(pk=key).update(**registered):
-            raise _Gone
+            transaction.set_rollback(True)  # somebody else registered or erased it since we looked
+            return False
     return True
 
 

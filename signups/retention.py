@@ -33,7 +33,7 @@ def keep_house(now: datetime | None = None) -> dict[str, int]:
     moment = now or timezone.now()
     done = {
         "unconfirmed": _erase(unconfirmed(moment), _Reason.UNCONFIRMED),
-        "back_from_a_backup": _each(came_back(), _erase_again),
+        "back_from_a_backup": _erase_again(),
         "letters_that_did_not_leave": follow_letters(moment),
         "inactive": _erase(silent(moment), _Reason.INACTIVE),
         "asked_to_stay": _each(inactive(moment), lambda person: ask_to_stay(person, moment)),
@@ -64,11 +64,7 @@ def silent(now: datetime):
 
 
 def came_back() -> Iterable[Stakeholder]:
-    """Yield those who joined before they left: only a backup can have brought them back.
-
-    The backup took back that they had left, too: that is read from the file that nobody sets back (signups.departures).
-    """
-    agree_with_file()
+    """Yield those who joined before they left: only a backup can have brought them back."""
     if not Suppression.objects.exists():
         return
     joined = Stakeholder.objects.values_list("email", "created_at", "pk").order_by("pk")
@@ -150,9 +146,14 @@ def _erase(due: QuerySet[Stakeholder], reason: Erasure.Reason) -> int:
     return _each(due, lambda person: erase(person, reason, among=due))
 
 
-def _erase_again(person: Stakeholder) -> Erasure | None:
-    """Erase somebody who came back from a backup, unless they gave a sign of life a moment ago: they may have confirmed."""
-    return erase(person, _Reason.SUPPRESSED, among=Stakeholder.objects.filter(active_at=person.active_at))
+def _erase_again() -> int:
+    """Erase who came back from a backup, unless they gave a sign of life a moment ago: they may have confirmed.
+
+    The backup took back that they had left, too: that is read from the file that nobody sets back (signups.departures).
+    """
+    agree_with_file()
+    still = Stakeholder.objects.filter
+    return _each(came_back(), lambda person: erase(person, _Reason.SUPPRESSED, among=still(active_at=person.active_at)))
 
 
 def _each(people: Iterable[Stakeholder], act: Callable[[Stakeholder], object]) -> int:

@@ -5,13 +5,14 @@ Sizes of pictures, which a row alone needs, are looked after by content.pictures
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from django.apps import apps
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import Storage, default_storage, storages
 from django.db.models import FileField, JSONField, Model
 from django.utils import timezone
 
-from content.pictures.dropping import sweep_sizes
+from content.pictures.dropping import left_behind
 
 # Where uploads are kept, as the models say: storage, folder.
 FOLDERS = [("private", "documents"), ("private", "originals"), ("default", "videos"), ("default", "captions")]
@@ -22,14 +23,18 @@ UNTOUCHED_FOR = timedelta(days=1)
 
 def sweep(*, dry_run: bool = False) -> list[str]:
     """Delete what nothing needs and return the names; with `dry_run` only say what would go."""
-    needed = _needed()
+    sizes = ((default_storage, name) for name in left_behind())
     swept = []
-    for storage, name in _old_files():
-        if name not in needed:
-            swept.append(name)
-            if not dry_run:
-                storage.delete(name)
-    return swept + sweep_sizes(dry_run=dry_run)
+    for storage, name in chain(_unneeded_files(), sizes):
+        swept.append(name)
+        if not dry_run:
+            storage.delete(name)
+    return swept
+
+
+def _unneeded_files() -> Iterator[tuple[Storage, str]]:
+    needed = _needed()
+    return ((storage, name) for storage, name in _old_files() if name not in needed)
 
 
 def _old_files() -> Iterator[tuple[Storage, str]]:

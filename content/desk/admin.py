@@ -49,6 +49,10 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
         remember_texts(request, obj, before)
         remember_right(request, [obj])
         announce(obj)
+        self.saved(obj, before)
+
+    def saved(self, obj, before):
+        """Do what goes with each save of `obj`, which was `before` in the database; None if it is new."""
 
     def row_before(self, request, obj):
         """Return what `obj`, about to be saved, is in the database."""

@@ -26,9 +26,8 @@ class MakesSizes:
 
     actions = ["make_sizes"]
 
-    def save_model(self, request, obj, form, change):
-        before = self.row_before(request, obj) if change else None
-        super().save_model(request, obj, form, change)
+    def saved(self, obj, before):
+        super().saved(obj, before)
         if before:
             drop_replaced(before, obj)
         enqueue_renditions(obj)

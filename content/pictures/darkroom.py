@@ -91,8 +91,8 @@ def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) ->
 
     rotation: degrees by which an editor has turned it clockwise. Decodes once, down to the widest, of which (or
     of half of it) most others are made. What is done by then stays: the next try has less to do. One core begins with
-    the widest and the others with the narrowest, until they meet: so none is idle at the end, and there is something to
-    see in a moment. None of them waits for the disk.
+    the wide ones and the others with the narrowest, until they meet at the widest: so none is idle at the end, and there is
+    something to see in a moment. None of them waits for the disk.
     """
     by_size = {size: list(same) for size, same in groupby(sorted(files, reverse=True), lambda file: file[:2])}
     widest = next(iter(by_size))

@@ -40,14 +40,20 @@ def follow_deletions() -> None:
         post_delete.connect(_follow, sender=kind, dispatch_uid=f"content.pictures.dropping {kind._meta.label}")
 
 
-def sweep_sizes(*, dry_run: bool = False) -> list[str]:
-    """Delete the files that a crash left behind, and return their names; with `dry_run` only say what would go."""
-    swept = []
-    for name in _left_behind():
-        swept.append(name)
-        if not dry_run:
-            default_storage.delete(name)
-    return swept
+def left_behind() -> Iterator[str]:
+    """Yield the names of sizes that nothing shows, and of those that were never finished: what a crash left behind.
+
+    What is known when we begin spares a question for each file; what is not may have come since, so that is asked.
+    """
+    known = {digest for kind in every_kind() for digest in kind.with_sizes().values_list("digest", flat=True)}
+    for folder, names in _folders():
+        for name in names:
+            digest = name.partition("-")[0]
+            if name.startswith("."):
+                if _is_old(folder + name):
+                    yield folder + name
+            elif digest not in known and not _is_wanted(digest):
+                yield folder + name
 
 
 def _follow(sender: type[Illustration], instance: Illustration, **_kwargs) -> None:
@@ -71,22 +77,6 @@ def _sizes_of(digest: str) -> list[str]:
     except FileNotFoundError:
         return []
     return [f"{folder}/{name}" for name in names if name.startswith(f"{digest}-")]
-
-
-def _left_behind() -> Iterator[str]:
-    """Yield the names of sizes that nothing shows, and of those that were never finished.
-
-    What is known when we begin spares a question for each file; what is not may have come since, so that is asked.
-    """
-    known = {digest for kind in every_kind() for digest in kind.with_sizes().values_list("digest", flat=True)}
-    for folder, names in _folders():
-        for name in names:
-            digest = name.partition("-")[0]
-            if name.startswith("."):
-                if _is_old(folder + name):
-                    yield folder + name
-            elif digest not in known and not _is_wanted(digest):
-                yield folder + name
 
 
 def _folders() -> Iterator[tuple[str, list[str]]]:

@@ -83,6 +83,10 @@ validate: $(DEV)  ## Show every public page to the Nu HTML checker (needs node a
 
 # --- Measurements ----------------------------------------------------------------------------------------------
 
+.PHONY: house
+house: $(DEV)  ## Show how readable the code is, each figure beside its aim; ARGS=--list names what stands in the way
+	@bin/with-data $(PYTHON) bin/house.py $(ARGS)
+
 .PHONY: bench
 bench: $(BENCH)  ## Run all benchmarks, one after the other
 	@for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done

@@ -67,6 +67,7 @@ check: $(DEV)  ## Format, lint, imports, types, migrations, messages, settings: 
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	.venv/bin/lint-imports --no-logo
+	$(PYTHON) bin/floors.py --check
 	$(PYTHON) -m mypy
 	bin/with-data $(MANAGE) makemigrations --check --dry-run
 	$(PYTHON) bin/messages.py check
@@ -112,6 +113,10 @@ bench-images: $(BENCH)  ## Measure what the sizes of photos cost, beside four ot
 .PHONY: messages
 messages: $(DEV)  ## Collect what the interface says, and compile its translations (needs gettext)
 	$(PYTHON) bin/messages.py update
+
+.PHONY: floors
+floors: $(DEV)  ## Draw docs/floors.svg anew: which room imports which
+	$(PYTHON) bin/floors.py
 
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header

@@ -180,7 +180,8 @@ def _tower() -> Figure:
     return Figure("tower", "own classes of the deepest admin", len(deepest[0][1]), 10, lines[:5])
 
 
-def _request_attributes(modules: list[Module]) -> Figure:
+def request_attributes(modules: list[Module]) -> Figure:
+    """Return the figure of what is put on a request; see above."""
     put, asked = defaultdict(set), defaultdict(set)
     for module in modules:
         for name, is_put in _uses_of_request(module.tree, known=False, default=_means_http(module.tree)):
@@ -233,7 +234,7 @@ def _is_its_own_middlewares(put: set[str], asked: set[str]) -> bool:
 
 def _untyped(modules: list[Module], lines: int) -> Figure:
     patterns = [
-        _pattern(glob)
+        mypy_pattern(glob)
         for override in PROJECT["mypy"].get("overrides", [])
         if override.get("ignore_errors") or UNTYPED & set(override.get("disable_error_code", []))
         for glob in (override["module"] if isinstance(override["module"], list) else [override["module"]])
@@ -249,7 +250,7 @@ def _untyped(modules: list[Module], lines: int) -> Figure:
     return Figure("untyped", "lines whose attributes mypy doesn't check, %", share, 0, listed)
 
 
-def _pattern(glob: str) -> re.Pattern:
+def mypy_pattern(glob: str) -> re.Pattern:
     """Return what mypy makes of `content.*.models`: a star stands for any number of parts, none too."""
     first, *rest = ["*" if part == "*" else re.escape(part) for part in glob.split(".")]
     return re.compile(
@@ -272,7 +273,7 @@ def figures() -> list[Figure]:
         _flat(modules),
         *_names(named),
         _tower(),
-        _request_attributes(modules),
+        request_attributes(modules),
         _untyped(modules, lines),
     ]
 

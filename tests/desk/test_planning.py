@@ -93,7 +93,7 @@ def test_withdrawing_leaves_a_planned_publication_alone(case):
 def test_withdrawing_at_once_says_so(editor, case):
     page = editor.post(at("withdraw", case), {"leads_to": ""}, follow=True)
     assert told(page) == ["“Mirror” is withdrawn; visitors don’t see it any more."]
-    assert not Withdrawal.objects.exists()
+    assert not Case.objects.get().is_live
 
 
 # --- Changing one's mind ------------------------------------------------------------------------------------------

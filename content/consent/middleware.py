@@ -3,16 +3,18 @@
 from csp.constants import SELF
 from django.conf import settings
 
+from content.workflow.csp_sources import sources_wanted
+
 
 class ThirdPartySources:
-    """Stands inside django-csp's middleware and hands it what `content.consent.sources.allow` gathered."""
+    """Stands inside django-csp's middleware and hands it what the page asked for by `csp_sources.allow`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
-        wanted = getattr(request, "third_party_sources", None)
+        with sources_wanted() as wanted:
+            response = self.get_response(request)
         if wanted:
             response._csp_update = getattr(response, "_csp_update", None) or {}
             response._csp_update |= {directive: [*_ours(directive), *hosts] for directive, hosts in wanted.items()}

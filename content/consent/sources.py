@@ -1,6 +1,6 @@
-"""Which other hosts a page may reach: none, unless what the page shows asks for it."""
+"""Pages that carry no analytics and no notice."""
 
-from collections.abc import Iterable, Mapping
+from functools import wraps
 
 from django.http import HttpRequest
 
@@ -10,23 +10,18 @@ def request_of(context) -> HttpRequest | None:
     return context.get("request") or getattr(context, "request", None)
 
 
-def allow(request: HttpRequest | None, sources: Mapping[str, Iterable[str]]) -> None:
-    """Let the page that answers `request` reach `sources` (directive → hosts); see ThirdPartySources.
-
-    Without a request (a template rendered by itself) nothing is sent, so there is nothing to allow.
-    """
-    if request is None:
-        return
-    wanted = request.__dict__.setdefault("third_party_sources", {})
-    for directive, hosts in sources.items():
-        wanted.setdefault(directive, []).extend(host for host in hosts if host not in wanted[directive])
-
-
 def without_analytics(view):
-    """Mark `view` as one whose pages carry no analytics and no notice: they are about the visitor's own data."""
+    """Mark `view`, as `csrf_exempt` does, as one whose pages carry neither: they are about the visitor's own data."""
 
-    def marked(request, *args, **kwargs):
-        request.without_analytics = True
-        return view(request, *args, **kwargs)
+    @wraps(view)
+    def marked(*args, **kwargs):
+        return view(*args, **kwargs)
 
+    marked.without_analytics = True  # type: ignore[attr-defined]  # which decorators and as_view() hand on
     return marked
+
+
+def is_without_analytics(request: HttpRequest | None) -> bool:
+    """Whether the view that answers `request` is marked so."""
+    match = getattr(request, "resolver_match", None)
+    return getattr(match and match.func, "without_analytics", False)

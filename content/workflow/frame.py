@@ -83,10 +83,6 @@ def page(request: HttpRequest, previewed: Previewed, path: str, door: Door) -> H
         return framed(render(request, "workflow/unready.html", status=409))
     if "Location" in response.headers:
         response.headers["Location"] = _inside(response.headers["Location"], door)
-    # The player of a video may load. What counts visitors may not: it would tell others the address.
-    players = response.third_party_sources.get("frame-src")
-    if players:
-        request.third_party_sources = {"frame-src": players}  # type: ignore[attr-defined]
     return framed(response)
 
 

@@ -18,6 +18,7 @@ from django.urls import Resolver404, get_resolver, get_script_prefix, resolve
 from django.utils.translation import get_language_from_path, override
 
 from content.languages.text import CODES
+from content.workflow.csp_sources import allow, sources_wanted
 from content.workflow.models import Publishable
 from content.workflow.redirects import target_of
 from content.workflow.staging import glimpsed
@@ -50,13 +51,18 @@ def rendered(items: Iterable[Publishable], path: str, request: HttpRequest, quer
 
 
 def visited(path: str, request: HttpRequest, query: str = "") -> Any:
-    """Return the answer that an anonymous visitor gets at `path` (as in "/nl/cases/"), rendered."""
+    """Return the answer that an anonymous visitor gets at `path` (as in "/nl/cases/"), rendered.
+
+    What shows it may load the player of a video, but not what counts visitors: that would tell others the address.
+    """
     visitor = _visitor(path, query, request)
-    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+    with sources_wanted() as wanted, override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         response = _answer(visitor)
         if hasattr(response, "render"):
             response.render()
-    response.third_party_sources = getattr(visitor, "third_party_sources", {})
+    players = wanted.get("frame-src")
+    if players:
+        allow({"frame-src": players})
     return response
 
 

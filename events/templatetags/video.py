@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import get_language, get_language_info
 
-from content.consent.sources import allow, request_of
 from content.languages.text import CODES, value_in
 from content.pictures.renditions import extensions_for, rendition_url, widths_for
+from content.workflow.csp_sources import allow
 from events.video import player_of
 
 register = template.Library()
@@ -32,14 +32,14 @@ class Track(NamedTuple):
     shown: bool
 
 
-@register.simple_tag(takes_context=True)
-def external_player(context, event, moment=0) -> Player | None:
+@register.simple_tag
+def external_player(event, moment=0) -> Player | None:
     """The Player of a video on another host, begun at second `moment`; the page may load it. None for our own video."""
     found = player_of(event.video_url)
     if found is None:
         return None
     host, address = found
-    allow(request_of(context), {"frame-src": [f"https://{urlsplit(address).netloc}"]})
+    allow({"frame-src": [f"https://{urlsplit(address).netloc}"]})
     # YouTube reads the one, Vimeo the other, and each ignores what it doesn't know.
     return Player(host, f"{address}&start={moment}#t={moment}s" if moment else address)
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from content.consent.categories import MEDIA, NECESSARY, in_use, offered, version_of
 from content.consent.choosing import agreed_to
-from content.consent.sources import allow, request_of
+from content.consent.sources import is_without_analytics, request_of
+from content.workflow.csp_sources import allow
 
 register = template.Library()
 
@@ -20,16 +21,16 @@ register = template.Library()
 def consent_notice(context, site):
     """The question to visitors, hidden until consent.js finds it unanswered; nothing when there is nothing to ask."""
     request = request_of(context)
-    asked = [] if _without_analytics(request) else offered(site)
+    asked = [] if is_without_analytics(request) else offered(site)
     for item in asked:
-        allow(request, item.category.sources)
+        allow(item.category.sources)
     return {"offered": asked, "next": request.path if request else ""}
 
 
 @register.simple_tag(takes_context=True)
 def consent_styles(context, site):
     """The notice's stylesheet, on pages that have a notice."""
-    if _without_analytics(request_of(context)) or not in_use(site):
+    if is_without_analytics(request_of(context)) or not in_use(site):
         return ""
     return format_html('<link rel="stylesheet" href="{}">\n', static("css/components/consent.css"))
 
@@ -53,7 +54,3 @@ def consent_choices(context, site, cookies):
 def media_version():
     """The version of the category of external media that a visitor agrees to, empty when there is none."""
     return version_of(MEDIA.varname) or ""
-
-
-def _without_analytics(request) -> bool:
-    return getattr(request, "without_analytics", False)

@@ -1,6 +1,7 @@
 """Albums, photos, and the wish not to be on one."""
 
 import uuid
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,7 +57,7 @@ class Album(Addressed, Publishable):
     )
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = AlbumQuerySet.as_manager()
+    objects: ClassVar = AlbumQuerySet.as_manager()
 
     def after_publishing(self):
         """Let the public see the photos that were added since the last time."""

@@ -1,6 +1,7 @@
 """Files that visitors download, alone or all in one archive."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
@@ -49,7 +50,7 @@ class Document(Publishable):
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = DocumentQuerySet.as_manager()
+    objects: ClassVar = DocumentQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("document")

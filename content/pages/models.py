@@ -1,6 +1,7 @@
 """Pages that editors add, the menu, and the settings of the site."""
 
 import uuid
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -25,7 +26,7 @@ class Page(Addressed, Publishable):
     )
     body = RichTextField(_("text"), blank=True)
 
-    objects = LiveQuerySet.as_manager()
+    objects: ClassVar = LiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")

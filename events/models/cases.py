@@ -1,5 +1,7 @@
 """Cases: what somebody showed the others."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,7 +48,7 @@ class Case(Addressed, Publishable):
     documents = models.ManyToManyField(Document, blank=True, related_name="cases", verbose_name=_("documents"))
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = CaseQuerySet.as_manager()
+    objects: ClassVar = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("presented at an event", "case")

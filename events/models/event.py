@@ -2,6 +2,7 @@
 
 import uuid
 from functools import cache
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
@@ -215,7 +216,7 @@ class Event(Addressed, Publishable):
 
     is_home = models.BooleanField(_("this is the home page"), default=False)
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")

@@ -1,6 +1,7 @@
 """Lessons, and where the cases show them."""
 
 import uuid
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,7 +57,7 @@ class Lesson(Addressed, Publishable):
     icon = models.CharField(_("icon"), max_length=20, choices=ICON_CHOICES, default="bulb")
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = LessonQuerySet.as_manager()
+    objects: ClassVar = LessonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lesson")

@@ -1,6 +1,7 @@
 """Who spoke."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ class Speaker(Addressed, Publishable):
     )
     biography = RichTextField(_("biography"), blank=True)
 
-    objects = SpeakerQuerySet.as_manager()
+    objects: ClassVar = SpeakerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("speaker")

@@ -1,5 +1,7 @@
 """What happened when."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -53,7 +55,7 @@ class ProgrammeItem(Publishable):
         _("order"), default=0, help_text=_("Among items that start at the same time.")
     )
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects: ClassVar = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme item")

@@ -1,5 +1,7 @@
 """The projects that an event belonged to."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +35,7 @@ class PartnerProject(Addressed, Publishable):
     logo = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo"))
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = PartnerProjectQuerySet.as_manager()
+    objects: ClassVar = PartnerProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner project")

@@ -1,5 +1,7 @@
 """What was said, in the words of who said it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -50,7 +52,7 @@ class Quote(Publishable):
     )
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = QuoteQuerySet.as_manager()
+    objects: ClassVar = QuoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quote")

@@ -1,6 +1,7 @@
 """What is waiting to be published, and what was before."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -75,7 +76,7 @@ class Version(OfObject):
     author_name = models.CharField(_("by"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("when"), auto_now_add=True)
 
-    objects = VersionQuerySet.as_manager()
+    objects: ClassVar = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")

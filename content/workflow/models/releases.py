@@ -1,6 +1,7 @@
 """What goes live, or away, at a moment: one object by an appointment, several together by a release."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -40,7 +41,7 @@ class Appointment(OfObject):
     )
     problem = models.TextField(_("what went wrong"), blank=True)
 
-    objects = DueQuerySet.as_manager()
+    objects: ClassVar = DueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")

@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from datetime import timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -40,7 +41,7 @@ class Link(OfObject):
     expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
-    objects = LinkQuerySet.as_manager()
+    objects: ClassVar = LinkQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -5,15 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin
 from content.desk.columns import MissingText, badge, languages_column
+from content.desk.object_pages import admin_url
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import MakesSizes, Thumbnail, WithoutSizes
+from content.pictures.columns import Sizes, WithoutSizes, thumbnail_column
 from content.pictures.descriptions import WithoutDescription
 from gallery.models import Album, Photo
-from gallery.originals import OriginalAdmin
-from gallery.photo_page import PhotoPageAdmin
+from gallery.originals import Originals
+from gallery.photo_page import Photos
+from gallery.photos_at_once import OrderByDate
 from gallery.removal_admin import RemovalRequestAdmin
+from gallery.upload_views import Uploads, may_add_photos
 
 __all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
 
@@ -28,9 +31,9 @@ PHOTOS_COME_NEXT = (
 
 
 @admin.register(Album)
-class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
-    pictured_by = "cover"
-    list_display = ["thumbnail", "__str__", "event", "photo_count", state_column, languages_column]
+class AlbumAdmin(OrderedAdmin, PublishingAdmin):
+    parts = [Photos(), Uploads(), OrderByDate(), *PublishingAdmin.parts]
+    list_display = [thumbnail_column("cover"), "__str__", "event", "photo_count", state_column, languages_column]
     list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event", "cover"]
     search_fields = ["title_nl", "title_en", "description_nl", "description_en"]
@@ -49,11 +52,6 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
     def photo_count(self, item):
         return item.photo_count
 
-    def object_tools(self, request, obj):
-        """Lead to the photos first; an album that was binned has no such page."""
-        words = _("Add and describe photos") if self.has_add_photos_permission(request, obj) else _("Photos")
-        return [(words, self.photos_url(obj)), *super().object_tools(request, obj)]
-
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "cover":
             album = request.resolver_match.kwargs.get("object_id")
@@ -63,22 +61,23 @@ class AlbumAdmin(OrderedAdmin, Thumbnail, PhotoPageAdmin, PublishingAdmin):
     def get_fieldsets(self, request, obj=None):
         """Say where the photos of a new album come in, to whoever may add them."""
         first, *others = super().get_fieldsets(request, obj)
-        if obj or not self.has_add_photos_permission(request):
+        if obj or not may_add_photos(self, request):
             return [first, *others]
         return [first, PHOTOS_COME_NEXT, *others]
 
     def response_post_save_change(self, request, obj):
         """Lead from a new album to the page where its photos come in."""
-        if "object_id" in request.resolver_match.kwargs or not self.has_add_photos_permission(request, obj):
+        if "object_id" in request.resolver_match.kwargs or not may_add_photos(self, request, obj):
             return super().response_post_save_change(request, obj)
-        return HttpResponseRedirect(self.photos_url(obj))
+        return HttpResponseRedirect(admin_url(obj, "photos"))
 
 
 @admin.register(Photo)
-class PhotoAdmin(OriginalAdmin, OrderedAdmin, MakesSizes, Thumbnail, DeskAdmin):
+class PhotoAdmin(OrderedAdmin, DeskAdmin):
+    parts = [Originals(), Sizes(), *DeskAdmin.parts]
     ordered_within = "album"
     ordering = ["album__position", "album", "position", "taken_at", "created_at"]
-    list_display = ["thumbnail", "__str__", "album", "credit", "state_shown", languages_column]
+    list_display = [thumbnail_column(), "__str__", "album", "credit", "state_shown", languages_column]
     list_filter = ["state", "album", WithoutDescription, WithoutSizes, MissingText]
     list_select_related = ["album"]
     search_fields = ["alt_nl", "alt_en", "credit", "album__title_nl", "album__title_en"]

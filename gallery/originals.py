@@ -1,29 +1,36 @@
-"""The part of the admin of photos that hands out originals: visitors never get them."""
+"""Handing out originals: visitors never get them."""
+
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseNotAllowed
-from django.urls import path, reverse
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from content.desk.object_pages import admin_url, page
+from content.desk.parts import Part
 from gallery.models import Photo
 
 
-class OriginalAdmin:
-    """Part of an admin: the file as it came, for whoever may see the photo here.
+class Originals(Part):
+    """The file of a photo as it came, for whoever may see the photo here.
 
     While one is hidden on request, that is whoever may change it: it tells where it was taken, and somebody didn't want that.
     """
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.original_view)
-        return [path("<path:object_id>/original/", view, name="gallery_photo_original"), *super().get_urls()]
+    def urls(self, admin):
+        view = require_safe(partial(self.original_view, admin))
+        return [page(admin, "<path:object_id>/original/", view, "original")]
 
-    def original_view(self, request, object_id):
+    def tools(self, admin, request, item):
+        if not _may_have_original(admin, request, item):
+            return []
+        return [(_("Download the original"), admin_url(item, "original"))]
+
+    def original_view(self, admin, request, object_id):
         """Send the original, to be saved and never shown by the browser: nobody has looked at all that is in it."""
-        if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET"])
-        photo = self.get_object(request, object_id)
-        if not self._may_have_original(request, photo):
+        photo = admin.get_object(request, object_id)
+        if not _may_have_original(admin, request, photo):
             raise PermissionDenied
         if photo is None or not photo.original:
             raise Http404
@@ -37,16 +44,11 @@ class OriginalAdmin:
         response["Cache-Control"] = "private, no-store"
         return response
 
-    def _may_have_original(self, request, photo) -> bool:
-        if photo and photo.state_before:
-            return self.has_change_permission(request, photo)
-        return self.has_view_permission(request, photo)
 
-    def object_tools(self, request, obj):
-        if not self._may_have_original(request, obj):
-            return super().object_tools(request, obj)
-        url = reverse("admin:gallery_photo_original", args=[obj.pk])
-        return [(_("Download the original"), url), *super().object_tools(request, obj)]
+def _may_have_original(admin, request, photo) -> bool:
+    if photo and photo.state_before:
+        return admin.has_change_permission(request, photo)
+    return admin.has_view_permission(request, photo)
 
 
 def _name(photo: Photo) -> str:

@@ -2,9 +2,9 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from content.desk.columns import badge
+from content.desk.object_pages import admin_url, post
 from content.desk.states import spoken
 from content.pictures.elements import missing_element
 from gallery import takedown
@@ -98,7 +99,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         photo = asked.photo
         if photo is None or not photo.original:
             return missing_element("thumbnail")
-        url = reverse("admin:gallery_removalrequest_picture", args=[asked.pk, width])
+        url = admin_url(asked, "picture", width)
         return format_html(
             '<img class="{}" src="{}" width="{}" height="{}" alt="" loading="lazy">',
             css_class, url, width, max(1, round(width * photo.height / max(photo.width, 1))),
@@ -112,7 +113,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     def photo_link(self, asked):
         if asked.photo is None:
             return _("Deleted")
-        url = reverse("admin:gallery_photo_change", args=[asked.photo_id])
+        url = admin_url(asked.photo)
         return format_html('<a href="{}">{}</a> · {}', url, asked.photo, asked.album_title)
 
     @admin.display(description=_("reason"), ordering="reason")
@@ -156,7 +157,6 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     # --- What is done ---------------------------------------------------------------------------------------------
 
     def get_urls(self):
-        wrap, name = self.admin_site.admin_view, "gallery_removalrequest"
         acts = {
             "grant": self.grant_view,
             "refuse": self.refuse_view,
@@ -164,14 +164,11 @@ class RemovalRequestAdmin(admin.ModelAdmin):
             "undo_sender": self.undo_sender_view,
             "undo_album": self.undo_album_view,
         }
-        ours = [
-            path(f"<uuid:object_id>/{act}/", wrap(self._only_post(view)), name=f"{name}_{act}")
-            for act, view in acts.items()
-        ]
+        ours = [post(self, f"<uuid:object_id>/{act}/", self._act(view), act) for act, view in acts.items()]
         picture = path(
             "<uuid:object_id>/picture/<int:width>/",
-            wrap(require_safe(self.picture_view), cacheable=True),
-            name=f"{name}_picture",
+            self.admin_site.admin_view(require_safe(self.picture_view), cacheable=True),
+            name="gallery_removalrequest_picture",
         )
         return [picture, *ours, *super().get_urls()]
 
@@ -222,16 +219,16 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         """One click for a flood that came from everywhere."""
         self._undone(request, takedown.recent_of_albums(queryset.values("photo__album")))
 
-    def _only_post(self, view):
-        def posted(request, object_id):
-            if request.method != "POST":
-                return HttpResponseNotAllowed(["POST"])
+    def _act(self, view):
+        """Return `view`, of whoever may change a request, by its address."""
+
+        def by_key(request, object_id):
             asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
             if not self.has_change_permission(request, asked):
                 raise PermissionDenied
             return view(request, asked)
 
-        return posted
+        return by_key
 
     def _decided(self, request, asked, decide, said):
         form = self.get_form(request, asked)(request.POST, instance=asked)
@@ -243,7 +240,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         else:
             self.message_user(request, said % {"number": asked.number}, messages.SUCCESS)
             self._tell_what_else_holds(request, asked)
-        return HttpResponseRedirect(reverse("admin:gallery_removalrequest_change", args=[asked.pk]))
+        return HttpResponseRedirect(admin_url(asked))
 
     def _tell_what_else_holds(self, request, asked):
         others = RemovalRequest.objects.about(asked.photo, asked.digest).holding()
@@ -256,7 +253,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         count = takedown.undo(requests, request.user)
         said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:gallery_removalrequest_changelist"))
+        return HttpResponseRedirect(admin_url(RemovalRequest, "changelist"))
 
 
 def _as_jpeg(content: bytes | None) -> HttpResponse:

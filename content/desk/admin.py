@@ -1,46 +1,118 @@
 """What all parts of the admin are built on."""
 
+from copy import copy
+from typing import Any, Self
+
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from content.desk.columns import MissingText
+from content.desk.editing import Editing
 from content.desk.errors import faults_of
-from content.desk.outdated import OutdatedTexts, remember_right, remember_texts
-from content.desk.sitting import SittingAdmin
+from content.desk.merging import parts_as_sent, without_vanished
+from content.desk.outdated import note_outdated, remember_right, remember_texts
+from content.desk.parts import PartsAdmin
+from content.desk.presence import PresenceList
+from content.desk.sitting import Autosave, end_sitting, may_write, seat_at, unsaved_sitting
 from content.desk.translated import LanguageFields
+from content.desk.typed import filled, parsed, unjudged
 from content.languages import ledger
 from content.languages.text import saving_language
 from content.workflow.publishing import announce
 
-ADDRESS = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
-ORDER = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
+ADDRESS: tuple[Any, Any] = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
+ORDER: tuple[Any, Any] = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
 
 
-class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
-    """The base of whatever has texts in two languages; every change is announced to search and whoever listens."""
+class DeskAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
+    """The base of whatever has texts in two languages; every change is announced to search and whoever listens.
 
+    Django hands the request to its hooks and nothing else, and an admin is one object for all requests. So what one
+    step of saving knows and another needs is in `editing`, of a copy of the admin that `with_editing` makes for one request:
+    Django's view is called on that copy, whose hooks find it there.
+    """
+
+    parts = [Autosave()]
+    editing = Editing()
     list_per_page = 50
     view_on_site = False
     not_linked = ["handle", "thumbnail"]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change=change, **{"labels": self.labels(), **kwargs})
+    def with_editing(self, editing: Editing) -> Self:
+        """Return this admin for one request."""
+        admin = copy(self)
+        admin.editing = editing
+        return admin
+
+    # --- The list ---------------------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return PresenceList
+
+    def get_list_filter(self, request):
+        """Offer in every list what is missing or outdated."""
+        filters = list(super().get_list_filter(request))
+        return filters if MissingText in filters else [*filters, MissingText]
 
     def get_list_display_links(self, request, list_display):
         """Link the first column that has words."""
-        return super().get_list_display_links(request, [name for name in list_display if name not in self.not_linked])
+        linked = [column for column in list_display if getattr(column, "__name__", column) not in self.not_linked]
+        return super().get_list_display_links(request, linked)
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    # --- The form ---------------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Open the form on what this editor typed earlier and didn't save; or save what was sent."""
+        editing = Editing()
+        self.bring_back(request, object_id and unquote(object_id), editing)
+        return self.with_editing(editing).form_view(request, object_id, form_url, extra_context)
+
+    def form_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Do what Django does with a form; see `with_editing`."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def bring_back(self, request, key: str | None, editing: Editing) -> None:
+        """Let a form that is opened be filled with what this editor typed earlier; no key: the form for a new object."""
+        if request.method != "GET":
+            return
+        editing.sitting = unsaved_sitting(self, request, key or "")
+        if editing.sitting:
+            editing.typed = parsed(editing.sitting.typed)
+            item = editing.on_trial or (self.get_object(request, key) if key else None)
+            editing.lost = without_vanished(self, request, item, editing.typed) if item else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **{"labels": self.labels(), **kwargs})
+        return form if self.editing.typed is None else filled(form, self.editing.typed)
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            yield (formset if self.editing.typed is None else unjudged(formset)), inline
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs, typed = super().get_formset_kwargs(request, obj, inline, prefix), self.editing.typed
+        if typed is None or f"{prefix}-TOTAL_FORMS" not in typed:
+            return kwargs
+        return {**kwargs, "data": typed, "queryset": parts_as_sent(kwargs["queryset"], obj, inline, typed, prefix)}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["languages"] = settings.LANGUAGES
-        obj = kwargs.get("obj")
-        context["object_tools"] = self.object_tools(request, obj) if obj else []
         context["is_held"] = self.has_change_permission(request) and not self.has_change_permission(request, obj)
         context["faults"] = faults_of(context["adminform"].form, formsets)
-        return super().render_change_form(request, context, *args, **kwargs)
+        context["offers_minor_change"] = obj is not None
+        if may_write(self, request, obj and str(obj.pk)):
+            context["sitting"] = seat_at(self, request, obj, self.editing)
+        if obj is not None:
+            note_outdated(context)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # --- Saving it --------------------------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
         before = self.row_before(request, obj) if change else None
@@ -49,10 +121,8 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
         remember_texts(request, obj, before)
         remember_right(request, [obj])
         announce(obj)
-        self.saved(obj, before)
-
-    def saved(self, obj, before):
-        """Do what goes with each save of `obj`, which was `before` in the database; None if it is new."""
+        for part in self.parts:
+            part.after_save(obj, before)
 
     def row_before(self, request, obj):
         """Return what `obj`, about to be saved, is in the database."""
@@ -68,13 +138,18 @@ class DeskAdmin(SittingAdmin, OutdatedTexts, LanguageFields, TranslationAdmin):
         remember_right(request, [form.instance for form in formset.initial_forms if form.instance.pk in before])
         ledger.forget_keys(formset.model, gone)
 
-    def object_tools(self, request, obj) -> list[tuple[str, str]]:
-        """Return (words, address) of what can be done with an object beside its form; parts of an admin add theirs."""
-        return []
-
     def save_related(self, request, form, formsets, change):
         with saving_language():
             super().save_related(request, form, formsets, change)
+        self.editing.saved = form.instance
+
+    def response_add(self, request, obj, post_url_continue=None):
+        end_sitting(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        end_sitting(request)
+        return super().response_change(request, obj)
 
     def delete_model(self, request, obj):
         announce(obj)

@@ -1,19 +1,19 @@
-"""The part of the admin that plans: publish this, or withdraw it, at a moment."""
+"""Planning: publish this, or withdraw it, at a moment."""
 
 from datetime import UTC, datetime
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.desk.releasing import ReleasingAdmin
+from content.desk.object_pages import admin_url, may
+from content.desk.parts import Part
 from content.desk.states import spoken
 from content.workflow import schedule
 from content.workflow.models import Appointment
@@ -75,43 +75,39 @@ class AppointmentForm(forms.Form):
     )
 
 
-class AppointmentsAdmin(ReleasingAdmin):
-    """Part of an admin: moments at which things are published and withdrawn, alone or in a release."""
+class Schedule(Part):
+    """The moments at which an object is published and withdrawn."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.unschedule_view)
-        name = f"{self.opts.app_label}_{self.opts.model_name}_unschedule"
-        return [path("<uuid:object_id>/unschedule/", view, name=name), *super().get_urls()]
+    def urls(self, admin):
+        return [self.post(admin, "<uuid:object_id>/unschedule/", self.unschedule_view, "unschedule")]
 
-    def appointment_of(self, item) -> Appointment | None:
-        """Return when `item` is to be published, if it is."""
-        return Appointment.objects.of(item).filter(act=Appointment.Act.PUBLISH).first()
-
-    def say_planned(self, request, item):
-        """Tell the editor when `item` will be published."""
-        planned = Appointment.objects.of(item).get(act=Appointment.Act.PUBLISH)
-        said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=spoken(planned.at))
-        self.message_user(request, said, messages.SUCCESS)
-
-    def unschedule_view(self, request, object_id):
-        """Take an object from the schedule."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        item = get_object_or_404(self.get_queryset(request), pk=object_id)
-        schedule.cancel(item, author=request.user)
-        self.message_user(request, _("“%(title)s” is taken from the schedule.") % {"title": item}, messages.SUCCESS)
-        return HttpResponseRedirect(self.form_url(item))
-
-    def form_url(self, item) -> str:
-        """Return the address of the form of `item`."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        acts = {each.act: each for each in Appointment.objects.of(obj)} if obj and obj.pk else {}
-        context["appointments"] = list(acts.values())
-        planned = context["appointment"] = acts.get(Appointment.Act.PUBLISH)
+    def context(self, admin, request, item):
+        acts = {each.act: each for each in Appointment.objects.of(item)} if item and item.pk else {}
+        planned = acts.get(Appointment.Act.PUBLISH)
         moment = planned.at if planned and not planned.problem else None
-        context["appointment_form"] = AppointmentForm(initial={"publish_at": moment})
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return {
+            "appointments": list(acts.values()),
+            "appointment": planned,
+            "appointment_form": AppointmentForm(initial={"publish_at": moment}),
+        }
+
+    def unschedule_view(self, admin, request, object_id):
+        """Take an object from the schedule."""
+        if not may(request.user, "publish", admin.model):
+            raise PermissionDenied
+        item = get_object_or_404(admin.get_queryset(request), pk=object_id)
+        schedule.cancel(item, author=request.user)
+        admin.message_user(request, _("“%(title)s” is taken from the schedule.") % {"title": item}, messages.SUCCESS)
+        return HttpResponseRedirect(admin_url(item))
+
+
+def publication_of(item) -> Appointment | None:
+    """Return when `item` is to be published, if it is."""
+    return Appointment.objects.of(item).filter(act=Appointment.Act.PUBLISH).first()
+
+
+def say_planned(request, item) -> None:
+    """Tell the editor when `item` will be published."""
+    planned = Appointment.objects.of(item).get(act=Appointment.Act.PUBLISH)
+    said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=spoken(planned.at))
+    messages.success(request, said)

@@ -1,14 +1,16 @@
-"""The part of the admin that asks “Is this right?”, and tells beside Publish what was answered."""
+"""The question “Is this right?”, and what was answered."""
 
 from urllib.parse import quote
 
 from django import forms
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from content.desk.object_pages import admin_url, item_for_editor, object_page
+from content.desk.parts import Part
 from content.desk.previewing import public_address
 from content.desk.states import spoken
 from content.workflow.differences import differences
@@ -25,73 +27,65 @@ class QuestionForm(forms.ModelForm):
         fields = ["name", "email", "language"]
 
 
-class AskingAdmin:
-    """Part of an admin, below PreviewingAdmin: questions to who an object is about, for the kinds that have a Reviewable."""
+class Reviews(Part):
+    """Questions to who an object is about, for the kinds that have a Reviewable; beside Publish, what was answered."""
 
-    def get_urls(self):
-        if not reviewable(self.model):
-            return super().get_urls()
+    def urls(self, admin):
+        if not reviewable(admin.model):
+            return []
         return [
-            self.address("<uuid:object_id>/ask/", self.ask_view, "ask"),
-            self.address("<uuid:object_id>/ask/<uuid:question>/", self.question_view, "question"),
-            *super().get_urls(),
+            self.page(admin, "<uuid:object_id>/ask/", self.ask_view, "ask"),
+            self.post(admin, "<uuid:object_id>/ask/<uuid:question>/", self.question_view, "question"),
         ]
 
-    def ask_url(self, item) -> str:
-        """Return the address of the page with the questions about `item`."""
-        return self.url_of("ask", item.pk)
+    def tools(self, admin, request, item):
+        if reviewable(admin.model) and admin.has_change_permission(request, item):
+            return [(_("Is this right?"), admin_url(item, "ask"))]
+        return []
 
-    def object_tools(self, request, obj):
-        tools = super().object_tools(request, obj)
-        if reviewable(self.model) and self.has_change_permission(request, obj):
-            tools.append((_("Is this right?"), self.ask_url(obj)))
-        return tools
+    def context(self, admin, request, item):
+        if item is None or not item.pk or not reviewable(admin.model):
+            return {}
+        address = admin_url(item, "ask")
+        return {
+            "answers": [{"state": each.state, "words": _said(each), "address": address} for each in standings(item)]
+        }
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj is not None and obj.pk and reviewable(self.model):
-            context |= answers_context(obj, self.ask_url(obj))
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def ask_view(self, request, object_id):
+    def ask_view(self, admin, request, object_id):
         """List what was asked and answered about an object; ask somebody when a form is sent."""
-        item = self.changed(request, object_id)
+        item = item_for_editor(admin, request, object_id)
         form = QuestionForm(request.POST or None, instance=Review(target=item))
         if request.method == "POST" and form.is_valid():
             form.instance.author, form.instance.expires_at = request.user, ends_at()
             question = form.save()
-            return HttpResponseRedirect(f"{self.ask_url(item)}#question-{question.pk}")
-        questions = [self._told(request, item, question) for question in questions_about(item)]
-        return self.asked(request, item, "admin/ask.html", _("Is this right?"), form=form, questions=questions)
+            return HttpResponseRedirect(f"{admin_url(item, 'ask')}#question-{question.pk}")
+        questions = [_asked(request, item, question) for question in questions_about(item)]
+        title = _("Is this right?")
+        return object_page(admin, request, item, "admin/ask.html", title, form=form, questions=questions)
 
-    def question_view(self, request, object_id, question):
+    def question_view(self, admin, request, object_id, question):
         """Revoke a question, or note that its answers were read: what the button says."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        item = self.changed(request, object_id)
+        item = item_for_editor(admin, request, object_id)
         meant = Review.objects.of(item).filter(pk=question)
         if "revoke" in request.POST:
             revoke(meant)
-            self.message_user(request, _("The link doesn’t work any more."))
+            admin.message_user(request, _("The link doesn’t work any more."))
         elif "read" in request.POST:
             Answer.objects.filter(review__in=meant, seen_at__isnull=True).update(seen_at=timezone.now())
-        return HttpResponseRedirect(self.ask_url(item))
-
-    def _told(self, request, item, question: Review) -> dict:
-        address = public_address(request, "review", question.secret)
-        answers = [{"answer": answer, "changes": _changes(item, answer)} for answer in question.answers.all()]
-        unread = any(answer.seen_at is None for answer in question.answers.all())
-        return {
-            "question": question,
-            "address": address,
-            "mail": _mail(question, address),
-            "answers": answers,
-            "unread": unread,
-        }
+        return HttpResponseRedirect(admin_url(item, "ask"))
 
 
-def answers_context(item, ask_url: str) -> dict:
-    """Return `answers`: a line about each question about `item` and its wording in hand, for admin/answers.html."""
-    return {"answers": [{"state": each.state, "words": _said(each), "address": ask_url} for each in standings(item)]}
+def _asked(request, item, question: Review) -> dict:
+    address = public_address(request, "review", question.secret)
+    answers = [{"answer": answer, "changes": _changes(item, answer)} for answer in question.answers.all()]
+    unread = any(answer.seen_at is None for answer in question.answers.all())
+    return {
+        "question": question,
+        "address": address,
+        "mail": _mail(question, address),
+        "answers": answers,
+        "unread": unread,
+    }
 
 
 def _said(standing: Standing) -> str:

@@ -9,13 +9,16 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models.deletion import ProtectedError
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
+from content.desk.object_pages import admin_url, may
+from content.desk.parts import PartsAdmin
 from content.desk.warnings import linked_from
 from content.workflow import bin as wastebin
 from content.workflow import publishing
@@ -44,13 +47,9 @@ def what_is_at_stake(items: list[Publishable]) -> dict[str, list]:
     """
     chosen = {item.pk for item in items}
     along = {gone.pk: gone for item in items for gone in going_along(item) if gone.pk not in chosen}
-    going = {_form_of(each) for each in (*items, *along.values())}
+    going = {admin_url(each) for each in (*items, *along.values())}
     places = {place for item in items for place in linked_from(item) if place.url not in going}
     return {"along": list(along.values()), "places": sorted(places, key=lambda place: (not place.is_live, place.words))}
-
-
-def _form_of(item: Publishable) -> str:
-    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
 
 
 def _along(item: Publishable) -> list[Publishable]:
@@ -61,8 +60,8 @@ def _along(item: Publishable) -> list[Publishable]:
         return []
 
 
-class BinAdmin:
-    """Part of an admin: what is deleted goes to the bin, which its list leads to."""
+class TrashAdmin(PartsAdmin):
+    """Base of an admin in which deleting means to throw away: into the bin, which its list leads to."""
 
     has_bin = True
 
@@ -71,7 +70,7 @@ class BinAdmin:
         item = self.get_object(request, unquote(object_id))
         context: dict = {"to_bin": True}
         if item is not None and self.has_delete_permission(request, item):
-            context |= {**what_is_at_stake([item]), "form_url": self.form_url(item)}
+            context |= {**what_is_at_stake([item]), "form_url": admin_url(item)}
         return super().delete_view(request, object_id, {**context, **(extra_context or {})})
 
     def delete_model(self, request, obj):
@@ -96,7 +95,7 @@ class BinAdmin:
         """Lead to the bin when that is where the object lies."""
         item = _in_bin(self.model, object_id)
         if item is None or not self.has_view_permission(request, item):
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # not in the stubs
         self.message_user(request, _("“%(title)s” is in the bin.") % {"title": item}, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:bin"))
 
@@ -126,7 +125,9 @@ def bin_urls(site) -> list:
     views = BinViews(site)
     return [
         path("bin/", site.admin_view(views.list), name="bin"),
-        path("bin/<str:kind>/<uuid:key>/take-back/", site.admin_view(views.take_back), name="bin_take_back"),
+        path(
+            "bin/<str:kind>/<uuid:key>/take-back/", site.admin_view(require_POST(views.take_back)), name="bin_take_back"
+        ),
         path("bin/<str:kind>/<uuid:key>/erase/", site.admin_view(views.erase), name="bin_erase"),
     ]
 
@@ -145,8 +146,6 @@ class BinViews:
 
     def take_back(self, request, kind, key):
         """Take one thing from the bin, with what went there with it."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         model_admin = self._admin_of(kind)
         item = self._item(request, model_admin, key)
         if item is None:
@@ -158,7 +157,7 @@ class BinViews:
             return HttpResponseRedirect(reverse("admin:bin"))
         said = _("“%(title)s” is back. Visitors don’t see it until it is published.")
         messages.success(request, said % {"title": item})
-        return HttpResponseRedirect(model_admin.form_url(item))
+        return HttpResponseRedirect(admin_url(item))
 
     def erase(self, request, kind, key):
         """Ask, and delete one thing for good."""
@@ -225,9 +224,7 @@ class BinViews:
     def _may_delete(self, request, item, along) -> bool:
         """Whether this editor may delete `item` and all kinds that go along."""
         models = {type(each) for each in (item, *along)}
-        return all(
-            request.user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}") for model in models
-        )
+        return all(may(request.user, "delete", model) for model in models)
 
     def _page(self, request, template, title, **context):
         return TemplateResponse(request, template, {**self.site.each_context(request), "title": title, **context})

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model, Q, QuerySet
 from django.forms.models import _get_foreign_key
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from content.desk.object_pages import admin_url
 from content.languages.told import told_fields
 from content.workflow.models import Publishable, State
 
@@ -48,7 +48,7 @@ class Kind(NamedTuple):
     def objects(self) -> QuerySet:
         """All objects of the kind in the order of its lists, each with what its name is made of."""
         related = [field.name for field in self.model._meta.concrete_fields if field.is_relation]
-        return self.model._base_manager.select_related(*related).order_by(*self.model._meta.ordering, "pk")
+        return self.model._base_manager.select_related(*related).order_by(*(self.model._meta.ordering or ()), "pk")
 
     def where(self, place: str) -> Q:
         """Return the condition that an object is seen by the public (LIVE) or isn't and is no binned one (DRAFTS)."""
@@ -60,8 +60,7 @@ class Kind(NamedTuple):
 
     def form_url(self, key: Any, anchor: str) -> str:
         """Return the address of the form of the object with `key`, at the place `anchor`."""
-        name = f"admin:{self.admin.opts.app_label}_{self.admin.opts.model_name}_change"
-        return f"{reverse(name, args=[key])}#{quote(anchor)}"
+        return f"{admin_url(self.admin.model, 'change', key)}#{quote(anchor)}"
 
 
 def kinds_for(site: AdminSite, request) -> list[Kind]:

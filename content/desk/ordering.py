@@ -5,11 +5,12 @@ from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.http import HttpResponse, HttpResponseNotAllowed
-from django.urls import path, reverse
+from django.http import HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import pgettext_lazy
 
+from content.desk.object_pages import admin_url, may, post
+from content.desk.parts import PartsAdmin
 from content.workflow.history import record
 from content.workflow.models import Publishable, Version
 from content.workflow.publishing import announce
@@ -42,8 +43,8 @@ def _note(item, note: str, author) -> None:
     announce(item)
 
 
-class OrderedAdmin:
-    """Part of an admin: its list has handles to move rows by, its new objects come last.
+class OrderedAdmin(PartsAdmin):
+    """Base of an admin whose list has handles to move rows by, and whose new objects come last.
 
     ordered_within: the field that a list is sorted by first; rows move among those that share it.
     """
@@ -51,13 +52,12 @@ class OrderedAdmin:
     ordered_within = ""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.order_view)
-        return [path("order/", view, name=self._order_url_name()), *super().get_urls()]
+        return [post(self, "order/", self.order_view, "order"), *super().get_urls()]
 
     def has_order_permission(self, request) -> bool:
         """Whether this editor may move rows: what is published moves before the eyes of visitors."""
         return self.has_change_permission(request) and (
-            not issubclass(self.model, Publishable) or self.has_publish_permission(request)
+            not issubclass(self.model, Publishable) or may(request.user, "publish", self.model)
         )
 
     def get_list_display(self, request):
@@ -72,13 +72,11 @@ class OrderedAdmin:
     def changelist_view(self, request, extra_context=None):
         context = {"ordered": self.has_order_permission(request), **(extra_context or {})}
         if ORDER_VAR not in request.GET:
-            context["order_url"] = reverse(f"admin:{self._order_url_name()}")
+            context["order_url"] = admin_url(self.model, "order")
         return super().changelist_view(request, context)
 
     def order_view(self, request):
         """Store the order of the rows that `key` names, one for each row on the editor's page."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         if not self.has_order_permission(request):
             raise PermissionDenied
         rearrange(self.get_queryset(request), request.POST.getlist("key"), author=request.user)
@@ -88,6 +86,3 @@ class OrderedAdmin:
         if not change and not obj.position:
             obj.position = (self.model._base_manager.aggregate(last=Max("position"))["last"] or 0) + 1
         super().save_model(request, obj, form, change)
-
-    def _order_url_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_order"

@@ -1,12 +1,10 @@
-"""The part of the admin that says, beside a text, that its source has changed, and takes the editor's answer."""
+"""Saying, beside a text, that its source has changed, and taking the editor's answer."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from content.desk.columns import MissingText
-from content.desk.presence import PresenceList
 from content.languages import ledger
 from content.languages.following import source_of
 from content.languages.models import key_of
@@ -31,24 +29,11 @@ def remember_right(request, items) -> None:
             ledger.confirm(item, fields)
 
 
-class OutdatedTexts:
-    """Part of an admin: notes beside outdated texts, and the lists that know which objects have some."""
-
-    def get_changelist(self, request, **kwargs):
-        return PresenceList
-
-    def get_list_filter(self, request):
-        """Offer in every list what is missing or outdated."""
-        filters = list(super().get_list_filter(request))
-        return filters if MissingText in filters else [*filters, MissingText]
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["offers_minor_change"] = obj is not None
-        if obj is not None:
-            _note_in([context["adminform"].form])
-            for inline in context["inline_admin_formsets"]:
-                _note_in(inline.formset.initial_forms)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+def note_outdated(context) -> None:
+    """Put a note beside each outdated text of a form with the template's `context`, and of its parts."""
+    _note_in([context["adminform"].form])
+    for inline in context["inline_admin_formsets"]:
+        _note_in(inline.formset.initial_forms)
 
 
 def _note_in(forms) -> None:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.desk.object_pages import admin_url
 from content.desk.release_items import form_url
 from content.workflow.models import Appointment, Release
 
@@ -59,4 +59,4 @@ def _form_of(planned: Appointment) -> str:
 
 def _of_release(planned: Release) -> Planned:
     words = _("Publish the release “%(title)s”") % {"title": planned.title}
-    return Planned(planned.at, words, reverse("admin:workflow_release_change", args=[planned.pk]), planned.problem)  # type: ignore[arg-type]
+    return Planned(planned.at, words, admin_url(planned), planned.problem)  # type: ignore[arg-type]

@@ -1,62 +1,56 @@
 """The part of the admin that decides what the public sees: its buttons, its actions, its links to the site."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from copy import copy
+from dataclasses import replace
+from functools import partial
+from typing import cast
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext
 
 from content.desk.admin import DeskAdmin
-from content.desk.appointments import AppointmentForm, AppointmentsAdmin
-from content.desk.bin import BinAdmin
-from content.desk.history import HistoryAdmin
-from content.desk.sharing import SharingAdmin
+from content.desk.appointments import Schedule
+from content.desk.asking import Reviews
+from content.desk.bin import TrashAdmin
+from content.desk.buttons import COMPLETING, keep_or_publish, say_refused, site_addresses
+from content.desk.conflicts import Conflict
+from content.desk.editing import Editing
+from content.desk.history import History
+from content.desk.merging import conflict_with_theirs, pressed_button, take_theirs, twin, without_vanished
+from content.desk.object_pages import admin_url
+from content.desk.previewing import Preview
+from content.desk.releasing import Releases
+from content.desk.sitting import end_sitting
 from content.desk.states import MarkedList, is_planned, marks_of
-from content.desk.withdrawing import WithdrawingAdmin
-from content.workflow import publishing, schedule
-from content.workflow.completeness import said_of
+from content.desk.withdrawing import Withdrawals
+from content.workflow import publishing
+from content.workflow.differences import differences
 from content.workflow.drafts import draft_of, lay
 from content.workflow.history import record
-from content.workflow.models import Draft, State, Version
-from content.workflow.snapshot import content_of
+from content.workflow.models import LiveQuerySet, State, Version
+from content.workflow.snapshot import Content, content_of
 from content.workflow.trial import trial
 
-# Buttons that ask for all that the public needs.
-COMPLETING = ("_publish", "_schedule")
 
-
-def site_addresses(item) -> list[tuple[str, str]]:
-    """Return (language, path) of the public page of `item` in each language; nothing while it isn't public."""
-    if item is None or not item.is_live or not hasattr(item, "get_absolute_url"):
-        return []
-    return [(name, _address_in(code, item)) for code, name in settings.LANGUAGES]
-
-
-def _address_in(language: str, item) -> str:
-    with override(language):
-        return item.get_absolute_url()
-
-
-class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, AppointmentsAdmin, DeskAdmin):
+class PublishingAdmin(TrashAdmin, DeskAdmin):
     """The base of whatever is a draft first, and published by a button.
 
     The form of something that the public has seen is tried, taken down as a draft, and rolled back; see
     content/workflow/snapshot.py. What the public never saw is saved in place.
     """
 
+    parts = [Releases(), Schedule(), Withdrawals(), Preview(), Reviews(), History(), *DeskAdmin.parts]
     actions = ["publish_selected"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).kept()
+        return cast(LiveQuerySet, super().get_queryset(request)).kept()
 
     def get_changelist(self, request, **kwargs):
         return MarkedList
@@ -78,68 +72,87 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
 
     @transaction.atomic
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Show the form, or save what was sent; nobody else publishes or saves the object in between."""
+        """Show the form, or save what was sent; nobody else publishes or saves the object in between.
+
+        What was typed is brought back; what is sent is compared with what others saved, then tried; only what came
+        through is kept or published. Then the editor is led on.
+        """
         if self.is_completing(request) and not self.has_publish_permission(request):
             raise PermissionDenied
         if object_id and request.method == "POST":
             self._hold(object_id)
         item = self.get_object(request, object_id) if object_id else None
-        if item is None or publishing.is_edited_in_place(item):
-            return self._edit_in_place(request, object_id, form_url, extra_context)
-        return self._edit_in_trial(request, item, form_url, extra_context)
+        key, content = str(item.pk) if item else object_id, None
+        with self._staged(request, item) as editing:
+            self.bring_back(request, key, editing)
+            editing.conflict = self._compared(request, item, editing) if item else None
+            if editing.conflict:
+                editing.typed, request = request.POST, twin(request, "GET")
+            response = self.with_editing(editing).form_view(request, key, form_url, extra_context)
+            if editing.on_trial:  # which ends here: what was found out is taken along
+                content = content_of(editing.saved) if editing.saved else None
+                response = _rendered(response)
+        if editing.saved is None:
+            return response
+        if editing.on_site is None:
+            record(editing.saved, Version.Act.SAVED if item else Version.Act.CREATED, author=request.user)
+        item = editing.on_site or editing.saved
+        done = keep_or_publish(request, item, content)
+        end_sitting(request)
+        return response if IS_POPUP_VAR in request.POST else self._leave(request, item, done)
 
     def _hold(self, object_id) -> None:
         """Let whoever saves the same object at this moment wait; what is read of it from now on stays so."""
         with suppress(ValidationError):  # an address that no object has
             self.model._base_manager.select_for_update().filter(pk=object_id).values_list("pk").first()
 
-    def _edit_in_place(self, request, object_id, form_url, extra_context):
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        saved = getattr(request, "saved_item", None)
-        if saved is None:
-            return response
-        record(saved, Version.Act.SAVED if object_id else Version.Act.CREATED, author=request.user)
-        return self._conclude(request, saved, None, response)
-
-    def _edit_in_trial(self, request, item, form_url, extra_context):
-        draft = draft_of(item)
-        if request.method != "POST" and draft is None:
-            return super().changeform_view(request, str(item.pk), form_url, extra_context)
-        request.state_on_site, on_site = item.state, copy(item)
+    @contextmanager
+    def _staged(self, request, item) -> Iterator[Editing]:
+        """Yield how `item` is edited: in place, or on trial if visitors have seen it, with what waits laid over it."""
+        in_place = item is None or publishing.is_edited_in_place(item)
+        draft = None if in_place else draft_of(item)
+        if in_place or (request.method != "POST" and draft is None):
+            yield Editing()
+            return
+        editing = Editing(on_site=copy(item), on_trial=item)
         with trial():
             if draft:
                 for problem in lay(item, draft.before, draft.after):
                     self.message_user(request, problem, messages.WARNING)
-            request.on_trial = item
-            response = super().changeform_view(request, str(item.pk), form_url, extra_context)
-            saved = getattr(request, "saved_item", None)
-            content = content_of(saved) if saved else None
-            if hasattr(response, "render"):
-                response.render()
-        if content is None:
-            return response
-        with transaction.atomic():
-            return self._conclude(request, on_site, content, response)
+            yield editing
+
+    def _compared(self, request, item, editing: Editing) -> Conflict | None:
+        """Take over from others what this editor chose; return what is left to choose, if the form says what it was opened on."""
+        is_sent = request.method == "POST" and "_version" in request.POST
+        if not is_sent or not self.has_change_permission(request, item):
+            return None
+        request.POST = request.POST.copy()
+        lost = without_vanished(self, request, item, request.POST)
+        take_theirs(self, request, item)
+        return conflict_with_theirs(request, item, lost, partial(self._tried, request, item, editing))
+
+    def _tried(self, request, item, editing: Editing) -> Content | None:
+        """Return what would be saved; None if the form has faults."""
+        attempt = replace(editing)
+        with trial():
+            self.with_editing(attempt).form_view(twin(request, "POST"), str(item.pk))
+            return content_of(attempt.saved) if attempt.saved else None
 
     def get_object(self, request, object_id, from_field=None):
         """Return the object in the state that visitors know, even if its row is on trial."""
-        on_trial = getattr(request, "on_trial", None)
+        on_trial, on_site = self.editing.on_trial, self.editing.on_site
         item = copy(on_trial) if on_trial else super().get_object(request, object_id, from_field)
-        if item is not None and hasattr(request, "state_on_site"):
-            item.state = request.state_on_site
+        if item is not None and on_site:
+            item.state = on_site.state
         return item
 
     def save_model(self, request, obj, form, change):
-        if hasattr(request, "state_on_site"):
-            obj.state = State.DRAFT  # while it is on trial: it may lack what visitors need
+        if self.editing.on_trial:
+            obj.state = State.DRAFT  # it may lack what visitors need
         super().save_model(request, obj, form, change)
 
     def row_before(self, request, obj):
-        return getattr(request, "on_trial", None) or super().row_before(request, obj)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        request.saved_item = form.instance
+        return self.editing.on_trial or super().row_before(request, obj)
 
     def log_change(self, request, obj, message):
         """Leave it to the history of the object, which knows more."""
@@ -159,87 +172,14 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
             return super().response_add(request, obj, post_url_continue)
         return HttpResponseRedirect("")
 
-    # --- What the button does ---------------------------------------------------------------------------------
-
-    def _conclude(self, request, item, content, response):
-        """Do what the button says with the form's content, and say so."""
-        if "_publish" in request.POST:
-            done = self._published(request, item, content)
-        else:
-            if content is not None:
-                publishing.keep_draft(item, content, author=request.user)
-            done = "_schedule" not in request.POST or self._scheduled(request, item)
-            if "_schedule" not in request.POST:
-                self._say_saved(request, item)
-        self.sitting_ended(request)
-        return response if IS_POPUP_VAR in request.POST else self._leave(request, item, done)
-
-    def _published(self, request, item, content) -> bool:
-        try:
-            with transaction.atomic():
-                live = publishing.publish(item, content=content, author=request.user)
-        except ValidationError as error:
-            if content is not None:
-                publishing.keep_draft(item, content, author=request.user)
-            self._say_refused(request, item, error)
-            return False
-        said = format_html(_("“{title}” is on the site now."), title=_linked(live))
-        self.message_user(request, said, messages.SUCCESS)
-        return True
-
-    def _scheduled(self, request, item) -> bool:
-        form = AppointmentForm(request.POST)
-        if not form.is_valid():
-            said = _("“{title}” is saved as a draft, but not scheduled: {reason}")
-            reason = form.errors["publish_at"][0]
-            self.message_user(request, format_html(said, title=item, reason=reason), messages.ERROR)
-            return False
-        try:
-            schedule.plan_publication(item, form.cleaned_data["publish_at"], author=request.user)
-        except ValidationError as error:
-            self._say_refused(request, item, error)
-            return False
-        self.say_planned(request, item)
-        return True
-
-    def _say_saved(self, request, item):
-        said = _("“{title}” is saved as a draft.")
-        if item.published_at and not Draft.objects.of(item).exists():
-            said = _("“{title}” is as it was: nothing waits to be published.")
-        elif item.is_live:
-            said = _("The changes to “{title}” are saved as a draft; visitors don’t see them yet.")
-        self.message_user(request, format_html(said, title=self._form_link(item)), messages.SUCCESS)
-        planned = self.appointment_of(item)
-        if planned and not self._asks_for_another(request, planned.at):
-            self.say_planned(request, item)
-        elif self._asks_for_another(request, None):
-            said = _("No date was set: to plan the publication, press “Publish on …”.")
-            self.message_user(request, said, messages.WARNING)
-
-    def _asks_for_another(self, request, moment) -> bool:
-        """Whether a moment was typed that isn't `moment`, and no button pressed that would plan it."""
-        form = AppointmentForm(request.POST)
-        typed = form.cleaned_data["publish_at"] if form.is_valid() else request.POST.get("publish_at") or None
-        return typed is not None and typed != moment
-
-    def _say_refused(self, request, item, error):
-        reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in said_of(item, error)))
-        said = format_html(
-            _("“{title}” is not published, for something is missing or wrong:"), title=self._form_link(item)
-        )
-        self.message_user(request, format_html("{}<ul>{}</ul>", said, reasons), messages.ERROR)
-
     def _leave(self, request, item, done):
         if "_preview" in request.POST:
-            return HttpResponseRedirect(self.preview_url(item))
+            return HttpResponseRedirect(admin_url(item, "preview"))
         if "_continue" in request.POST or not done:
-            return HttpResponseRedirect(self.form_url(item))
+            return HttpResponseRedirect(admin_url(item))
         if "_addanother" in request.POST:
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add"))
+            return HttpResponseRedirect(admin_url(self.model, "add"))
         return self.response_post_save_change(request, item)
-
-    def _form_link(self, item):
-        return format_html('<a href="{}">{}</a>', self.form_url(item), item)
 
     # --- What the form shows ----------------------------------------------------------------------------------
 
@@ -252,15 +192,26 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return {**kwargs, "form_kwargs": {**kwargs.get("form_kwargs", {}), "complete": self.is_completing(request)}}
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["publishing"] = True
         context["may_publish"] = self.has_publish_permission(request)
         context["is_live"] = obj is not None and obj.is_live
         context["is_public_once"] = obj is not None and obj.published_at is not None
         context["site_addresses"] = site_addresses(obj)
         context["marks"] = marks_of(obj) if obj and obj.pk else []
-        context["draft"] = draft_of(obj) if obj else None
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        draft = context["draft"] = draft_of(obj) if obj else None
+        if draft:
+            context["waiting_differences"] = differences(self.model, draft.before, draft.after)
+        if self.editing.conflict:
+            context |= {"conflict": self.editing.conflict, "pressed": pressed_button(request.POST)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def parts_context(self, request, item):
+        """Bring back the moment that was typed as well, which is no part of Django's form."""
+        context, typed = super().parts_context(request, item), self.editing.typed or request.POST
+        if "publish_at" in typed:
+            context["appointment_form"].initial["publish_at"] = typed["publish_at"]
+        return context
 
     # --- Many at once -----------------------------------------------------------------------------------------
 
@@ -280,13 +231,10 @@ class PublishingAdmin(SharingAdmin, HistoryAdmin, BinAdmin, WithdrawingAdmin, Ap
                 publishing.publish(item, author=request.user)
                 count += 1
             except ValidationError as error:
-                self._say_refused(request, item, error)
+                say_refused(request, item, error)
         said = ngettext("%(count)d is on the site now.", "%(count)d are on the site now.", count) % {"count": count}
         self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
 
 
-def _linked(item):
-    addresses = dict(site_addresses(item))
-    if not addresses:
-        return item
-    return format_html('<a href="{}">{}</a>', item.get_absolute_url(), item)
+def _rendered(response):
+    return response.render() if hasattr(response, "render") else response

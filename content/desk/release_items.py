@@ -7,8 +7,9 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from content.desk.object_pages import admin_url, may
 from content.desk.states import Mark, marks_of, with_marks
 from content.workflow.belongings import has_belongings, in_order
 from content.workflow.models import Publishable, Release, ReleaseItem
@@ -31,11 +32,6 @@ class Group(NamedTuple):
 
     kind: str
     lines: list[Line]
-
-
-def may(user, act: str, model: type[Model]) -> bool:
-    """Whether `user` may do `act` ("view", "change", "publish") with objects of `model`."""
-    return user.has_perm(f"{model._meta.app_label}.{act}_{model._meta.model_name}")
 
 
 def lines_of(release: Release, user) -> list[Line]:
@@ -80,6 +76,6 @@ def _line(item, user) -> Line:
 def form_url(item: Model) -> str:
     """Return the address of the form of `item`, nothing when the admin has none."""
     try:
-        return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
+        return admin_url(item)
     except NoReverseMatch:
         return ""

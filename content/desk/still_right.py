@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from content.desk.kinds import Kind, kinds_for
 from content.languages import ledger
@@ -20,13 +21,12 @@ from content.languages.told import texts_of, told_fields
 from content.workflow.models import Draft
 
 
+@require_POST
 def still_right(request, site: AdminSite):
     """Remember that a translation is right still: at once, also of what is live, for no visitor sees a difference.
 
     Takes kind, key and field of the text; draft, the key of the object, when the text stands in changes that wait.
     """
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     kind = next((kind for kind in kinds_for(site, request) if kind.label == request.POST.get("kind")), None)
     if kind is None or request.POST.get("field") not in told_fields(kind.model):
         raise Http404

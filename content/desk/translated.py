@@ -1,11 +1,14 @@
 """Forms for texts in two languages: either will do, and each field says which language it is in."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationBaseModelAdmin
 from modeltranslation.translator import translator
 
 from content.languages.text import columns
@@ -76,10 +79,10 @@ def _marked(words) -> str:
     return format_html(': <span class="needed">{}</span>', words)
 
 
-class LanguageFields:
-    """Part of an admin: translated fields ask for any language, and are labelled and spell-checked in their own."""
+class LanguageFields(TranslationBaseModelAdmin):
+    """Base of an admin: translated fields ask for any language, and are labelled and spell-checked in their own."""
 
-    form = AnyLanguageForm
+    form: Any = AnyLanguageForm
 
     def labels(self) -> dict[str, str]:
         """Return what the translated fields are called where they are only shown."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from django.forms import BaseFormSet, BoundField, Form
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -22,17 +22,17 @@ class Unjudged:
         self._errors, self.cleaned_data = ErrorDict(), {}
 
 
-class UnjudgedSet:
+class UnjudgedSet(BaseFormSet):
     """Part of a set of forms: it shows what was typed and says nothing of it."""
 
     def full_clean(self):
         self._errors, self._non_form_errors = [], self.error_class()
 
 
-def filled(form: type[Form], typed: QueryDict) -> type[Form]:
+def filled(form: type[BaseForm], typed: QueryDict) -> type[Any]:
     """Return the class of forms like `form` that come back with `typed`."""
 
-    class Filled(Unjudged, form):  # type: ignore[valid-type]
+    class Filled(Unjudged, form):  # type: ignore[valid-type, misc]  # a class that is known at run time
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **{**kwargs, "data": typed})
 

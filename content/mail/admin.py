@@ -1,5 +1,7 @@
 """Mail that has yet to leave, and what became of it."""
 
+from typing import cast
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from django.utils.translation import ngettext
 from content.desk.admin import ReadOnlyAdmin
 from content.desk.columns import badge
 from content.mail.letter_admin import LetterAdmin
-from content.mail.models import OutboxMessage
+from content.mail.models import OutboxMessage, OutboxQuerySet
 from content.mail.resending import send_again
 from content.mail.states import STATES, in_state, state_of
 from content.mail.ways import Way, way
@@ -48,7 +50,8 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request) -> QuerySet[OutboxMessage]:
         """Not everybody may know of every mail."""
-        return super().get_queryset(request).seen_by(request.user)
+        mails = cast(OutboxQuerySet, super().get_queryset(request))
+        return mails.seen_by(request.user)
 
     def has_resend_permission(self, request) -> bool:
         return request.user.has_perm("mail.resend_outboxmessage")

@@ -1,18 +1,17 @@
 """The letters that the site writes by itself: editors read them, put them into their own words, and try them."""
 
 from django.contrib import admin
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import DeskAdmin
+from content.desk.object_pages import admin_url, object_page, page, post
 from content.desk.translated import AnyLanguageForm
 from content.languages.text import CODES, columns, saving_language
 from content.mail.checking import faults_in_body, faults_in_subject
@@ -70,14 +69,11 @@ class LetterAdmin(DeskAdmin):
 
     def get_urls(self):
         return [
-            self._address("<path:object_id>/preview/", self.preview_view, "preview"),
-            self._address("<path:object_id>/test/", self.test_view, "test"),
-            self._address("<path:object_id>/own-words/", self.own_words_view, "own_words"),
+            page(self, "<path:object_id>/preview/", self.preview_view, "preview"),
+            post(self, "<path:object_id>/test/", self.test_view, "test"),
+            post(self, "<path:object_id>/own-words/", self.own_words_view, "own_words"),
             *super().get_urls(),
         ]
-
-    def _address(self, route, view, act):
-        return path(route, self.admin_site.admin_view(view), name=f"mail_letter_{act}")
 
     def get_list_filter(self, request):
         """A language without words of its own lacks none: it has those of the site."""
@@ -107,10 +103,10 @@ class LetterAdmin(DeskAdmin):
                     form.base_fields[column].help_text = _own(words, code)
         return form
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context |= {"kind": KINDS[obj.pk], "may_change": self.has_change_permission(request, obj)}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- What can be done beside it ---------------------------------------------------------------------------
 
@@ -119,16 +115,14 @@ class LetterAdmin(DeskAdmin):
         letter = self._found(request, object_id)
         typed = request.method == "POST" and self.has_change_permission(request, letter)
         if typed and not self._filled_in(request, letter).is_valid():
-            return self.changeform_view(request, object_id, self._form_url(letter))
+            return self.changeform_view(request, object_id, admin_url(letter))
         return self._previewed(request, letter)
 
     def test_view(self, request, object_id):
         """Send the letter, with the words in the form, to whoever asks for it."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         letter = self._found(request, object_id, "change")
         if not self._filled_in(request, letter).is_valid():
-            return self.changeform_view(request, object_id, self._form_url(letter))
+            return self.changeform_view(request, object_id, admin_url(letter))
         if not request.user.email:
             return self._previewed(request, letter, gettext("Your account has no e-mail address to send a test to."))
         send_test(letter, request.user.email)
@@ -137,8 +131,6 @@ class LetterAdmin(DeskAdmin):
 
     def own_words_view(self, request, object_id):
         """Throw the words of editors away."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         letter = self._found(request, object_id, "change")
         with saving_language():
             for column in columns("subject", "body"):
@@ -147,31 +139,22 @@ class LetterAdmin(DeskAdmin):
         said = gettext("Back to the site’s own words.")
         self.log_change(request, letter, said)
         self.message_user(request, said)
-        return HttpResponseRedirect(self._form_url(letter))
+        return HttpResponseRedirect(admin_url(letter))
 
     def _found(self, request, object_id, act="view") -> Letter:
         if not getattr(self, f"has_{act}_permission")(request):
             raise PermissionDenied
         return get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
 
-    def _form_url(self, letter):
-        return reverse("admin:mail_letter_change", args=[quote(letter.pk)])
-
     def _filled_in(self, request, letter):
         """Return the form as it was sent; its words are in `letter` then, which isn't saved."""
         return self.get_form(request, letter, change=True)(request.POST, instance=letter)
 
     def _previewed(self, request, letter, told=""):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Preview"),
-            "opts": self.opts,
-            "original": letter,
-            "form_url": self._form_url(letter),
-            "told": told,
-            "mails": [shown(example_of(letter, code), code, request) for code in CODES],
-        }
-        return with_frames(TemplateResponse(request, "admin/letter_preview.html", context))
+        context = {"told": told, "mails": [shown(example_of(letter, code), code, request) for code in CODES]}
+        return with_frames(
+            object_page(self, request, letter, "admin/letter_preview.html", gettext("Preview"), **context)
+        )
 
 
 def _columns(code: str) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import ADDRESS, ORDER, DeskAdmin, ReadOnlyAdmin
 from content.desk.columns import MissingText, languages_column
+from content.desk.object_pages import admin_url
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
@@ -106,8 +107,7 @@ class AnswerAdmin(ReadOnlyAdmin):
         target = answer.review.target
         if target is None:
             return "–"
-        url = reverse(f"admin:{target._meta.app_label}_{target._meta.model_name}_ask", args=[target.pk])
-        return format_html('<a href="{}">{}</a>', url, target)
+        return format_html('<a href="{}">{}</a>', admin_url(target, "ask"), target)
 
 
 @admin.register(Redirect)

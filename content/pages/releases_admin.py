@@ -3,18 +3,18 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content.desk.appointments import AppointmentForm
 from content.desk.columns import badge
-from content.desk.previewing import PreviewingAdmin
-from content.desk.release_items import choices_for, form_url, lines_of, may
+from content.desk.object_pages import admin_url, may, object_page, page, post
+from content.desk.parts import PartsAdmin
+from content.desk.previewing import Preview
+from content.desk.release_items import choices_for, form_url, lines_of
 from content.desk.states import Mark, spoken
 from content.workflow import releases, schedule
 from content.workflow.models import Release
@@ -31,18 +31,36 @@ def mark_of(release: Release) -> Mark:
     return Mark("draft", _("Not planned"))
 
 
-class ToolsAdmin(admin.ModelAdmin):
-    """Has room beside its form for what its parts can do with an object."""
+class ReleasePreview(Preview):
+    """The preview of a release, for whoever may see all that is in it."""
 
-    def object_tools(self, request, obj) -> list[tuple[str, str]]:
-        """Return (words, address) of each."""
-        return []
+    def tools(self, admin, request, item):
+        return super().tools(admin, request, item) if may_see_all(request.user, item) else []
+
+    def item_for_viewer(self, admin, request, object_id):
+        release = super().item_for_viewer(admin, request, object_id)
+        if not may_see_all(request.user, release):
+            raise PermissionDenied
+        return release
+
+    def item_for_editor(self, admin, request, object_id):
+        release = super().item_for_editor(admin, request, object_id)
+        if not may_see_all(request.user, release):
+            raise PermissionDenied
+        return release
+
+
+def may_see_all(user, release: Release) -> bool:
+    """Whether `user` may see all that is in a release, which its preview shows."""
+    kinds = {type(item) for item in releases.items_of(release)}
+    return all(may(user, "view", kind) or may(user, "change", kind) for kind in kinds)
 
 
 @admin.register(Release)
-class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
+class ReleaseAdmin(PartsAdmin):
     """Its form is the list of what is in it; each act has an address of its own."""
 
+    parts = [ReleasePreview()]
     list_display = ["title", "item_count", "state_badge", "author"]
     list_select_related = ["author"]
     list_per_page = 50
@@ -64,17 +82,13 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         return badge(*mark_of(release))
 
     def get_urls(self):
-        acts = {"choose": self.choose_view, "publish": self.publish_view}
-        posts = {
-            "remove": self.remove_view,
-            "around": self.around_view,
-            "schedule": self.schedule_view,
-            "unschedule": self.unschedule_view,
-        }
-        ours = [*acts.items(), *((act, self._only_post(view)) for act, view in posts.items())]
-        wrap = self.admin_site.admin_view
         return [
-            *(path(f"<uuid:object_id>/{act}/", wrap(view), name=f"workflow_release_{act}") for act, view in ours),
+            page(self, "<uuid:object_id>/choose/", self.choose_view, "choose"),
+            page(self, "<uuid:object_id>/publish/", self.publish_view, "publish"),
+            post(self, "<uuid:object_id>/remove/", self.remove_view, "remove"),
+            post(self, "<uuid:object_id>/around/", self.around_view, "around"),
+            post(self, "<uuid:object_id>/schedule/", self.schedule_view, "schedule"),
+            post(self, "<uuid:object_id>/unschedule/", self.unschedule_view, "unschedule"),
             *super().get_urls(),
         ]
 
@@ -94,23 +108,6 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         kinds = {type(item) for item in releases.items_of(release)}
         return may(request.user, "publish", Release) and all(may(request.user, "publish", kind) for kind in kinds)
 
-    def may_see(self, request, release) -> bool:
-        """Whether this editor may see all that is in a release, which its preview shows."""
-        kinds = {type(item) for item in releases.items_of(release)}
-        return all(may(request.user, "view", kind) or may(request.user, "change", kind) for kind in kinds)
-
-    def seen(self, request, object_id):
-        release = super().seen(request, object_id)
-        if not self.may_see(request, release):
-            raise PermissionDenied
-        return release
-
-    def changed(self, request, object_id):
-        release = super().changed(request, object_id)
-        if not self.may_see(request, release):
-            raise PermissionDenied
-        return release
-
     def may_compose(self, request, release) -> bool:
         """Whether this editor may change what is in a release; once it is planned, that decides what goes live."""
         allowed = self.has_change_permission(request, release)
@@ -121,13 +118,6 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         if release.released_at or not allowed(request, release):
             raise PermissionDenied
         return release
-
-    @staticmethod
-    def _only_post(view):
-        def posted(request, object_id):
-            return view(request, object_id) if request.method == "POST" else HttpResponseNotAllowed(["POST"])
-
-        return posted
 
     # --- The form -------------------------------------------------------------------------------------------------
 
@@ -144,13 +134,8 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
             "marks": [mark_of(release)],
             "may_compose": self.may_compose(request, release),
             "may_publish": not release.released_at and self.may_publish(request, release),
-            "object_tools": self.object_tools(request, release) if self.may_see(request, release) else [],
             "appointment_form": AppointmentForm(initial={"publish_at": None if release.problem else release.at}),
         }
-
-    def act_url(self, act: str, release) -> str:
-        """Return the address at which something is done with a release, or of its form ("change")."""
-        return reverse(f"admin:workflow_release_{act}", args=[release.pk])
 
     def save_model(self, request, obj, form, change):
         obj.author = obj.author or request.user
@@ -158,7 +143,7 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
 
     def response_add(self, request, obj, post_url_continue=None):
         """Ask at once what shall be in it."""
-        return HttpResponseRedirect(self.act_url("choose", obj))
+        return HttpResponseRedirect(admin_url(obj, "choose"))
 
     def response_change(self, request, obj):
         """Stay: there is more to do with a release than to name it."""
@@ -173,7 +158,7 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         groups = choices_for(request.user)
         if request.method != "POST":
             title = _("What shall go live with “%(title)s”?") % {"title": release}
-            return self._page(request, release, "admin/release_choose.html", title, groups=groups)
+            return object_page(self, request, release, "admin/release_choose.html", title, groups=groups)
         ticked = set(request.POST.getlist("item"))
         chosen = [line.item for group in groups for line in group.lines if str(line.item.pk) in ticked]
         return self._add(request, release, chosen)
@@ -223,7 +208,7 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         if request.method != "POST":
             lines = lines_of(release, request.user)
             title = _("Publish “%(title)s” now?") % {"title": release}
-            return self._page(request, release, "admin/release_publish.html", title, lines=lines)
+            return object_page(self, request, release, "admin/release_publish.html", title, lines=lines)
         try:
             shown = releases.release_now(release, author=request.user)
         except releases.ReleaseRefused as refused:
@@ -272,8 +257,4 @@ class ReleaseAdmin(PreviewingAdmin, ToolsAdmin):
         self.message_user(request, format_html("{}<ul>{}</ul>", words, said), messages.ERROR)
 
     def _back(self, release):
-        return HttpResponseRedirect(self.act_url("change", release))
-
-    def _page(self, request, release, template, title, **context):
-        frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "original": release}
-        return TemplateResponse(request, template, {**frame, "form_url": self.act_url("change", release), **context})
+        return HttpResponseRedirect(admin_url(release))

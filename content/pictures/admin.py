@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import DeskAdmin
 from content.desk.columns import MissingText, languages_column
-from content.pictures.columns import MakesSizes, Thumbnail, WithoutSizes
+from content.pictures.columns import Sizes, WithoutSizes, thumbnail_column
 from content.pictures.descriptions import WithoutDescription
 from content.pictures.models import Picture
 
 
 @admin.register(Picture)
-class PictureAdmin(MakesSizes, Thumbnail, DeskAdmin):
-    list_display = ["thumbnail", "__str__", "measures", "credit", "decorative", "described"]
+class PictureAdmin(DeskAdmin):
+    parts = [Sizes(), *DeskAdmin.parts]
+    list_display = [thumbnail_column(), "__str__", "measures", "credit", "decorative", "described"]
     list_filter = [WithoutDescription, WithoutSizes, MissingText, "decorative", "created_at"]
     list_select_related = []
     search_fields = ["title", "alt_nl", "alt_en", "credit"]

@@ -6,14 +6,13 @@ from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import Thumbnail
+from content.pictures.columns import thumbnail_column
 from events.models import Case
 
 
 @admin.register(Case)
-class CaseAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
-    pictured_by = "cover"
-    list_display = ["thumbnail", "__str__", "event", state_column, languages_column]
+class CaseAdmin(OrderedAdmin, PublishingAdmin):
+    list_display = [thumbnail_column("cover"), "__str__", "event", state_column, languages_column]
     list_filter = [StateFilter, "event", MissingText]
     list_select_related = ["event", "cover"]
     search_fields = ["title_nl", "title_en", "region_nl", "region_en", "presenters__name"]

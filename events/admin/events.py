@@ -5,15 +5,23 @@ from content.desk.admin import ADDRESS
 from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import Thumbnail
-from events.admin.next_edition import NextEditionAdmin
+from content.pictures.columns import thumbnail_column
+from events.admin.next_edition import NewEdition
 from events.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(NextEditionAdmin, Thumbnail, PublishingAdmin):
-    pictured_by = "hero"
-    list_display = ["thumbnail", "__str__", "starts", "venue_city", state_column, languages_column, "home_page"]
+class EventAdmin(PublishingAdmin):
+    parts = [*PublishingAdmin.parts, NewEdition()]
+    list_display = [
+        thumbnail_column("hero"),
+        "__str__",
+        "starts",
+        "venue_city",
+        state_column,
+        languages_column,
+        "home_page",
+    ]
     list_filter = [StateFilter, MissingText, "is_home"]
     list_select_related = ["hero"]
     search_fields = ["title_nl", "title_en", "venue_name", "venue_city"]

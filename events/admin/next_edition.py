@@ -1,4 +1,4 @@
-"""The part of the event's admin that starts the next edition."""
+"""Starting the next edition of an event."""
 
 from django import forms
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from content.desk.object_pages import admin_url, item_for_viewer, object_page
+from content.desk.parts import Part
 from content.desk.translated import AnyLanguageForm
 from content.languages.text import columns
 from events.models import Event
@@ -39,36 +41,33 @@ class NextEditionForm(AnyLanguageForm):
         """Nor what the public needs: it becomes a draft."""
 
 
-class NextEditionAdmin:
-    """Part of an admin: start the next edition of an event."""
+class NewEdition(Part):
+    """Starts the next edition of an event."""
 
-    def get_urls(self):
-        ours = self.address("<uuid:object_id>/next-edition/", self.next_edition_view, "next_edition")
-        return [ours, *super().get_urls()]
+    def urls(self, admin):
+        return [self.page(admin, "<uuid:object_id>/next-edition/", self.next_edition_view, "next_edition")]
 
-    def object_tools(self, request, obj):
-        tools = super().object_tools(request, obj)
-        if not self.has_next_edition_permission(request):
-            return tools
-        return [*tools, (_("Start the next edition"), self.url_of("next_edition", obj.pk))]
+    def tools(self, admin, request, item):
+        return [(_("Start the next edition"), admin_url(item, "next_edition"))] if _may_start(admin, request) else []
 
-    def has_next_edition_permission(self, request) -> bool:
-        """Whether this editor may make an event and its programme."""
-        return self.has_add_permission(request) and request.user.has_perm("events.add_programmeitem")
-
-    def next_edition_view(self, request, object_id):
+    def next_edition_view(self, admin, request, object_id):
         """Ask for a title and a day, and open the new event."""
-        item = self.seen(request, object_id)
-        if not self.has_next_edition_permission(request):
+        item = item_for_viewer(admin, request, object_id)
+        if not _may_start(admin, request):
             raise PermissionDenied
         form = NextEditionForm(request.POST or None, initial={column: getattr(item, column) for column in TITLES})
         if request.method != "POST" or not form.is_valid():
             title = _("Start the next edition")
-            return self.asked(request, item, "admin/next_edition.html", title, form=form)
+            return object_page(admin, request, item, "admin/next_edition.html", title, form=form)
         titles = {column: form.cleaned_data[column] for column in TITLES}
         made = next_edition(item, titles=titles, starts=form.cleaned_data["starts"], author=request.user)
-        self.message_user(request, _told(made, item), messages.SUCCESS)
-        return HttpResponseRedirect(self.form_url(made.event))
+        admin.message_user(request, _told(made, item), messages.SUCCESS)
+        return HttpResponseRedirect(admin_url(made.event))
+
+
+def _may_start(admin, request) -> bool:
+    """Whether this editor may make an event and its programme."""
+    return admin.has_add_permission(request) and request.user.has_perm("events.add_programmeitem")
 
 
 def _told(made: NextEdition, original: Event):

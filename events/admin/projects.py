@@ -6,14 +6,13 @@ from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import Thumbnail
+from content.pictures.columns import thumbnail_column
 from events.models import PartnerProject
 
 
 @admin.register(PartnerProject)
-class PartnerProjectAdmin(OrderedAdmin, Thumbnail, PublishingAdmin):
-    pictured_by = "logo"
-    list_display = ["thumbnail", "__str__", "name", "programme", state_column, languages_column]
+class PartnerProjectAdmin(OrderedAdmin, PublishingAdmin):
+    list_display = [thumbnail_column("logo"), "__str__", "name", "programme", state_column, languages_column]
     list_filter = [StateFilter, "events", MissingText]
     list_select_related = ["logo"]
     search_fields = ["acronym", "name_nl", "name_en", "programme"]

@@ -5,7 +5,7 @@ from content.desk.admin import ADDRESS, DeskInline
 from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
-from content.pictures.columns import Thumbnail
+from content.pictures.columns import thumbnail_column
 from events.models import Speaker, SpeakerLink
 
 
@@ -16,9 +16,8 @@ class SpeakerLinkInline(DeskInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Thumbnail, PublishingAdmin):
-    pictured_by = "portrait"
-    list_display = ["thumbnail", "__str__", "organisation", state_column, languages_column]
+class SpeakerAdmin(PublishingAdmin):
+    list_display = [thumbnail_column("portrait"), "__str__", "organisation", state_column, languages_column]
     list_filter = [StateFilter, MissingText]
     list_select_related = ["portrait"]
     search_fields = ["name", "organisation", "role_nl", "role_en"]

@@ -1,16 +1,17 @@
-"""The part of the list of stakeholders that draws who joined."""
+"""Drawing who joined, beside the list of stakeholders."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from content.desk.object_pages import list_page, page
+from content.desk.parts import Part
 from events.models import Event
 from signups.charts import Period, by_interest, by_kind, by_language, joined_in, per_week
 from signups.drawing import columns_of, rows_of, steps_of
@@ -39,15 +40,15 @@ class PeriodForm(forms.Form):
             raise forms.ValidationError(_("The period ends before it begins."))
 
 
-class ChartingAdmin:
-    """Part of an admin: the page “Who joined”."""
+class Charts(Part):
+    """The page “Who joined”."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(require_safe(self.charts_view))
-        return [path("charts/", view, name="signups_stakeholder_charts"), *super().get_urls()]
+    def urls(self, admin):
+        return [page(admin, "charts/", require_safe(partial(self.charts_view, admin)), "charts")]
 
-    def charts_view(self, request):
-        if not self.has_view_permission(request):
+    def charts_view(self, admin, request):
+        """Draw whoever joined in a period, and how many got how far."""
+        if not admin.has_view_permission(request):
             raise PermissionDenied
         form = PeriodForm(request.GET or None)
         wrong = form.is_bound and not form.is_valid()
@@ -55,17 +56,13 @@ class ChartingAdmin:
         everybody = joined_in(asked)
         people = everybody.filter(state=Stakeholder.State.CONFIRMED)
         context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Who joined"),
-            "opts": self.opts,
-            "media": self.media,
             "form": form,
             "number": people.count(),
             "pending": everybody.filter(state=Stakeholder.State.PENDING).count(),
             "funnel": _steps(asked),
             **_charts(people),
         }
-        return TemplateResponse(request, "admin/signups/stakeholder/charts.html", context)
+        return list_page(admin, request, "admin/signups/stakeholder/charts.html", gettext("Who joined"), **context)
 
 
 def _steps(asked: Period) -> dict:

@@ -1,4 +1,4 @@
-"""The part of the list of stakeholders that takes people out of the site."""
+"""Taking people out of the site, from the list of stakeholders."""
 
 from collections.abc import Iterator
 from io import SEEK_END
@@ -8,14 +8,14 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, StreamingHttpResponse
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from content.desk.object_pages import admin_url, list_page
+from content.desk.parts import Part
 from signups.admin.filters import words_of
 from signups.exports import export, file_name
-from signups.models import Export
+from signups.models import Export, Stakeholder
 
 TYPES = {
     Export.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -25,68 +25,72 @@ TYPES = {
 _PIECE = 64 * 1024
 
 
-class ExportingAdmin:
-    """Part of an admin: the chosen rows, or all that the filter shows, as a file or as a list to print."""
+class Exports(Part):
+    """The chosen rows, or all that the filter shows, as a file or as a list to print."""
 
-    def has_export_permission(self, request) -> bool:
-        return request.user.has_perm("signups.export_stakeholder")
+    def urls(self, admin):
+        return [self.page(admin, "export/", self.export_view, "export")]
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.export_view)
-        return [path("export/", view, name="signups_stakeholder_export"), *super().get_urls()]
+    def list_context(self, admin, request):
+        return {"may_export": admin.has_export_permission(request)}
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"may_export": self.has_export_permission(request), **(extra_context or {})}
-        )
+    def actions(self):
+        return [export_xlsx, export_csv, print_list]
 
-    def export_view(self, request):
+    def export_view(self, admin, request):
         """Ask how to export what the filter in the address shows; a POST does it."""
-        if not self.has_export_permission(request):
+        if not admin.has_export_permission(request):
             raise PermissionDenied
         try:
-            shown = self.get_changelist_instance(request)
+            shown = admin.get_changelist_instance(request)
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse("admin:signups_stakeholder_changelist") + "?e=1")
+            return HttpResponseRedirect(admin_url(Stakeholder, "changelist") + "?e=1")
         if request.method == "POST" and request.POST.get("format") in Export.Format.values:
-            return self._exported(request, shown.get_queryset(request), request.POST["format"], words_of(shown))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Export stakeholders"),
-            "opts": self.opts,
-            "media": self.media,
-            "number": shown.result_count,
-            "selection": words_of(shown),
-            "back": shown.get_query_string(),
-        }
-        return TemplateResponse(request, "admin/signups/stakeholder/export.html", context)
+            return _exported(request, shown.get_queryset(request), request.POST["format"], words_of(shown))
+        return list_page(
+            admin,
+            request,
+            "admin/signups/stakeholder/export.html",
+            gettext("Export stakeholders"),
+            number=shown.result_count,
+            selection=words_of(shown),
+            back=shown.get_query_string(),
+        )
 
-    @admin.action(description=_("Export to Excel (XLSX)"), permissions=["export"])
-    def export_xlsx(self, request, queryset):
-        return self._chosen(request, queryset, Export.Format.XLSX)
 
-    @admin.action(description=_("Export as CSV"), permissions=["export"])
-    def export_csv(self, request, queryset):
-        return self._chosen(request, queryset, Export.Format.CSV)
+@admin.action(description=_("Export to Excel (XLSX)"), permissions=["export"])
+def export_xlsx(modeladmin, request, queryset):
+    """Export the chosen people as a sheet."""
+    return _chosen(modeladmin, request, queryset, Export.Format.XLSX)
 
-    @admin.action(description=_("Make a list to print"), permissions=["export"])
-    def print_list(self, request, queryset):
-        return self._chosen(request, queryset, Export.Format.PRINT)
 
-    def _chosen(self, request, queryset, form):
-        """Export rows that were ticked one by one, or all that the list shows."""
-        if request.POST.get("select_across") == "1":
-            return self._exported(request, queryset, form, words_of(self.get_changelist_instance(request)))
-        number = queryset.count()
-        said = ngettext("%(count)d chosen person", "%(count)d chosen people", number) % {"count": number}
-        return self._exported(request, queryset, form, said)
+@admin.action(description=_("Export as CSV"), permissions=["export"])
+def export_csv(modeladmin, request, queryset):
+    """Export the chosen people as text."""
+    return _chosen(modeladmin, request, queryset, Export.Format.CSV)
 
-    def _exported(self, request, people, form, selection):
-        file = export(people, form=form, selection=selection, by=request.user)
-        headers = {"Content-Length": str(_length(file)), "Cache-Control": "private, no-store"}
-        if form != Export.Format.PRINT:
-            headers["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'
-        return StreamingHttpResponse(_pieces(file), content_type=TYPES[form], headers=headers)
+
+@admin.action(description=_("Make a list to print"), permissions=["export"])
+def print_list(modeladmin, request, queryset):
+    """Show the chosen people on a page for the printer."""
+    return _chosen(modeladmin, request, queryset, Export.Format.PRINT)
+
+
+def _chosen(modeladmin, request, queryset, form):
+    """Export rows that were ticked one by one, or all that the list shows."""
+    if request.POST.get("select_across") == "1":
+        return _exported(request, queryset, form, words_of(modeladmin.get_changelist_instance(request)))
+    number = queryset.count()
+    said = ngettext("%(count)d chosen person", "%(count)d chosen people", number) % {"count": number}
+    return _exported(request, queryset, form, said)
+
+
+def _exported(request, people, form, selection):
+    file = export(people, form=form, selection=selection, by=request.user)
+    headers = {"Content-Length": str(_length(file)), "Cache-Control": "private, no-store"}
+    if form != Export.Format.PRINT:
+        headers["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'
+    return StreamingHttpResponse(_pieces(file), content_type=TYPES[form], headers=headers)
 
 
 def _length(file: IO[bytes]) -> int:

@@ -1,5 +1,6 @@
-"""The part of the list of stakeholders that finds who joined twice, and makes one of them."""
+"""Finding who joined twice, and making one of them, beside the list of stakeholders."""
 
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,15 +9,16 @@ from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from content.desk.object_pages import admin_url, list_page, page
+from content.desk.parts import Part
 from signups.duplicates import likely_duplicates
-from signups.merging import CHOSEN, MOST, NotPossible, merge
+from signups.merging import CHOSEN, MOST, NotPossible
+from signups.merging import merge as merge_people
 from signups.models import Interest, Stakeholder
 
 GROUPS_PER_PAGE = 25
@@ -40,89 +42,84 @@ class Row(NamedTuple):
     differs: bool
 
 
-class MergingStakeholders:
-    """Part of an admin: likely duplicates, the page that compares them, and the act."""
+class Duplicates(Part):
+    """Likely duplicates, the page that compares them, and the act."""
 
-    def has_merge_permission(self, request) -> bool:
-        """Whoever merges changes one row and erases others."""
-        return self.has_change_permission(request) and self.has_delete_permission(request)
-
-    def get_urls(self):
-        wrap = self.admin_site.admin_view
+    def urls(self, admin):
         return [
-            path("duplicates/", wrap(require_safe(self.duplicates_view)), name="signups_stakeholder_duplicates"),
-            path("merge/", wrap(self.merge_view), name="signups_stakeholder_merge"),
-            *super().get_urls(),
+            page(admin, "duplicates/", require_safe(partial(self.duplicates_view, admin)), "duplicates"),
+            self.page(admin, "merge/", self.merge_view, "merge"),
         ]
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"may_merge": self.has_merge_permission(request), **(extra_context or {})}
-        )
+    def list_context(self, admin, request):
+        return {"may_merge": admin.has_merge_permission(request)}
 
-    @admin.action(description=_("Merge: they are the same person"), permissions=["merge"])
-    def merge(self, request, queryset):
-        keys = list(queryset.order_by("created_at").values_list("pk", flat=True)[: MOST + 1])
-        if not 2 <= len(keys) <= MOST:
-            said = gettext("Choose two people, or a few more, to make one of them: at most %(most)d.")
-            self.message_user(request, said % {"most": MOST}, messages.WARNING)
-            return None
-        return HttpResponseRedirect(_merge_address(keys))
+    def actions(self):
+        return [merge]
 
-    def duplicates_view(self, request):
+    def duplicates_view(self, admin, request):
         """Who may have joined twice, a page at a time."""
-        if not self.has_merge_permission(request):
+        if not admin.has_merge_permission(request):
             raise PermissionDenied
         page = Paginator(likely_duplicates(), GROUPS_PER_PAGE).get_page(request.GET.get("p"))
         people = Stakeholder.objects.in_bulk([key for group in page for key in group[:MOST]])
         groups = [[people[key] for key in group[:MOST] if key in people] for group in page]
         context = {
-            **self._frame(request, gettext("Likely duplicates")),
             "page": page,
             "groups": [(group, _merge_address([person.pk for person in group])) for group in groups],
         }
-        return TemplateResponse(request, "admin/signups/stakeholder/duplicates.html", context)
+        title = gettext("Likely duplicates")
+        return list_page(admin, request, "admin/signups/stakeholder/duplicates.html", title, **context)
 
-    def merge_view(self, request):
+    def merge_view(self, admin, request):
         """Compare field by field; a POST merges."""
-        if not self.has_merge_permission(request):
+        if not admin.has_merge_permission(request):
             raise PermissionDenied
         people = _people_of(request.GET.getlist("key"))
         if len(people) < 2:
-            self.message_user(request, gettext("There is nobody left to merge with."), messages.WARNING)
-            return HttpResponseRedirect(reverse("admin:signups_stakeholder_changelist"))
+            admin.message_user(request, gettext("There is nobody left to merge with."), messages.WARNING)
+            return HttpResponseRedirect(admin_url(Stakeholder, "changelist"))
         if request.method == "POST":
-            return self._merged(request, people)
+            return _merged(admin, request, people)
         context = {
-            **self._frame(request, gettext("Merge stakeholders")),
             "people": people,
             "rows": _rows(people),
             "interests": _interests_of(people),
             "merge_url": _merge_address([person.pk for person in people]),
         }
-        return TemplateResponse(request, "admin/signups/stakeholder/merge.html", context)
+        title = gettext("Merge stakeholders")
+        return list_page(admin, request, "admin/signups/stakeholder/merge.html", title, **context)
 
-    def _frame(self, request, title) -> dict:
-        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "media": self.media}
 
-    def _merged(self, request, people):
-        keys = {str(person.pk): person.pk for person in people}
-        values = {name: keys[key] for name in CHOSEN if (key := request.POST.get(name)) in keys}
-        chosen = [each for each in _interests_of(people) if str(each.pk) in request.POST.getlist("interests")]
-        try:
-            kept = keys.get(request.POST.get("email"))
-            stays = merge(set(keys.values()), kept=kept, values=values, interests=chosen)
-        except NotPossible:
-            said = gettext("That can’t be done: look at them again, something changed meanwhile.")
-            self.message_user(request, said, messages.WARNING)
-            return HttpResponseRedirect(_merge_address(list(keys.values())))
-        self.log_change(request, stays, gettext("Merged with another row of the same person."))
-        self.message_user(request, gettext("They are one now. The other rows are erased."), messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:signups_stakeholder_change", args=[stays.pk]))
+@admin.action(description=_("Merge: they are the same person"), permissions=["merge"])
+def merge(modeladmin, request, queryset):
+    """Lead to the page that compares the chosen people."""
+    keys = list(queryset.order_by("created_at").values_list("pk", flat=True)[: MOST + 1])
+    if not 2 <= len(keys) <= MOST:
+        said = gettext("Choose two people, or a few more, to make one of them: at most %(most)d.")
+        modeladmin.message_user(request, said % {"most": MOST}, messages.WARNING)
+        return None
+    return HttpResponseRedirect(_merge_address(keys))
+
+
+def _merged(admin, request, people):
+    keys = {str(person.pk): person.pk for person in people}
+    values = {name: keys[key] for name in CHOSEN if (key := request.POST.get(name)) in keys}
+    chosen = [each for each in _interests_of(people) if str(each.pk) in request.POST.getlist("interests")]
+    try:
+        kept = keys.get(request.POST.get("email"))
+        stays = merge_people(set(keys.values()), kept=kept, values=values, interests=chosen)
+    except NotPossible:
+        said = gettext("That can’t be done: look at them again, something changed meanwhile.")
+        admin.message_user(request, said, messages.WARNING)
+        return HttpResponseRedirect(_merge_address(list(keys.values())))
+    admin.log_change(request, stays, gettext("Merged with another row of the same person."))
+    admin.message_user(request, gettext("They are one now. The other rows are erased."), messages.SUCCESS)
+    return HttpResponseRedirect(admin_url(stays))
 
 
 def _merge_address(keys) -> str:
-    return f"{reverse('admin:signups_stakeholder_merge')}?{urlencode([('key', key) for key in keys])}"
+    return f"{admin_url(Stakeholder, 'merge')}?{urlencode([('key', key) for key in keys])}"
 
 
 def _people_of(keys: list[str]) -> list[Stakeholder]:

@@ -1,5 +1,7 @@
 """What officers want to remember of somebody."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from signups.models import Note
 class NoteFormSet(BaseInlineFormSet):
     """Everybody reads all notes, and changes one's own; `reader` is the account of whoever looks."""
 
-    reader = None
+    reader: Any = None
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -29,7 +31,7 @@ class NoteInline(admin.StackedInline):
     verbose_name_plural = _("Notes: this person may ask to read them")
 
     def get_formset(self, request, obj=None, **kwargs):
-        made = super().get_formset(request, obj, **kwargs)
+        made: Any = super().get_formset(request, obj, **kwargs)
         made.reader = request.user
         return made
 

@@ -4,19 +4,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.desk.columns import badge
+from content.desk.object_pages import admin_url
+from content.desk.parts import PartsAdmin
 from content.workflow.turns import own_turn
-from signups.admin.charting import ChartingAdmin
+from signups.admin.charting import Charts
 from signups.admin.consent import ConsentInline
-from signups.admin.exporting import ExportingAdmin
+from signups.admin.exporting import Exports
 from signups.admin.filters import Source
-from signups.admin.merging import MergingStakeholders
+from signups.admin.merging import Duplicates
 from signups.admin.notes import NoteInline
 from signups.erasing import erase
 from signups.models import Confirmation, Erasure, Stakeholder
@@ -55,9 +56,10 @@ class StakeholderForm(forms.ModelForm):
 
 
 @admin.register(Stakeholder)
-class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin.ModelAdmin):
+class StakeholderAdmin(PartsAdmin):
     """People join by the site's own form; here one finds them, and corrects what they ask to have corrected."""
 
+    parts = [Exports(), Charts(), Duplicates()]
     form = StakeholderForm
     list_display = ["name", "organisation", "kind", "email", "topics", "language", "state_shown", "joined"]
     list_filter = [
@@ -81,7 +83,6 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
         "active_at", "asked_to_stay_at",
     ]  # fmt: skip
     inlines = [NoteInline, ConsentInline]
-    actions = ["export_xlsx", "export_csv", "print_list", "merge"]
     fieldsets = [
         (_("Who is it?"), {"fields": ["name", "email", "organisation", "role", "kind", "language"]}),
         (_("What does this person want to hear of?"), {"fields": ["interests", "message"]}),
@@ -98,6 +99,14 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
 
     def has_add_permission(self, request):
         return False
+
+    def has_export_permission(self, request) -> bool:
+        """Whether this editor may take people out of the site."""
+        return request.user.has_perm("signups.export_stakeholder")
+
+    def has_merge_permission(self, request) -> bool:
+        """Whoever merges changes one row and erases others."""
+        return self.has_change_permission(request) and self.has_delete_permission(request)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("interests")
@@ -170,4 +179,4 @@ class StakeholderAdmin(ExportingAdmin, ChartingAdmin, MergingStakeholders, admin
     def response_delete(self, request, obj_display, obj_id):
         said = gettext("This person is erased, with all that we held.")
         self.message_user(request, said, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:signups_stakeholder_changelist"))
+        return HttpResponseRedirect(admin_url(Stakeholder, "changelist"))

@@ -1,5 +1,7 @@
 """The forms of an update: what it says and to whom, when it leaves, after which event."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -54,4 +56,5 @@ class ThanksForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["event"].queryset = Event.objects.live().order_by("-starts")
+        event = cast(forms.ModelChoiceField, self.fields["event"])
+        event.queryset = Event.objects.live().order_by("-starts")

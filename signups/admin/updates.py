@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.admin import DeskAdmin
 from content.desk.columns import badge, languages_column
+from content.desk.object_pages import admin_url
 from content.languages.text import columns
 from signups.admin.update_forms import UpdateForm
 from signups.admin.update_pages import UpdatePages
@@ -19,9 +20,10 @@ from signups.models import Update
 
 
 @admin.register(Update)
-class UpdateAdmin(UpdatePages, DeskAdmin):
+class UpdateAdmin(DeskAdmin):
     """A draft has a form; whatever is planned, on its way or sent has a page that tells how far it is."""
 
+    parts = [UpdatePages(), *DeskAdmin.parts]
     form = UpdateForm
     list_display = ["__str__", "state_shown", "written_to", "event", languages_column, "author", "created_at"]
     list_filter = ["state", ("event", admin.RelatedOnlyFieldListFilter)]
@@ -94,7 +96,7 @@ class UpdateAdmin(UpdatePages, DeskAdmin):
         if update is None or _is_draft(update):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
-            return HttpResponseRedirect(self.url_of("progress", update.pk))
+            return HttpResponseRedirect(admin_url(update, "progress"))
         said = gettext("This update is planned or sent by now, so it stays as it is. What you wrote is a new draft.")
         self.message_user(request, said, messages.WARNING)
         return super().changeform_view(request, None, form_url, extra_context)
@@ -112,7 +114,7 @@ class UpdateAdmin(UpdatePages, DeskAdmin):
         return self._on(request, obj) or answer
 
     def _on(self, request, update):
-        return HttpResponseRedirect(self.url_of("preview", update.pk)) if "_preview" in request.POST else None
+        return HttpResponseRedirect(admin_url(update, "preview")) if "_preview" in request.POST else None
 
 
 def _is_draft(update: Update | None) -> bool:

@@ -62,6 +62,10 @@ test: $(DEV)  ## Run every test, the browser's too; ARGS="-k lessons" runs some
 test-postgresql: $(DEV)  ## Run the tests that need no browser on a PostgreSQL that lives as long as they do
 	bin/with-postgresql $(PYTHON) -m pytest -m "not browser" $(ARGS)
 
+.PHONY: mutate
+mutate: $(DEV)  ## Make lines wrong, one by one, and see whether a test notices; ARGS="--sample 500 --seed 7 --only events"
+	@$(PYTHON) -m tests.mutation $(ARGS)
+
 .PHONY: check
 check: $(DEV)  ## Format, lint, imports, types, migrations, messages, settings: whatever needs no test to show
 	$(PYTHON) -m ruff format --check .

@@ -1,5 +1,6 @@
 """Who takes part in the tests."""
 
+import freezegun
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -8,6 +9,8 @@ from django.utils.translation import override
 from content.workflow.middleware import outlook
 from signups import departures
 from tests.factories import EditorFactory
+
+freezegun.configure(extend_ignore_list=["_pytest"])  # its clock goes on, so that `--durations` tells the truth
 
 
 @pytest.fixture

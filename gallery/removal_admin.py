@@ -62,7 +62,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["css/desk/removal.css"]}
+        css = {"all": ["css/admin/removal.css"]}
 
     def has_add_permission(self, request):
         return False

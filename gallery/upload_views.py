@@ -1,4 +1,4 @@
-"""Taking the files of an album in chunks, from static/js/desk/upload.js."""
+"""Taking the files of an album in chunks, from static/js/admin/upload.js."""
 
 from functools import partial
 

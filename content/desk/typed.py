@@ -9,7 +9,7 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-# The names of chosen files, which a form can't bring back; static/js/desk/typed.js sends them.
+# The names of chosen files, which a form can't bring back; static/js/admin/unsaved-form.js sends them.
 FILES = "_files"
 # As many rows as Django makes forms for; whoever says that there are more makes us count for nothing.
 MOST_ROWS = 2000

@@ -56,7 +56,7 @@ class LetterAdmin(DeskAdmin):
     change_form_template = "admin/letter.html"
 
     class Media:
-        css = {"all": ["css/desk/letters.css"]}
+        css = {"all": ["css/admin/letters.css"]}
 
     def has_add_permission(self, request):
         return False

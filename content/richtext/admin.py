@@ -38,7 +38,7 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     ordering = ["-failures", "url"]
 
     class Media:
-        css = {"all": ["css/desk/links.css"]}
+        css = {"all": ["css/admin/links.css"]}
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

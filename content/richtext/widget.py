@@ -1,4 +1,4 @@
-"""The editor in a form: a textarea that static/js/richtext.js turns into more, with all its words from here."""
+"""The editor in a form: a textarea that static/js/richtext/editor.js turns into more, with all its words from here."""
 
 from functools import cache
 
@@ -14,8 +14,8 @@ class RichTextWidget(forms.Textarea):
     """A textarea with HTML in it; with JavaScript, an editor with a toolbar."""
 
     class Media:
-        css = {"all": ["css/desk/richtext.css"]}
-        js = [Script("js/richtext.js", type="module")]
+        css = {"all": ["css/admin/richtext.css"]}
+        js = [Script("js/richtext/editor.js", type="module")]
 
     def __init__(self, attrs=None):
         super().__init__({"cols": 80, "rows": 12, "data-richtext": "", **(attrs or {})})

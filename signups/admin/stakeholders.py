@@ -95,7 +95,7 @@ class StakeholderAdmin(PartsAdmin):
     ]
 
     class Media:
-        css = {"all": ["css/desk/stakeholders.css"]}
+        css = {"all": ["css/admin/stakeholders.css"]}
 
     def has_add_permission(self, request):
         return False

@@ -46,7 +46,7 @@ class UpdateAdmin(DeskAdmin):
     ]
 
     class Media:
-        css = {"all": ["css/desk/updates.css"]}
+        css = {"all": ["css/admin/mailings.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(reached=Count("deliveries"))

@@ -95,7 +95,7 @@ def test_forms_have_the_editor_and_all_that_it_needs():
     html = str(form["body_nl"])
     assert html.count('data-pictures="/admin/richtext/pictures/"') == 1
     assert html.count("<template data-richtext-parts>") == 1
-    assert '<script src="/static/js/richtext.js" type="module"></script>' in str(form.media)
+    assert '<script src="/static/js/richtext/editor.js" type="module"></script>' in str(form.media)
 
 
 def test_the_toolbar_speaks_the_language_of_the_interface():

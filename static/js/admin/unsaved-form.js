@@ -1,7 +1,7 @@
-// typed.js: what a form would send, as text. Files go by their names, which is all that can be told of them later.
+// unsaved-form.js: what a form would send, as text. Files go by their names, which is all that can be told of them later.
 
 /** Return the form URL-encoded, without its token. */
-export function typedIn(form) {
+export function formValues(form) {
   const sent = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (name === "csrfmiddlewaretoken") continue;

@@ -1,6 +1,6 @@
-// richtext-paste.js: what was copied from Word, Google Docs, LibreOffice or a web page, without its looks.
-import { makeLists } from "./richtext-paste-lists.js";
-import { pictureKey } from "./richtext-figure-node.js";
+// paste.js: what was copied from Word, Google Docs, LibreOffice or a web page, without its looks.
+import { makeLists } from "./paste-lists.js";
+import { pictureKey } from "./figure-node.js";
 
 const KEPT = new Set([
   "P", "H2", "H3", "H4", "UL", "OL", "LI", "BLOCKQUOTE", "HR", "BR", "A", "STRONG", "EM", "SUB", "SUP",

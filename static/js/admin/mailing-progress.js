@@ -1,4 +1,4 @@
-// update-progress.js: keeps the numbers of an update new while it is being sent. Without it, the page loads itself anew.
+// mailing-progress.js: keeps the numbers of an update new while it is being sent. Without it, the page loads itself anew.
 
 const EVERY = 2000; // milliseconds
 const MOVING = ["scheduled", "sending"];

@@ -1,5 +1,5 @@
-// unsaved.js: the browser asks before a changed form is left. Without it, what isn't saved is left without a question.
-import { formOfPage, typedIn } from "./typed.js";
+// unsaved-warning.js: the browser asks before a changed form is left. Without it, what isn't saved is left without a question.
+import { formOfPage, formValues } from "./unsaved-form.js";
 
 class UnsavedWarning {
   constructor(form) {
@@ -15,7 +15,7 @@ class UnsavedWarning {
   }
 
   remember() {
-    this.before ??= typedIn(this.form);
+    this.before ??= formValues(this.form);
   }
 
   isEnding(form) {
@@ -23,7 +23,7 @@ class UnsavedWarning {
   }
 
   isUnsaved() {
-    return !this.saving && this.before !== null && this.before !== typedIn(this.form);
+    return !this.saving && this.before !== null && this.before !== formValues(this.form);
   }
 }
 

@@ -1,5 +1,5 @@
-// richtext-figure-node.js: a picture of ours with its caption, which is where one types.
-import { Node, Plugin } from "../django_prose_editor/editor.js";
+// figure-node.js: a picture of ours with its caption, which is where one types.
+import { Node, Plugin } from "../../django_prose_editor/editor.js";
 
 const KEY = /(?:smartup:picture\/|\/richtext\/pictures\/)([0-9a-f-]{36})\/?$/;
 

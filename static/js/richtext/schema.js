@@ -1,11 +1,11 @@
-// richtext-schema.js: what a text in the editor may hold; the same as content/richtext/allowlist.py lets through.
+// schema.js: what a text in the editor may hold; the same as content/richtext/allowlist.py lets through.
 import {
   Blockquote, Bold, BulletList, Document, Dropcursor, Extension, Gapcursor, HardBreak, Heading, HorizontalRule, Italic,
   Link, ListItem, Mark, OrderedList, Paragraph, Plugin, Subscript, Superscript, Table, TableCell, TableHeader,
   TableRow, Text, UndoRedo,
-} from "../django_prose_editor/editor.js";
-import { Figure } from "./richtext-figure-node.js";
-import { cleanPasted } from "./richtext-paste.js";
+} from "../../django_prose_editor/editor.js";
+import { Figure } from "./figure-node.js";
+import { cleanPasted } from "./paste.js";
 
 export function extensionsFor({ label, describedBy, previews, open }) {
   return [

@@ -1,5 +1,5 @@
-// richtext-figure.js: chooses a picture of ours for a figure, or another one for the figure that is selected.
-import { Search } from "./richtext-search.js";
+// figure.js: chooses a picture of ours for a figure, or another one for the figure that is selected.
+import { Search } from "./search.js";
 
 export class FigureDialog {
   constructor(editor, dialog, pictures) {

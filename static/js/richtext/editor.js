@@ -1,13 +1,13 @@
-// richtext.js: makes each textarea[data-richtext] an editor with a toolbar. Without it, the textarea shows the HTML.
-import { createTextareaEditor, initializeEditors } from "../django_prose_editor/editor.js";
-import { FigureDialog } from "./richtext-figure.js";
-import { LinkDialog } from "./richtext-link.js";
-import { extensionsFor } from "./richtext-schema.js";
-import { Toolbar } from "./richtext-toolbar.js";
+// editor.js: makes each textarea[data-richtext] an editor with a toolbar. Without it, the textarea shows the HTML.
+import { createTextareaEditor, initializeEditors } from "../../django_prose_editor/editor.js";
+import { FigureDialog } from "./figure.js";
+import { LinkDialog } from "./link.js";
+import { extensionsFor } from "./schema.js";
+import { Toolbar } from "./toolbar.js";
 
 // The editor wants to add a style element, which our policy forbids and the console would report. It adds none where
 // one is marked so; this one has the name alone, of a namespace in which it means nothing to a browser. The rules
-// stand in css/desk/richtext.css.
+// stand in css/admin/richtext.css.
 const inert = document.createElementNS("urn:smartup:nothing", "style");
 inert.setAttribute("data-tiptap-style", "");
 document.head.append(inert);

@@ -1,5 +1,5 @@
-// richtext-paste-lists.js: Word keeps a list as paragraphs that say in their style how deep they are; these become lists.
-// richtext-paste.js has moved all style attributes to data-style.
+// paste-lists.js: Word keeps a list as paragraphs that say in their style how deep they are; these become lists.
+// paste.js has moved all style attributes to data-style.
 
 const ITEM = /mso-list:\s*l(\d+)\s+level(\d+)/i;
 const MARKER = "[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]";

@@ -1,4 +1,4 @@
-// chosen.js: chooses all photos of the page by one box. Without it, each has a box of its own.
+// select-all.js: chooses all photos of the page by one box. Without it, each has a box of its own.
 
 for (const label of document.querySelectorAll("[data-choose-all]")) {
   label.hidden = false;

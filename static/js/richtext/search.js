@@ -1,4 +1,4 @@
-// richtext-search.js: finds while one types, and lists what was found as buttons; for the dialogs of the editor.
+// search.js: finds while one types, and lists what was found as buttons; for the dialogs of the editor.
 
 const PAUSE = 200; // milliseconds without a key before the server is asked
 

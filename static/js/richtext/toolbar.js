@@ -1,4 +1,4 @@
-// richtext-toolbar.js: the buttons above a text. One is in the tab order, arrows go to the others (APG, toolbar pattern).
+// toolbar.js: the buttons above a text. One is in the tab order, arrows go to the others (APG, toolbar pattern).
 
 const COMMANDS = {
   heading2: { run: (chain) => chain.toggleHeading({ level: 2 }), active: (editor) => editor.isActive("heading", { level: 2 }) },

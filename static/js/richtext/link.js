@@ -1,5 +1,5 @@
-// richtext-link.js: asks where a link leads: to an object of ours, found by its title, or to an address.
-import { Search } from "./richtext-search.js";
+// link.js: asks where a link leads: to an object of ours, found by its title, or to an address.
+import { Search } from "./search.js";
 
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/(?!\/)|#)\S+$/i;
 const MAIL = /^[^\s@/:]+@[^\s@/:]+\.[a-z]{2,}$/i;

@@ -1,6 +1,6 @@
-// sitting.js: shows who else has a form open, and keeps what is typed in it until it is saved: on the site, and in this
+// edit-session.js: shows who else has a form open, and keeps what is typed in it until it is saved: on the site, and in this
 // browser while the site doesn't answer. Without it, what isn't saved is lost with the page.
-import { formOfPage, typedIn } from "./typed.js";
+import { formOfPage, formValues } from "./unsaved-form.js";
 
 // Seconds; the attributes data-beat, data-wait and data-most set others.
 const BEAT = 20; // between two signs of life
@@ -71,7 +71,7 @@ class Sitting {
   }
 
   listen() {
-    // As in unsaved.js: only then have all editors put their text in order.
+    // As in unsaved-warning.js: only then have all editors put their text in order.
     for (const touch of ["pointerdown", "keydown", "focusin", "drop"]) this.form.addEventListener(touch, () => this.touch(), true);
     this.form.addEventListener("submit", (event) => this.submit(event), true);
     addEventListener("submit", (event) => { if (this.isEnding(event.target) && !event.defaultPrevented) this.leave(); });
@@ -101,7 +101,7 @@ class Sitting {
   }
 
   touch() {
-    this.kept ??= this.isFresh ? typedIn(this.form) : ""; // what came back with faults is nowhere yet
+    this.kept ??= this.isFresh ? formValues(this.form) : ""; // what came back with faults is nowhere yet
     this.last ??= this.kept;
   }
 
@@ -111,7 +111,7 @@ class Sitting {
     const now = Date.now();
     if (!document.hidden && now - this.lastBeat >= this.seconds("beat", BEAT)) this.beat();
     if (this.kept === null) return;
-    const typed = typedIn(this.form);
+    const typed = formValues(this.form);
     if (typed !== this.last) this.note(typed, now);
     if (this.isDue(typed, now)) this.keep(typed);
   }
@@ -145,7 +145,7 @@ class Sitting {
   /** The page may be gone any moment. */
   keepNow() {
     if (this.isLeaving || this.kept === null) return;
-    const typed = typedIn(this.form);
+    const typed = formValues(this.form);
     if (typed === this.kept) return;
     this.note(typed, Date.now());
     this.keep(typed, { keepalive: typed.length < MOST_ON_LEAVING });
@@ -209,7 +209,7 @@ class Sitting {
 
   /** From here on, the form itself carries what was typed; the browser keeps a copy until the site has it. */
   leave() {
-    if (this.kept !== null && typedIn(this.form) !== this.kept) this.note(typedIn(this.form), Date.now());
+    if (this.kept !== null && formValues(this.form) !== this.kept) this.note(formValues(this.form), Date.now());
     this.isLeaving = true;
   }
 }

@@ -1,5 +1,6 @@
 // edit-session.js: shows who else has a form open, and keeps what is typed in it until it is saved: on the site, and in this
 // browser while the site doesn't answer. Without it, what isn't saved is lost with the page.
+import { token } from "./csrf.js";
 import { formOfPage, formValues } from "./unsaved-form.js";
 
 // Seconds; the attributes data-beat, data-wait and data-most set others.
@@ -167,7 +168,7 @@ class Sitting {
     const body = new FormData();
     const { sitting, version, object } = this.given;
     for (const [name, value] of Object.entries({ sitting, version, object, ...message })) body.append(name, value);
-    const headers = { "X-CSRFToken": this.token() };
+    const headers = { "X-CSRFToken": token(this.form) };
     const answer = await fetch(this.given.url, { method: "POST", body, headers, redirect: "manual", ...options }).catch(() => null);
     if (this.isLeaving) return null;
     this.tell(troubleIn(answer));
@@ -182,15 +183,9 @@ class Sitting {
     this.notes.trouble(trouble);
   }
 
-  /** The cookie's token is the one that counts: signing in, in another tab say, makes a new one. */
-  token() {
-    const cookie = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
-    return cookie ? cookie[1] : this.form.elements.csrfmiddlewaretoken.value;
-  }
-
   /** Don't send the form where it would be lost: to a sign-in page, or to nobody. */
   async submit(event) {
-    this.form.elements.csrfmiddlewaretoken.value = this.token();
+    this.form.elements.csrfmiddlewaretoken.value = token(this.form);
     if (!this.isCutOff()) return;
     const { submitter } = event;
     event.preventDefault();

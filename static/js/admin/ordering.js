@@ -1,5 +1,6 @@
 // ordering.js: moves the rows of a list by dragging their handle or with its arrow keys. Without it, the order is a
 // number in each object's form.
+import { token } from "./csrf.js";
 
 const WAIT = 500;
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
@@ -107,7 +108,7 @@ class Ordering {
     this.timer = null;
     const body = new FormData();
     for (const handle of document.querySelectorAll("#result_list [data-handle]")) body.append("key", handle.dataset.handle);
-    const headers = { "X-CSRFToken": document.querySelector("#changelist-form [name=csrfmiddlewaretoken]").value };
+    const headers = { "X-CSRFToken": token(document.querySelector("#changelist-form")) };
     const answer = await fetch(this.words.ordering, { method: "POST", body, headers, keepalive: true }).catch(() => null);
     this.note.dataset.state = answer?.status === 204 ? "saved" : "failed";
     this.tell(answer?.status === 204 ? this.words.saved : this.words.failed);

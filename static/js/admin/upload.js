@@ -1,5 +1,6 @@
 // upload.js: sends hundreds of files into an album, three at once, and goes on where it stopped after a lost
 // connection, a reload or a restart of the site. Without it, the form sends the files that were chosen.
+import { token } from "./csrf.js";
 
 const AT_ONCE = 3;
 const LONGEST_PAUSE = 20_000;
@@ -235,7 +236,7 @@ class Upload {
   async ask(item, offset, body) {
     const [name, size, modified] = item.facts;
     const address = new URLSearchParams({ name, size, modified, ...(offset === null ? {} : { offset }) });
-    const headers = { "X-CSRFToken": this.token(), "Content-Type": "application/octet-stream" };
+    const headers = { "X-CSRFToken": token(this.section), "Content-Type": "application/octet-stream" };
     const sent = offset === null ? {} : { method: "POST", body, headers };
     try {
       const answer = await fetch(`${this.words.upload}?${address}`, { redirect: "manual", cache: "no-store", ...sent });
@@ -247,12 +248,6 @@ class Upload {
     } catch {
       return { trouble: "unreachable" };
     }
-  }
-
-  /** The cookie's token is the one that counts: signing in, in another tab say, makes a new one. */
-  token() {
-    const cookie = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
-    return cookie ? cookie[1] : this.find("[name=csrfmiddlewaretoken]").value;
   }
 
   pause(milliseconds) {

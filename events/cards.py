@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from content.workflow.models import State
 
 
-def merge(rows: Iterable[dict], relation: str) -> list[dict]:
+def merge_rows(rows: Iterable[dict], relation: str) -> list[dict]:
     """Return one row per id, in the order of `rows`, with the published rows of `relation` as a list under its name.
 
     A query that joins a many-to-many relation gives a row for each pair; this costs one query where prefetching

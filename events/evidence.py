@@ -13,7 +13,7 @@ from content.languages.text import value_in
 from content.workflow.models import State
 
 
-class Trace(NamedTuple):
+class EvidenceLink(NamedTuple):
     """A link to the passage, the slide or the second of the video that shows a lesson."""
 
     kind: str
@@ -21,7 +21,7 @@ class Trace(NamedTuple):
     label: str
 
 
-def traces(row: dict, case_path: str, event_path: str, prefix: str = "") -> list[Trace]:
+def evidence_links(row: dict, case_path: str, event_path: str, prefix: str = "") -> list[EvidenceLink]:
     """Return where the evidence in `row` can be seen; never empty.
 
     prefix: as in `evidence__` when the row joins the evidence to something else. A slide counts only while its
@@ -29,17 +29,17 @@ def traces(row: dict, case_path: str, event_path: str, prefix: str = "") -> list
     """
     found, slide, moment = [], row[f"{prefix}slide"], row[f"{prefix}moment"]
     if row[f"{prefix}passage_nl"] or row[f"{prefix}passage_en"]:
-        found.append(Trace("passage", f"{case_path}#evidence-{row[f'{prefix}id']}", _("Passage")))
+        found.append(EvidenceLink("passage", f"{case_path}#evidence-{row[f'{prefix}id']}", _("Passage")))
     if slide and row[f"{prefix}document__state"] == State.PUBLISHED:
         path = f"{file_address(row[f'{prefix}document_id'])}#page={slide}"
-        found.append(Trace("slide", path, _("Slide %(number)s") % {"number": slide}))
+        found.append(EvidenceLink("slide", path, _("Slide %(number)s") % {"number": slide}))
     if moment is not None:
-        label = _("Video at %(time)s") % {"time": clock(moment)}
-        found.append(Trace("moment", f"{event_path}?t={moment}#video", label))
-    return found or [Trace("case", case_path, _("Case"))]
+        label = _("Video at %(time)s") % {"time": format_seconds(moment)}
+        found.append(EvidenceLink("moment", f"{event_path}?t={moment}#video", label))
+    return found or [EvidenceLink("case", case_path, _("Case"))]
 
 
-def clock(seconds: int) -> str:
+def format_seconds(seconds: int) -> str:
     """Return `seconds` as minutes and seconds, as players write it: 95 gives 1:35."""
     return f"{seconds // 60}:{seconds % 60:02}"
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from content.languages.addresses import address
+from content.languages.addresses import page_path
 from content.workflow.models import State
-from events.evidence import traces
+from events.evidence import evidence_links
 from events.models import Event
 
 
@@ -29,4 +29,6 @@ def lessons_map(rows: Iterable[dict], cases: list[dict], event: Event) -> dict:
 
 
 def _traces(row: dict, event_path: str) -> list:
-    return traces(row, address("events:case", row, prefix="evidence__case__"), event_path, prefix="evidence__")
+    return evidence_links(
+        row, page_path("events:case", row, prefix="evidence__case__"), event_path, prefix="evidence__"
+    )

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
 
 from content.languages import ledger
-from content.languages.text import columns, saving_language
-from content.workflow.history import record
+from content.languages.text import language_columns, saving_language
+from content.workflow.history import record_act
 from content.workflow.models import Publishable, State, Version
 from content.workflow.publishing import announce
 from events.models import Event, ProgrammeItem
@@ -72,7 +72,7 @@ def _edition(event: Event, titles: Mapping[str, str], starts: date) -> Event:
     edition = Event(starts=starts, ends=starts, **titles)
     if event.starts and event.ends:
         edition.ends = starts + (event.ends - event.starts)
-    for column in [*columns(*FRAME), *PLACE]:
+    for column in [*language_columns(*FRAME), *PLACE]:
         setattr(edition, column, getattr(event, column))
     edition.fill_slugs()
     return edition
@@ -86,7 +86,7 @@ def _programme_of(event: Event):
 def _copy_item(item: ProgrammeItem, edition: Event, days: int, author) -> None:
     copy = ProgrammeItem(event=edition, position=item.position)
     copy.starts, copy.ends = _moved(item.starts, days), _moved(item.ends, days)
-    for column in columns(*ON_STAGE):
+    for column in language_columns(*ON_STAGE):
         setattr(copy, column, getattr(item, column))
     _keep(copy, item, ON_STAGE, author)
     copy.speakers.set(item.speakers.kept())  # type: ignore[attr-defined]
@@ -96,11 +96,11 @@ def _keep(copy: Publishable, original: Publishable, fields: list[str], author) -
     """Save a copy of `fields`, with what each text was translated from and whether that has changed since."""
     with saving_language():
         copy.save(force_insert=True)
-    ledger.note(copy, None)
+    ledger.note_text_changes(copy, None)
     translated = set(fields) & set(translator.get_options_for_model(type(copy)).all_fields)
-    remembered = {field: entry for field, entry in ledger.content_of(original).items() if field in translated}
-    ledger.put(copy, {**ledger.content_of(copy), **remembered})
-    record(copy, Version.Act.CREATED, author=author, note=_("from “%(title)s”") % {"title": original})
+    remembered = {field: entry for field, entry in ledger.read_sources(original).items() if field in translated}
+    ledger.write_sources(copy, {**ledger.read_sources(copy), **remembered})
+    record_act(copy, Version.Act.CREATED, author=author, note=_("from “%(title)s”") % {"title": original})
     announce(copy)
 
 

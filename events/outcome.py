@@ -1,15 +1,15 @@
 """What came out of an event: one query for each kind of thing."""
 
 from content.documents.models import Document
-from content.workflow.prepared import Prepared
-from events.cards import merge
+from content.workflow.prepared import PreparedQuery
+from events.cards import merge_rows
 from events.lessons_map import lessons_map
 from events.models import Case, Event, Lesson, PartnerProject, Quote
 
 
 def outcome_of(event: Event) -> dict:
     """Return what home and event page show of what came out of `event`, besides its photos."""
-    cases = merge(cases_of(event.pk), "presenters")
+    cases = merge_rows(cases_of(event.pk), "presenters")
     return {
         "event": event,
         "quotes": quotes_of(event.pk),
@@ -26,36 +26,36 @@ def home_event() -> Event | None:
     return Event.with_pictures_from(rows[0]) if rows else None
 
 
-@Prepared
+@PreparedQuery
 def _home_event():
     return Event.objects.live().for_home().as_whole_rows()[:1]
 
 
-@Prepared
+@PreparedQuery
 def quotes_of(event):
     """What was said there."""
     return Quote.objects.live().for_event(event).as_cards()
 
 
-@Prepared
+@PreparedQuery
 def cases_of(event):
     """What was shown there; for `merge`."""
     return Case.objects.live().for_event(event).as_cards()
 
 
-@Prepared
+@PreparedQuery
 def lessons_of(event):
     """What it taught, and where that shows; for `lessons_map`."""
     return Lesson.objects.live().for_event(event).with_evidence_rows()
 
 
-@Prepared
+@PreparedQuery
 def projects_of(event):
     """Whose event it was."""
     return PartnerProject.objects.live().for_event(event).as_cards()
 
 
-@Prepared
+@PreparedQuery
 def documents_of(event):
     """What can be downloaded."""
     return Document.objects.live().filter(events=event).as_rows()

@@ -1,10 +1,10 @@
 """What people are asked about who were quoted, presented something, or take part in a project."""
 
-from content.workflow.reviewing import Reviewable, register
+from content.workflow.reviewing import Reviewable, register_reviewable
 from events.models import Case, PartnerProject, Quote, Speaker
 
 
-@register
+@register_reviewable
 class QuoteReview(Reviewable):
     model = Quote
     texts = ("words",)
@@ -15,7 +15,7 @@ class QuoteReview(Reviewable):
         return {"quote": Quote.objects.filter(pk=item.pk).as_cards().get()}
 
 
-@register
+@register_reviewable
 class SpeakerReview(Reviewable):
     model = Speaker
     plain = ("name", "organisation")
@@ -23,14 +23,14 @@ class SpeakerReview(Reviewable):
     template = "events/reviews/speaker.html"
 
 
-@register
+@register_reviewable
 class CaseReview(Reviewable):
     model = Case
     texts = ("title", "summary", "story")
     template = "events/reviews/case.html"
 
 
-@register
+@register_reviewable
 class PartnerProjectReview(Reviewable):
     model = PartnerProject
     plain = ("website",)

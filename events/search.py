@@ -4,19 +4,19 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from content.languages.text import Text, text_of
+from content.languages.text import LocalizedText, text_of
 from content.richtext.references import plain_text
-from content.search.indexing import register
+from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
 from events.models import Case, Event, Lesson, PartnerProject, Quote, Speaker
 
 
-def _rich(item: Any, field: str, language: str) -> Text:
+def _rich(item: Any, field: str, language: str) -> LocalizedText:
     text = text_of(item, field, language)
     return text._replace(words=plain_text(text.words))
 
 
-@register
+@register_searchable
 class EventSearch(Searchable):
     model = Event
     summary = "tagline"
@@ -28,11 +28,11 @@ class EventSearch(Searchable):
             _rich(item, "thanks", language),
             _rich(item, "meeting_text", language),
             _rich(item, "transcript", language),
-            Text(place, language),
+            LocalizedText(place, language),
         ]
 
 
-@register
+@register_searchable
 class SpeakerSearch(Searchable):
     """By name, biography, and the words that he or she is quoted with."""
 
@@ -44,7 +44,7 @@ class SpeakerSearch(Searchable):
         return super().live().prefetch_related(quotes)
 
     def title_of(self, item, language):
-        return Text(item.name, language)
+        return LocalizedText(item.name, language)
 
     def summary_of(self, item, language):
         role = text_of(item, "role", language)
@@ -55,7 +55,7 @@ class SpeakerSearch(Searchable):
         return [_rich(item, "biography", language), *quotes]
 
 
-@register
+@register_searchable
 class CaseSearch(Searchable):
     """By what it tells, where, and who presented it."""
 
@@ -68,11 +68,11 @@ class CaseSearch(Searchable):
         return super().live().prefetch_related(presenters)
 
     def body_of(self, item, language):
-        names = [Text(presenter.name, language) for presenter in item.live_presenters]
+        names = [LocalizedText(presenter.name, language) for presenter in item.live_presenters]
         return [_rich(item, "story", language), text_of(item, "region", language), *names]
 
 
-@register
+@register_searchable
 class LessonSearch(Searchable):
     model = Lesson
     summary = "summary"
@@ -82,7 +82,7 @@ class LessonSearch(Searchable):
         return [_rich(item, "text", language)]
 
 
-@register
+@register_searchable
 class ProjectSearch(Searchable):
     """By acronym and full name, which both stand in the title."""
 
@@ -93,4 +93,4 @@ class ProjectSearch(Searchable):
         return name._replace(words=": ".join(filter(None, [item.acronym, name.words])))
 
     def body_of(self, item, language):
-        return [_rich(item, "description", language), Text(item.programme, language)]
+        return [_rich(item, "description", language), LocalizedText(item.programme, language)]

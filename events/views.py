@@ -3,11 +3,11 @@
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
-from content.documents.archive import members_of, zip_response
+from content.documents.archive import document_members, zip_response
 from content.languages.text import current_language
 from content.languages.views import AddressedDetail
-from events.cards import merge
-from events.evidence import traces
+from events.cards import merge_rows
+from events.evidence import evidence_links
 from events.lessons_map import lessons_map
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker
 from events.outcome import cases_of, home_event, lessons_of, outcome_of
@@ -49,7 +49,7 @@ class EventDetail(AddressedDetail):
         return Event.objects.live().with_pictures()
 
     def get_context_data(self, **kwargs):
-        programme = merge(ProgrammeItem.objects.live().for_event(self.object).as_rows(), "speakers")
+        programme = merge_rows(ProgrammeItem.objects.live().for_event(self.object).as_rows(), "speakers")
         return super().get_context_data(
             programme=programme, moment=asked_moment(self.request), **outcome_of(self.object), **kwargs
         )
@@ -66,7 +66,9 @@ class EventDocuments(AddressedDetail):
         documents = event.documents.live()
         if not documents.exists():
             raise Http404
-        return zip_response(members_of(documents), filename=event.slug or event.pk.hex, language=current_language())
+        return zip_response(
+            document_members(documents), filename=event.slug or event.pk.hex, language=current_language()
+        )
 
 
 class CaseList(ListView):
@@ -81,7 +83,7 @@ class CaseList(ListView):
             .as_cards()
             .order_by("-event__starts", "position", "created_at", "id", "presenters__name")
         )
-        return merge(rows, "presenters")
+        return merge_rows(rows, "presenters")
 
 
 class CaseDetail(AddressedDetail):
@@ -96,12 +98,14 @@ class CaseDetail(AddressedDetail):
         case, event_path = self.object, self.object.event.get_absolute_url()
         evidence = list(Evidence.objects.in_case(case).of_live_lessons().as_rows())
         for row in evidence:
-            row["traces"] = [trace for trace in traces(row, "", event_path) if trace.path]
+            row["traces"] = [trace for trace in evidence_links(row, "", event_path) if trace.path]
         return super().get_context_data(
             evidence=evidence,
             presenters=case.presenters.live().as_cards(),
             documents=case.documents.live().as_rows(),
-            others=merge(Case.objects.live().for_event(case.event_id).exclude(pk=case.pk).as_cards(), "presenters"),
+            others=merge_rows(
+                Case.objects.live().for_event(case.event_id).exclude(pk=case.pk).as_cards(), "presenters"
+            ),
             **kwargs,
         )
 
@@ -118,7 +122,7 @@ class LessonList(TemplateView):
 
 def _maps_of(events: list[Event]) -> list[dict]:
     """The map of each event, in two queries whatever their number."""
-    cases = merge(Case.objects.live().as_cards(), "presenters")
+    cases = merge_rows(Case.objects.live().as_cards(), "presenters")
     rows = list(Lesson.objects.live().with_evidence_rows())
     return [
         {
@@ -143,7 +147,7 @@ class LessonDetail(AddressedDetail):
 
     def get_context_data(self, **kwargs):
         lesson, event = self.object, self.object.event
-        cases, rows = merge(cases_of(event.pk), "presenters"), lessons_of(event.pk)
+        cases, rows = merge_rows(cases_of(event.pk), "presenters"), lessons_of(event.pk)
         own = next(each for each in lessons_map(rows, cases, event)["lessons"] if each["id"] == lesson.pk)
         evidence = {row["evidence__case_id"]: row for row in rows if row["id"] == lesson.pk}
         shown = [
@@ -177,7 +181,7 @@ class SpeakerDetail(AddressedDetail):
         cases = Case.objects.live().filter(presenters=speaker)
         return super().get_context_data(
             quotes=Quote.objects.live().by(speaker).as_cards(),
-            cases=merge(Case.objects.filter(pk__in=cases).as_cards(), "presenters"),
+            cases=merge_rows(Case.objects.filter(pk__in=cases).as_cards(), "presenters"),
             links=speaker.links.order_by("position", "id"),
             **kwargs,
         )

@@ -16,14 +16,14 @@ from gallery.models import Album, Photo
 from gallery.photo_log import log_added
 
 
-class Added(NamedTuple):
+class AddedPhoto(NamedTuple):
     """The photo that shows a file in its album; is_new: it wasn't there before."""
 
     photo: Photo
     is_new: bool
 
 
-def add_photo(album: Album, file: File, *, author=None) -> Added:
+def add_photo(album: Album, file: File, *, author=None) -> AddedPhoto:
     """Add `file` to the end of `album`; a file that is there already is not added again, whatever it is called now.
 
     The public sees the photo once the album is published again, when it has been before. Raises ValidationError, in
@@ -54,12 +54,12 @@ def add_photos(album: Album, files, *, author=None) -> tuple[int, list[str]]:
 
 
 @transaction.atomic
-def _placed(photo: Photo, author) -> Added:
+def _placed(photo: Photo, author) -> AddedPhoto:
     """Save a photo that was looked at; albums are locked meanwhile, so that two of the same can't both come in."""
     album = Album.objects.select_for_update().get(pk=photo.album_id)
     there = album.photos.filter(content_digest=photo.content_digest).first()
     if there:
-        return Added(there, is_new=False)
+        return AddedPhoto(there, is_new=False)
     photo.position = (album.photos.aggregate(last=Max("position"))["last"] or 0) + 1
     photo.state = Photo.State.WAITING if album.published_at else Photo.State.VISIBLE
     with saving_language():
@@ -67,4 +67,4 @@ def _placed(photo: Photo, author) -> Added:
     log_added(photo, author)
     enqueue_renditions(photo)
     announce(photo)
-    return Added(photo, is_new=True)
+    return AddedPhoto(photo, is_new=True)

@@ -3,8 +3,8 @@ from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, DeskAdmin
-from content.desk.columns import MissingText, badge, languages_column
+from content.desk.admin import ADDRESS, ORDER, ContentAdmin
+from content.desk.columns import MissingText, languages_column, render_badge
 from content.desk.object_pages import admin_url
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
@@ -73,8 +73,8 @@ class AlbumAdmin(OrderedAdmin, PublishingAdmin):
 
 
 @admin.register(Photo)
-class PhotoAdmin(OrderedAdmin, DeskAdmin):
-    parts = [Originals(), Sizes(), *DeskAdmin.parts]
+class PhotoAdmin(OrderedAdmin, ContentAdmin):
+    parts = [Originals(), Sizes(), *ContentAdmin.parts]
     ordered_within = "album"
     ordering = ["album__position", "album", "position", "taken_at", "created_at"]
     list_display = [thumbnail_column(), "__str__", "album", "credit", "state_shown", languages_column]
@@ -102,4 +102,4 @@ class PhotoAdmin(OrderedAdmin, DeskAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):
-        return badge(item.state, item.get_state_display())
+        return render_badge(item.state, item.get_state_display())

@@ -11,11 +11,11 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from content.languages import ledger
-from content.languages.text import columns, saving_language
+from content.languages.text import language_columns, saving_language
 from content.pictures.dropping import drop_replaced
 from content.pictures.models import Rotation
 from content.pictures.tasks import enqueue_renditions
-from content.pictures.turning import turn
+from content.pictures.turning import rotate_image
 from gallery.describing import label_by_language
 from gallery.models import Album, Photo
 from gallery.photo_log import log_changed
@@ -48,7 +48,7 @@ class ChosenForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = [*columns("alt"), "credit"]
+        fields = [*language_columns("alt"), "credit"]
 
     def __init__(self, data=None, *, albums):
         super().__init__(data, prefix="all")
@@ -59,7 +59,7 @@ class ChosenForm(forms.ModelForm):
 
     def changes(self) -> dict[str, Any]:
         """Return column → value of what is asked for, but for album and turn."""
-        asked = {name: self.cleaned_data[name] for name in [*columns("alt"), "credit", "state"]}
+        asked = {name: self.cleaned_data[name] for name in [*language_columns("alt"), "credit", "state"]}
         if self.cleaned_data["decorative"]:
             asked["decorative"] = self.cleaned_data["decorative"] == "yes"
         return {name: value for name, value in asked.items() if value not in {"", None}}
@@ -95,14 +95,14 @@ def _change(key: UUID, changes: dict[str, Any], album: Album | None, degrees: in
     if album:
         _move(photo, album)
     if degrees:
-        turn(photo, degrees)
+        rotate_image(photo, degrees)
     changed = [field.name for field in photo._meta.concrete_fields if _differs(field.attname, photo, before)]
     if not changed:
         return False
     photo.full_clean()
     with saving_language():
         photo.save()
-    ledger.note(photo, before)
+    ledger.note_text_changes(photo, before)
     log_changed([photo], changed, author)
     drop_replaced(before, photo)
     enqueue_renditions(photo)

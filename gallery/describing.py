@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 
 from content.languages import ledger
-from content.languages.text import columns, saving_language
+from content.languages.text import language_columns, saving_language
 from gallery.models import Photo
 from gallery.photo_log import log_changed
 
@@ -18,8 +18,8 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = [*columns("alt"), "decorative", "credit", "focal_x", "focal_y"]
-        widgets = {column: forms.Textarea(attrs={"rows": 2}) for column in columns("alt")}
+        fields = [*language_columns("alt"), "decorative", "credit", "focal_x", "focal_y"]
+        widgets = {column: forms.Textarea(attrs={"rows": 2}) for column in language_columns("alt")}
 
     def __init__(self, data=None, *, instance: Photo):
         super().__init__(data, instance=instance, prefix=str(instance.pk))
@@ -34,10 +34,10 @@ class PhotoForm(forms.ModelForm):
         if not self.changed_data:
             return False
         before = Photo.objects.get(pk=self.instance.pk)
-        texts = ["alt"] if set(columns("alt")) & set(self.changed_data) else []
+        texts = ["alt"] if set(language_columns("alt")) & set(self.changed_data) else []
         with saving_language():
             self.instance.save(update_fields=[*self.changed_data, *texts])
-        ledger.note(Photo.objects.get(pk=before.pk), before)
+        ledger.note_text_changes(Photo.objects.get(pk=before.pk), before)
         log_changed([self.instance], self.changed_data, author)
         return True
 
@@ -54,10 +54,10 @@ def label_by_language(form: forms.BaseForm) -> None:
 
 def sent_forms(photos, data) -> list[PhotoForm]:
     """Return the forms of those of `photos` that `data` tells of; a photo that is gone meanwhile is passed over."""
-    return [PhotoForm(data, instance=photo) for photo in named(photos, data.getlist("photo"))]
+    return [PhotoForm(data, instance=photo) for photo in photos_by_key(photos, data.getlist("photo"))]
 
 
-def named(photos, keys: list[str]):
+def photos_by_key(photos, keys: list[str]):
     """Return those of `photos`, a queryset, whose keys are among `keys`, as they were sent."""
     return photos.filter(pk__in=[key for key in keys if _is_key(key)])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.core.files.storage import default_storage
 
-from content.documents.archive import Member
+from content.documents.archive import ArchiveMember
 from content.pictures.renditions import extensions_for, rendition_name, widths_for
 
 _DIGITS = 4
@@ -21,10 +21,10 @@ def largest_file(photo: dict) -> tuple[str, str]:
     return rendition_name(photo["digest"], max(widths_for(photo["width"], photo["height"])), extension), extension
 
 
-def members_of(photos: Iterable[dict], album_slug: str) -> list[Member]:
+def photo_members(photos: Iterable[dict], album_slug: str) -> list[ArchiveMember]:
     """Return the files of `photos` (rows of `as_files()`) for an archive, numbered in their order."""
     files = [largest_file(photo) for photo in photos]
     return [
-        Member(download_name(album_slug, number, extension), default_storage, name)
+        ArchiveMember(download_name(album_slug, number, extension), default_storage, name)
         for number, (name, extension) in enumerate(files, start=1)
     ]

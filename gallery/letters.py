@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.letters import Kind, register
+from content.mail.letters import LetterType, register_letter
 
 NUMBER = {"number": _("the number of the request")}
 
-RECEIPT = register(
-    Kind(
+RECEIPT = register_letter(
+    LetterType(
         key="gallery.removal_receipt",
         title=_("Receipt of a removal request"),
         explanation=_("To whoever asked to have a photo taken down and gave an e-mail address."),
@@ -26,8 +26,8 @@ RECEIPT = register(
     )
 )
 
-ANSWER = register(
-    Kind(
+ANSWER = register_letter(
+    LetterType(
         key="gallery.removal_answer",
         title=_("Answer to a removal request"),
         explanation=_("To whoever asked to have a photo taken down, when an editor has decided."),
@@ -48,8 +48,8 @@ ANSWER = register(
     )
 )
 
-EDITORS = register(
-    Kind(
+EDITORS = register_letter(
+    LetterType(
         key="gallery.removal_editors",
         title=_("News of a removal request"),
         explanation=_("To the site’s address for questions, when somebody asks to have a photo taken down."),

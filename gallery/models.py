@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import Addressed
-from content.languages.text import columns, text_of
-from content.pictures.models import SHOWN, Illustration
+from content.languages.models import HasPage
+from content.languages.text import language_columns, text_of
+from content.pictures.models import SHOWN, ImageBase
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
 from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture
@@ -34,11 +34,14 @@ class AlbumQuerySet(OfEventQuerySet):
         return self.annotate(
             photo_count=Coalesce(Subquery(count), 0), shown_id=Coalesce(Subquery(chosen), Subquery(first))
         ).values(
-            "id", *columns("title", "slug", "description", "event__title", "event__slug"), "photo_count", "shown_id"
+            "id",
+            *language_columns("title", "slug", "description", "event__title", "event__slug"),
+            "photo_count",
+            "shown_id",
         )
 
 
-class Album(Addressed, Publishable):
+class Album(HasPage, Publishable):
     """Photos of an event that belong together."""
 
     page = "gallery:album"
@@ -69,7 +72,7 @@ class Album(Addressed, Publishable):
         ordering = ["position", "created_at"]
         default_permissions = PERMISSIONS
         constraints = [
-            *Addressed.Meta.constraints,
+            *HasPage.Meta.constraints,
             *Publishable.Meta.constraints,
             filled_once_published("event", name="gallery_album_complete"),
         ]
@@ -120,10 +123,10 @@ class PhotoQuerySet(models.QuerySet):
 
     def as_tiles(self):
         """Plain rows with what a grid shows."""
-        return self.values("id", *SHOWN, "credit", *columns("album__slug", "album__title"))
+        return self.values("id", *SHOWN, "credit", *language_columns("album__slug", "album__title"))
 
 
-class Photo(Illustration):
+class Photo(ImageBase):
     """A photo of an album."""
 
     class State(models.TextChoices):
@@ -148,7 +151,7 @@ class Photo(Illustration):
         verbose_name_plural = _("photos")
         ordering = ["position", "id"]
         constraints = [
-            *Illustration.Meta.constraints,
+            *ImageBase.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "visible", "withdrawn"]), name="photo_state_is_known"
             ),

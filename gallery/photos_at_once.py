@@ -12,7 +12,7 @@ from content.desk.object_pages import admin_url
 from content.desk.parts import Part
 from gallery.by_date import cameras_of, order_by_date
 from gallery.changing import ChosenForm, change_chosen
-from gallery.describing import named
+from gallery.describing import photos_by_key
 from gallery.models import Album
 
 TEN_YEARS = 10 * 365 * 24 * 60
@@ -50,7 +50,7 @@ def chosen_form(admin, request, data=None) -> ChosenForm:
 
 def change_and_say(admin, request, album: Album, form: ChosenForm) -> None:
     """Do what a valid `form` asks to the photos that were chosen, and say so."""
-    photos = named(album.photos.all(), request.POST.getlist("chosen"))
+    photos = photos_by_key(album.photos.all(), request.POST.getlist("chosen"))
     count, refused = change_chosen(photos, form, request.user)
     said = ngettext("%(count)d photo was changed.", "%(count)d photos were changed.", count) % {"count": count}
     admin.message_user(request, said, messages.SUCCESS if count else messages.WARNING)

@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from content.consent.processing import Activity, declares, who_may
+from content.consent.processing import ProcessingActivity, register_activities, who_may
 from gallery.removal_models import RESTORABLE_FOR
 from gallery.takedown import SENDERS_KEPT_FOR
 
 
-def activities() -> list[Activity]:
+def photo_activities() -> list[ProcessingActivity]:
     """Return the photos of an event, and the requests to take one down."""
     days = {"days": RESTORABLE_FOR.days}
     return [
-        Activity(
+        ProcessingActivity(
             key="photos",
             title=_("Photos of events"),
             about=_("People who were at an event and are on a photo; where and when a camera took it stays with us."),
@@ -26,7 +26,7 @@ def activities() -> list[Activity]:
             ],
             seen_by=[_("Everybody who visits the site"), *who_may("gallery.change_photo")],
         ),
-        Activity(
+        ProcessingActivity(
             key="removal requests",
             title=_("Requests to take a photo down"),
             about=_("Whoever asks: the reason and an e-mail address, if they are given, and which photo it is about."),
@@ -43,4 +43,4 @@ def activities() -> list[Activity]:
     ]
 
 
-declares("gallery", activities, position=20)
+register_activities("gallery", photo_activities, position=20)

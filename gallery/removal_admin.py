@@ -15,13 +15,13 @@ from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from content.desk.columns import badge
+from content.desk.columns import render_badge
 from content.desk.object_pages import admin_url, post
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.pictures.elements import missing_element
 from gallery import takedown
 from gallery.models import RemovalRequest
-from gallery.removal_pictures import small_picture
+from gallery.removal_pictures import small_jpeg
 
 SMALL, LARGE = 160, 960
 _CANT = _("That can’t be done any more: this request was decided, or taken back, meanwhile.")
@@ -133,7 +133,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         words = asked.get_state_display()
         if asked.state == RemovalRequest.State.OPEN:
             words = _("Open, hidden") if asked.holds else _("Open, can be seen")
-        return badge(asked.state, words)
+        return render_badge(asked.state, words)
 
     @admin.display(description=_("not hidden at once because"))
     def waits(self, asked):
@@ -149,7 +149,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     @admin.display(description=_("record"))
     def record(self, asked):
         lines = (
-            (spoken(step.at), step.get_act_display(), f" · {step.author}" if step.author else "")
+            (format_moment(step.at), step.get_act_display(), f" · {step.author}" if step.author else "")
             for step in asked.steps.select_related("author")
         )
         return format_html('<ol class="removal-record">{}</ol>', format_html_join("", "<li>{} · {}{}</li>", lines))
@@ -183,19 +183,21 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         if asked.photo is None or not asked.photo.original or width not in (SMALL, LARGE):
             raise Http404
         etag = quote_etag(f"{asked.photo.digest}-{width}")
-        response = get_conditional_response(request, etag=etag) or _as_jpeg(small_picture(asked.photo, width))
+        response = get_conditional_response(request, etag=etag) or _as_jpeg(small_jpeg(asked.photo, width))
         response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
         return response
 
     def grant_view(self, request, asked):
         said = _("The photo of request %(number)s stays down. Until its original is erased, it can be restored.")
-        return self._decided(request, asked, takedown.grant, said)
+        return self._decided(request, asked, takedown.grant_request, said)
 
     def refuse_view(self, request, asked):
-        return self._decided(request, asked, takedown.refuse, _("Request %(number)s is refused."))
+        return self._decided(request, asked, takedown.refuse_request, _("Request %(number)s is refused."))
 
     def put_back_view(self, request, asked):
-        return self._decided(request, asked, takedown.restore, _("What request %(number)s took down is restored."))
+        return self._decided(
+            request, asked, takedown.restore_photo, _("What request %(number)s took down is restored.")
+        )
 
     def undo_sender_view(self, request, asked):
         return self._undone(request, takedown.same_sender(asked))
@@ -235,7 +237,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         answer = form.cleaned_data.get("answer", "") if form.is_valid() else asked.answer
         try:
             decide(asked, request.user, answer=answer)
-        except takedown.NotPossible:
+        except takedown.RemovalNotPossible:
             self.message_user(request, _CANT, messages.WARNING)
         else:
             self.message_user(request, said % {"number": asked.number}, messages.SUCCESS)
@@ -250,7 +252,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
             self.message_user(request, said % {"numbers": numbers}, messages.WARNING)
 
     def _undone(self, request, requests):
-        count = takedown.undo(requests, request.user)
+        count = takedown.undo_requests(requests, request.user)
         said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
         return HttpResponseRedirect(admin_url(RemovalRequest, "changelist"))

@@ -15,7 +15,7 @@ _SIZE = re.compile(rf"{FOLDER}[0-9a-f]{{2}}/([0-9a-f]{{64}})-[^/]*\Z")
 
 
 @receiver(published, sender=Photo, dispatch_uid="gallery.removal_files")
-def follow(sender: type[Photo], pk: UUID, **_kwargs) -> None:
+def sync_renditions(sender: type[Photo], pk: UUID, **_kwargs) -> None:
     """Receive `published`: let a photo have its sizes, or none, as its state says."""
     photo = Photo.objects.filter(pk=pk).first()
     if photo and photo.state == Photo.State.WITHDRAWN:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import Kind, write
+from content.mail.letters import LetterType, write_letter
 from content.mail.site import site_address
 from content.pages.models import SiteSettings
 from gallery.letters import ANSWER, EDITORS, RECEIPT
@@ -52,17 +52,17 @@ def tell_editors(request: RemovalRequest) -> None:
             "address": site_address() + reverse("admin:gallery_removalrequest_change", args=[request.pk]),
         }
         reason = _("You get this mail because this is the address for questions about {site}.")
-    write(EDITORS.key, to=settled, language=settings.LANGUAGE_CODE, values=values, reason=reason)
+    write_letter(EDITORS.key, to=settled, language=settings.LANGUAGE_CODE, values=values, reason=reason)
 
 
-def _write(request: RemovalRequest, kind: Kind, **values: str) -> None:
+def _write(request: RemovalRequest, kind: LetterType, **values: str) -> None:
     """Write in the active language, which is that of whoever asked."""
     if not request.email:
         return
     address = site_address() + reverse("gallery:removal_receipt", args=[request.secret])
     reason = _("Somebody gave this e-mail address for the answer. If it wasn’t you, you need not do anything.")
     said = {"number": request.number, "address": address, **values}
-    write(kind.key, to=request.email, language=request.language, values=said, reason=reason)
+    write_letter(kind.key, to=request.email, language=request.language, values=said, reason=reason)
 
 
 def _happened(request: RemovalRequest) -> str:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from content.pictures.refusals import refuses
+from content.pictures.refusals import register_refusal
 from content.workflow.models.sharing import new_secret
 
 # Until then what was granted can be undone; then the original is erased too.
@@ -175,7 +175,7 @@ class RemovedPicture(models.Model):
         return self.album_title or self.digest[:12]
 
 
-@refuses
+@register_refusal
 def refuse_removed(digest: str, file: str) -> None:
     """Raise ValidationError, in words for whoever uploads `file`, when it is a picture that was removed on request."""
     removed = RemovedPicture.objects.filter(digest=digest).first() if digest else None

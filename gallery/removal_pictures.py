@@ -4,17 +4,17 @@ from io import BytesIO
 
 from PIL import Image
 
-from content.pictures.looking import alone, sampled
+from content.pictures.looking import decode_alone, sample_pixels
 from content.pictures.pixels import BROKEN, FORMATS, as_shown
 from gallery.models import Photo
 
 
-def small_picture(photo: Photo, width: int) -> bytes | None:
+def small_jpeg(photo: Photo, width: int) -> bytes | None:
     """Return a JPEG of `photo` as it was turned, at most `width` pixels wide and high; None if its original can't be read."""
     if not photo.original:
         return None
     try:
-        shown = alone(_shown, photo, 2 * width)  # at its width, it would look rough
+        shown = decode_alone(_shown, photo, 2 * width)  # at its width, it would look rough
     except BROKEN:
         return None
     shown.thumbnail((width, width))
@@ -26,4 +26,4 @@ def small_picture(photo: Photo, width: int) -> bytes | None:
 def _shown(photo: Photo, side: int) -> Image.Image:
     with photo.original.open() as file, Image.open(file, formats=FORMATS) as image:
         image.draft("RGB", (side, side))
-        return as_shown(sampled(image, side)).convert("RGB")
+        return as_shown(sample_pixels(image, side)).convert("RGB")

@@ -12,16 +12,16 @@ from content.consent.origin import same_origin_post
 from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
 from content.languages.text import current_language
-from content.languages.views import Gone
+from content.languages.views import WithdrawnPage
 from content.pages.models import SiteSettings
-from content.workflow.frame import private
+from content.workflow.frame import mark_private
 from gallery import takedown
 from gallery.forms import RemovalForm
 from gallery.models import Photo, RemovalRequest
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
-class Removal(FormView):
+class RemovalPage(FormView):
     """The form below the photo that it is about; the same for everybody."""
 
     template_name = "gallery/removal.html"
@@ -43,7 +43,7 @@ class Removal(FormView):
         photo = photos.select_related("album__event").filter(pk=self.kwargs["pk"]).first()
         if photo is None:
             gone = Photo.objects.gone().filter(pk=self.kwargs["pk"]).first()
-            raise Gone(gone) if gone else Http404
+            raise WithdrawnPage(gone) if gone else Http404
         return photo
 
     def get_context_data(self, **kwargs):
@@ -62,7 +62,7 @@ class Removal(FormView):
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
-class Receipt(DetailView):
+class RemovalReceipt(DetailView):
     """What became of a request, for whoever has its address, and the button that takes it back."""
 
     template_name = "gallery/removal_receipt.html"
@@ -71,7 +71,7 @@ class Receipt(DetailView):
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         # Without a referrer browsers don't say where the button's form comes from, and it would be refused.
-        private(response).headers["Referrer-Policy"] = "same-origin"
+        mark_private(response).headers["Referrer-Policy"] = "same-origin"
         return response
 
     def get_object(self, queryset=None):
@@ -83,6 +83,6 @@ class Receipt(DetailView):
 
     def post(self, request, *args, **kwargs):
         """Take the request back; one that was decided meanwhile shows what was."""
-        with suppress(takedown.NotPossible):
-            takedown.recall(self.get_object())
+        with suppress(takedown.RemovalNotPossible):
+            takedown.recall_request(self.get_object())
         return HttpResponseRedirect(request.path)

@@ -1,12 +1,12 @@
 """What visitors can find of the albums."""
 
-from content.search.indexing import register
+from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
 from events.models import Event
 from gallery.models import Album
 
 
-@register
+@register_searchable
 class AlbumSearch(Searchable):
     model = Album
     summary = "description"

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from content.languages import ledger
-from content.languages.text import columns, text_of
+from content.languages.text import language_columns, text_of
 from content.workflow.publishing import announce
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from gallery.photo_log import forget_words
@@ -30,7 +30,7 @@ SENDERS_KEPT_FOR = timedelta(days=7)
 WORDS_KEPT_FOR = timedelta(days=365)
 
 
-class NotPossible(Exception):
+class RemovalNotPossible(Exception):
     """The request is in a state in which this can't be done to it any more."""
 
 
@@ -60,28 +60,28 @@ def request_removal(*, photo: Photo, reason: str, email: str, sender: str, langu
     return request
 
 
-def recall(request: RemovalRequest) -> None:
+def recall_request(request: RemovalRequest) -> None:
     """Let whoever asked take an undecided request back. Raises NotPossible."""
     _decide(request, [State.OPEN], State.RECALLED, Act.RECALLED)
 
 
-def grant(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+def grant_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
     _decide_and_tell(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
 
 
-def refuse(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+def refuse_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
     _decide_and_tell(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
 
 
-def restore(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+def restore_photo(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
     _decide_and_tell(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
 
 
 @transaction.atomic
-def undo(requests: RemovalRequestQuerySet, editor: Any) -> int:
+def undo_requests(requests: RemovalRequestQuerySet, editor: Any) -> int:
     """Set all undecided ones of `requests` aside and show their photos again; return how many these were.
 
     Each address is written to once, however often it was given.
@@ -124,7 +124,7 @@ def erase_due(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     due = list(RemovalRequest.objects.due(moment).select_related("photo"))
     for request in due:
-        erase(request)
+        erase_originals(request)
     _forget_people(moment)
     drop_all_sizes()
     return len(due)
@@ -138,7 +138,7 @@ def _forget_people(moment: datetime) -> None:
 
 
 @transaction.atomic
-def erase(request: RemovalRequest) -> None:
+def erase_originals(request: RemovalRequest) -> None:
     """Delete the originals and all that is told of the picture; the rows stay, so that their addresses answer 410."""
     RemovalRequest.objects.filter(pk=request.pk).update(erased_at=timezone.now())
     _note(request, Act.ERASED)
@@ -149,10 +149,12 @@ def erase(request: RemovalRequest) -> None:
 def _erase_photo(photo: Photo) -> None:
     storage, name = photo.original.storage, str(photo.original.name)
     transaction.on_commit(partial(_delete_files, photo, storage, name))
-    empty: dict[str, Any] = dict.fromkeys(["original", "placeholder", "credit", "camera", "alt", *columns("alt")], "")
+    empty: dict[str, Any] = dict.fromkeys(
+        ["original", "placeholder", "credit", "camera", "alt", *language_columns("alt")], ""
+    )
     rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
     rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
-    ledger.forget(photo)
+    ledger.forget_sources(photo)
     forget_words(photo)
 
 
@@ -173,7 +175,7 @@ def _decide(request, before, after, act, editor=None, answer=""):
     """Bring `request` from one of the states `before` to `after`."""
     current = RemovalRequest.objects.select_for_update().get(pk=request.pk)
     if current.state not in before or current.erased_at:
-        raise NotPossible
+        raise RemovalNotPossible
     request.state, request.answer, request.decided_by, request.decided_at = after, answer, editor, timezone.now()
     request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     _note(request, act, editor)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from content.desk.object_pages import page
 from content.desk.parts import Part
 from content.pictures.room import NoRoom
-from gallery.adding import Added
+from gallery.adding import AddedPhoto
 from gallery.describing import PhotoForm
 from gallery.models import Album, Photo
-from gallery.uploads import CHUNK, Announced, TooMuchUnfinished, WrongOffset
-from gallery.uploads import Part as PartOfFile
+from gallery.uploads import CHUNK, AnnouncedFile, TooMuchUnfinished, WrongOffset
+from gallery.uploads import PartialUpload as PartOfFile
 
 REFUSED, NO_ROOM = 422, 507
 
@@ -50,7 +50,7 @@ class Uploads(Part):
         if not form.is_valid():
             return HttpResponseBadRequest()
         given = form.cleaned_data
-        announced = Announced(given["name"], given["size"], given["modified"])
+        announced = AnnouncedFile(given["name"], given["size"], given["modified"])
         try:
             part = PartOfFile(request.user, album, announced)
             return _received(request, part, given["offset"]) if request.method == "POST" else _answer(request, part)
@@ -82,7 +82,7 @@ def _album_to_add_to(admin, request, object_id) -> Album:
 
 def _answer(request, part: PartOfFile) -> HttpResponse:
     photo = part.finished()
-    return _done(request, Added(photo, is_new=False)) if photo else JsonResponse({"offset": part.offset()})
+    return _done(request, AddedPhoto(photo, is_new=False)) if photo else JsonResponse({"offset": part.offset()})
 
 
 def _received(request, part: PartOfFile, offset: int) -> HttpResponse:
@@ -99,7 +99,7 @@ def _received(request, part: PartOfFile, offset: int) -> HttpResponse:
     return _done(request, added) if added else JsonResponse({"offset": part.offset()})
 
 
-def _done(request, added: Added) -> HttpResponse:
+def _done(request, added: AddedPhoto) -> HttpResponse:
     words = _("Added") if added.is_new else _("Is there already")
     told = {"photo": str(added.photo.pk), "words": words}
     if added.is_new:

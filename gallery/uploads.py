@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from content.pictures.intake import check_size
 from content.pictures.room import NoRoom, check_room
-from gallery.adding import Added, add_photo
+from gallery.adding import AddedPhoto, add_photo
 from gallery.models import Album, Photo
 
 CHUNK = 2 * 1024 * 1024
@@ -45,7 +45,7 @@ class TooMuchUnfinished(Exception):
     """This editor has sent a lot of files and finished none of them."""
 
 
-class Announced(NamedTuple):
+class AnnouncedFile(NamedTuple):
     """A file as the browser tells of it; size in bytes, modified in milliseconds since 1970."""
 
     name: str
@@ -53,10 +53,10 @@ class Announced(NamedTuple):
     modified: int
 
 
-class Part:
+class PartialUpload:
     """What is there of a file that `user` sends to `album`. Raises ValidationError for a file of no possible size."""
 
-    def __init__(self, user, album: Album, announced: Announced):
+    def __init__(self, user, album: Album, announced: AnnouncedFile):
         check_size(announced.name, announced.size)
         self.user, self.album, self.announced = user, album, announced
         told = "\0".join([str(album.pk), *(str(each) for each in announced)])
@@ -80,7 +80,7 @@ class Part:
             return None
         return Photo.objects.filter(pk=key, album=self.album).first()
 
-    def receive(self, chunk: bytes, offset: int) -> Added | None:
+    def receive(self, chunk: bytes, offset: int) -> AddedPhoto | None:
         """Put `chunk` at `offset`, and return the photo once the file is whole.
 
         Raises WrongOffset, NoRoom, TooMuchUnfinished, and ValidationError for a file that can't come in: that part is
@@ -97,9 +97,9 @@ class Part:
                 os.fsync(file.fileno())
                 return self._taken_in()
 
-    def _taken_in(self) -> Added:
+    def _taken_in(self) -> AddedPhoto:
         try:
-            with Whole(self.path, self.announced.name) as file:
+            with CompleteUpload(self.path, self.announced.name) as file:
                 added = add_photo(self.album, file, author=self.user)
         except ValidationError:
             self.path.unlink()
@@ -131,7 +131,7 @@ class Part:
             return False
 
 
-class Whole(File):
+class CompleteUpload(File):
     """A part that is all there; storage on the same disk moves it, which takes no room and no time."""
 
     def __init__(self, path: Path, name: str):

@@ -9,6 +9,6 @@ urlpatterns = [
     path(_("albums/<slug:slug>/"), views.AlbumDetail.as_view(), name="album"),
     path(_("albums/<slug:slug>/photos.zip"), views.AlbumDownload.as_view(), name="download"),
     path(_("photos/<uuid:pk>/"), views.PhotoDetail.as_view(), name="photo"),
-    path(_("photos/<uuid:pk>/this-is-me/"), removal_views.Removal.as_view(), name="removal"),
-    path(_("removal-requests/<slug:secret>/"), removal_views.Receipt.as_view(), name="removal_receipt"),
+    path(_("photos/<uuid:pk>/this-is-me/"), removal_views.RemovalPage.as_view(), name="removal"),
+    path(_("removal-requests/<slug:secret>/"), removal_views.RemovalReceipt.as_view(), name="removal_receipt"),
 ]

@@ -7,8 +7,8 @@ from django.views.generic import DetailView, ListView
 
 from content.documents.archive import zip_response
 from content.languages.text import current_language, text_of
-from content.languages.views import AddressedDetail, Gone
-from gallery.downloads import download_name, largest_file, members_of
+from content.languages.views import AddressedDetail, WithdrawnPage
+from gallery.downloads import download_name, largest_file, photo_members
 from gallery.models import Album, Photo
 
 
@@ -56,7 +56,7 @@ class AlbumDownload(AddressedDetail):
         album = self.get_object()
         slug = text_of(album, "slug").words
         photos = Photo.objects.visible().in_album(album).order_by("position", "id").as_files()
-        members = members_of(photos, slug)
+        members = photo_members(photos, slug)
         if not members:
             raise Http404
         return zip_response(members, filename=slug, language=current_language())
@@ -76,7 +76,7 @@ class PhotoDetail(DetailView):
         photo = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
         if photo is None:
             gone = Photo.objects.gone().filter(pk=self.kwargs["pk"]).first()
-            raise Gone(gone) if gone else Http404
+            raise WithdrawnPage(gone) if gone else Http404
         return photo
 
     def get_context_data(self, **kwargs):

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from content.languages.text import CODES
-from signups.models import Consent, Delivery, Stakeholder, Update
+from signups.models import Consent, Delivery, Mailing, Stakeholder
 
 
-class Filter(NamedTuple):
+class AudienceFilter(NamedTuple):
     """Who is taken in: whoever meets all of these, each by any of its values; an empty one takes in everybody."""
 
     event: UUID | str | None = None
@@ -23,30 +23,30 @@ class Filter(NamedTuple):
     interests: Collection[UUID | str] = ()
 
 
-def filter_of(update: Update) -> Filter:
+def filter_of(update: Mailing) -> AudienceFilter:
     """Return the filter of `update`: the one that an officer let it go with or, of a draft, the one chosen so far."""
-    return chosen_in(update) if update.meant_for is None else Filter(**update.meant_for)
+    return chosen_in(update) if update.meant_for is None else AudienceFilter(**update.meant_for)
 
 
-def chosen_in(update: Update) -> Filter:
+def chosen_in(update: Mailing) -> AudienceFilter:
     """Return what is chosen in `update` now, with texts for keys, as `meant_for` keeps it."""
     interests = sorted(map(str, update.interests.values_list("pk", flat=True)))
     event = str(update.event_id) if update.event_id else None
-    return Filter(event, sorted(update.kinds), sorted(update.languages), interests)
+    return AudienceFilter(event, sorted(update.kinds), sorted(update.languages), interests)
 
 
-def has_lost(update: Update) -> bool:
+def has_lost(update: Mailing) -> bool:
     """Whether an event or interest that `update` was let go with has been removed since."""
     return filter_of(update) != chosen_in(update)
 
 
-def left_of(update: Update) -> Filter:
+def left_of(update: Mailing) -> AudienceFilter:
     """Return the filter of `update` without the interests that were removed; with them, when none is left."""
     meant = filter_of(update)
     return meant._replace(interests=chosen_in(update).interests or meant.interests)
 
 
-def taken_in(chosen: Filter) -> QuerySet[Stakeholder]:
+def taken_in(chosen: AudienceFilter) -> QuerySet[Stakeholder]:
     """Return those whom a filter takes in: only who confirmed and agreed can be."""
     people = Stakeholder.objects.confirmed().filter(Exists(Consent.objects.filter(stakeholder=OuterRef("pk"))))
     if chosen.event:
@@ -61,7 +61,7 @@ def taken_in(chosen: Filter) -> QuerySet[Stakeholder]:
     return people
 
 
-def awaiting(update: Update) -> QuerySet[Stakeholder]:
+def pending_recipients(update: Mailing) -> QuerySet[Stakeholder]:
     """Return those to whom `update` has yet to be written.
 
     Who joins when it has begun to leave comes too late for it: it goes to as many people as were promised.
@@ -74,7 +74,7 @@ def awaiting(update: Update) -> QuerySet[Stakeholder]:
     return people
 
 
-def by_language(people: QuerySet[Stakeholder]) -> dict[str, int]:
+def count_by_language(people: QuerySet[Stakeholder]) -> dict[str, int]:
     """Return how many of `people` read each language of the site, in one query."""
     counted = dict(people.order_by().values_list("language").annotate(Count("pk")))
     return {code: counted.get(code, 0) for code in CODES}

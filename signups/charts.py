@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from events.models import Event
-from signups.models import Interest, Kind, Stakeholder
+from signups.models import Interest, Stakeholder, StakeholderKind
 
 WEEK = timedelta(days=7)
 
 
-class Counted(NamedTuple):
+class LabelCount(NamedTuple):
     """How many people stand behind a label; share: of all people, from 0 to 1."""
 
     label: str | Promise
@@ -24,7 +24,7 @@ class Counted(NamedTuple):
     share: float
 
 
-class Week(NamedTuple):
+class WeekCount(NamedTuple):
     """monday: its first day."""
 
     monday: date
@@ -51,7 +51,7 @@ def joined_in(period: Period) -> QuerySet[Stakeholder]:
     return Stakeholder.objects.filter(within).order_by()
 
 
-def per_week(people: QuerySet[Stakeholder]) -> list[Week]:
+def per_week(people: QuerySet[Stakeholder]) -> list[WeekCount]:
     """Return the weeks from the first to the last in which somebody joined, those between them too."""
     weeks = people.annotate(week=TruncWeek("created_at")).values_list("week").annotate(Count("pk"))
     counted = {timezone.localtime(week).date(): number for week, number in weeks}
@@ -59,20 +59,20 @@ def per_week(people: QuerySet[Stakeholder]) -> list[Week]:
         return []
     first, last = min(counted), max(counted)
     mondays = [first + WEEK * place for place in range((last - first) // WEEK + 1)]
-    return [Week(monday, counted.get(monday, 0)) for monday in mondays]
+    return [WeekCount(monday, counted.get(monday, 0)) for monday in mondays]
 
 
-def by_kind(people: QuerySet[Stakeholder]) -> list[Counted]:
+def by_kind(people: QuerySet[Stakeholder]) -> list[LabelCount]:
     """Return the kinds in their order, those of nobody too."""
-    return _shares(Kind.choices, dict(people.values_list("kind").annotate(Count("pk"))))
+    return _shares(StakeholderKind.choices, dict(people.values_list("kind").annotate(Count("pk"))))
 
 
-def by_language(people: QuerySet[Stakeholder]) -> list[Counted]:
+def language_counts(people: QuerySet[Stakeholder]) -> list[LabelCount]:
     """Return the languages of the site."""
     return _shares(settings.LANGUAGES, dict(people.values_list("language").annotate(Count("pk"))))
 
 
-def by_interest(people: QuerySet[Stakeholder]) -> list[Counted]:
+def by_interest(people: QuerySet[Stakeholder]) -> list[LabelCount]:
     """Return the interests, the most chosen first; whoever chose several counts in each, so shares don't add up."""
     through = Stakeholder.interests.through.objects.filter(stakeholder__in=people)
     chosen = dict(through.order_by().values_list("interest").annotate(Count("pk")))
@@ -80,6 +80,6 @@ def by_interest(people: QuerySet[Stakeholder]) -> list[Counted]:
     return sorted(_shares(labels, chosen, of=people.count()), key=lambda counted: -counted.number)
 
 
-def _shares(labels: Iterable[tuple], numbers: dict, of: int | None = None) -> list[Counted]:
+def _shares(labels: Iterable[tuple], numbers: dict, of: int | None = None) -> list[LabelCount]:
     total = (sum(numbers.values()) if of is None else of) or 1
-    return [Counted(label, numbers.get(key, 0), numbers.get(key, 0) / total) for key, label in labels]
+    return [LabelCount(label, numbers.get(key, 0), numbers.get(key, 0) / total) for key, label in labels]

@@ -22,7 +22,7 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
 
 
-def digest_of(code: str, whose: UUID) -> str:
+def digest_code(code: str, whose: UUID) -> str:
     """Return what is kept of a code, which without the site's secret key tells nothing of it."""
     return salted_hmac("signups.code", f"{whose}:{code}", algorithm="sha256").hexdigest()
 
@@ -30,7 +30,7 @@ def digest_of(code: str, whose: UUID) -> str:
 def is_right(confirmation: Confirmation, typed: str) -> bool:
     """Whether `typed` is the code last mailed, whatever stands between its digits."""
     digits = "".join(letter for letter in typed if letter.isdecimal())
-    return constant_time_compare(confirmation.code_digest, digest_of(_in_ascii(digits), confirmation.stakeholder_id))
+    return constant_time_compare(confirmation.code_digest, digest_code(_in_ascii(digits), confirmation.stakeholder_id))
 
 
 def is_void(confirmation: Confirmation) -> bool:
@@ -44,11 +44,11 @@ def may_mail(confirmation: Confirmation, pause: timedelta) -> bool:
     return now - confirmation.mailed_at >= pause and _mails_today(confirmation, now) < MOST_MAILS_A_DAY
 
 
-def renew(confirmation: Confirmation, code: str | None) -> None:
+def renew_code(confirmation: Confirmation, code: str | None) -> None:
     """Let `code`, about to be mailed, be the right one from now on; without one none is."""
     now = timezone.now()
     confirmation.mails = _mails_today(confirmation, now) + 1
-    confirmation.code_digest = digest_of(code, confirmation.stakeholder_id) if code else ""
+    confirmation.code_digest = digest_code(code, confirmation.stakeholder_id) if code else ""
     confirmation.mailed_at, confirmation.expires_at = now, now + VALID_FOR
     confirmation.wrong_codes = 0
 

@@ -13,13 +13,13 @@ from django.views.generic import TemplateView
 from content.consent.origin import same_origin_post
 from content.consent.senders import sender_of
 from content.consent.sources import without_analytics
-from content.mail.links import BadLink, opened, whose
+from content.mail.links import BadLink, link_owner, open_link
 from signups import codes
-from signups.confirming import Answer, NobodyThere, answer, ask_again, confirm_by_link
+from signups.confirming import CodeResult, NobodyThere, ask_again, check_code, confirm_by_link
 from signups.joining import new_key
 from signups.letters_common import own_key
-from signups.models import Attempt, JoinRules, Stakeholder
-from signups.personal_pages import personal
+from signups.models import JoinRules, PendingSignup, Stakeholder
+from signups.personal_pages import mark_personal
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
@@ -29,9 +29,9 @@ class OnePersonsPage(TemplateView):
     def dispatch(self, request, *args, **kwargs):
         try:
             response = super().dispatch(request, *args, **kwargs)
-        except (NobodyThere, Attempt.DoesNotExist, Stakeholder.DoesNotExist, BadLink):
+        except (NobodyThere, PendingSignup.DoesNotExist, Stakeholder.DoesNotExist, BadLink):
             response = render(request, "signups/nobody.html", status=404)
-        return personal(response)
+        return mark_personal(response)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)
@@ -41,14 +41,14 @@ class OnePersonsPage(TemplateView):
         return self.render_to_response(self.get_context_data(**{**self.kwargs, **context}))
 
 
-class Code(OnePersonsPage):
+class CodePage(OnePersonsPage):
     """What follows the form, whether the address is known or not: a field for the code that was mailed."""
 
     template_name = "signups/code.html"
 
     @property
-    def attempt(self) -> Attempt:
-        return Attempt.objects.select_related("stakeholder").get(key=self.kwargs["key"])
+    def attempt(self) -> PendingSignup:
+        return PendingSignup.objects.select_related("stakeholder").get(key=self.kwargs["key"])
 
     def get_context_data(self, **kwargs):
         # In small letters: how a known address is written in our list would tell that it stands there.
@@ -58,26 +58,26 @@ class Code(OnePersonsPage):
 
     def post(self, request, *args, **kwargs):
         attempt = self.attempt
-        said = answer(attempt, request.POST.get("code", "")[:50])
-        if said is Answer.RIGHT and attempt.stakeholder:
+        said = check_code(attempt, request.POST.get("code", "")[:50])
+        if said is CodeResult.RIGHT and attempt.stakeholder:
             return _to_welcome(attempt.stakeholder)
         return self.shown(said=said.value)
 
 
-class Again(OnePersonsPage):
+class ResendPage(OnePersonsPage):
     """The wish for another mail, from the page for the code."""
 
     def get(self, request, *args, **kwargs):
         return HttpResponseRedirect(reverse("signups:code", args=[kwargs["key"]]))
 
     def post(self, request, *args, **kwargs):
-        attempt = Attempt.objects.get(key=kwargs["key"])
+        attempt = PendingSignup.objects.get(key=kwargs["key"])
         if attempt.stakeholder_id:
             ask_again(attempt.stakeholder_id)
         return _to_code(attempt)
 
 
-class Confirm(OnePersonsPage):
+class ConfirmPage(OnePersonsPage):
     """What the link in the mail leads to. Looking at it changes nothing: programs that guard mailboxes look."""
 
     template_name = "signups/confirm.html"
@@ -91,7 +91,7 @@ class Confirm(OnePersonsPage):
     def is_over(self) -> bool:
         """Whether the link is ours, but too old. Raises BadLink if it isn't ours."""
         try:
-            whose("confirm", self.kwargs["key"], valid_for=codes.VALID_FOR)
+            link_owner("confirm", self.kwargs["key"], valid_for=codes.VALID_FOR)
         except BadLink as bad:
             if bad.over:
                 return True
@@ -109,7 +109,7 @@ class Confirm(OnePersonsPage):
         return _to_welcome(_owner("confirm", kwargs["key"]))
 
 
-class Welcome(OnePersonsPage):
+class WelcomePage(OnePersonsPage):
     """That it is true now: registered, what happens next, and the way to one's own data."""
 
     template_name = "signups/welcome.html"
@@ -123,21 +123,21 @@ class Welcome(OnePersonsPage):
 
 def _owner(purpose: str, key: str, valid_for: timedelta | None = None) -> Stakeholder:
     """Return whose `key` it is. Raises BadLink, also when it was sent to another address than they have now."""
-    said = opened(purpose, key, valid_for)
+    said = open_link(purpose, key, valid_for)
     person = Stakeholder.objects.get(pk=said.whose)
     if not said.suits(person.email):
         raise BadLink
     return person
 
 
-def _attempt_of(key: UUID, request: HttpRequest) -> Attempt:
+def _attempt_of(key: UUID, request: HttpRequest) -> PendingSignup:
     """Return the attempt whose page takes the code of a link that is over: a new one, but only one a day."""
-    today = Attempt.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
+    today = PendingSignup.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
     mine = today.filter(stakeholder=key, known=False).order_by("-created_at").first()
-    return mine or Attempt.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
+    return mine or PendingSignup.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
 
 
-def _to_code(attempt: Attempt) -> HttpResponseRedirect:
+def _to_code(attempt: PendingSignup) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail=asked")
 
 

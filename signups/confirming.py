@@ -8,21 +8,21 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from content.workflow.prepared import Insertion, Prepared
+from content.workflow.prepared import PreparedInsert, PreparedQuery
 from signups import codes
 from signups.letters_common import address_of, letter_to
-from signups.models import Attempt, Confirmation, Stakeholder
-from signups.rehearsing import kept
-from signups.suppression import lift
+from signups.models import Confirmation, PendingSignup, Stakeholder
+from signups.rehearsing import keep_if
+from signups.suppression import lift_suppression
 
 # Whoever asks for another mail twice within this time pressed the button twice.
 SHORT_PAUSE = timedelta(minutes=1)
 REMIND_AFTER = timedelta(days=2)
 
-_insert_confirmation = Insertion(Confirmation)
+_insert_confirmation = PreparedInsert(Confirmation)
 
 
-class Answer(Enum):
+class CodeResult(Enum):
     """What became of a code that somebody typed in."""
 
     RIGHT = "right"
@@ -44,7 +44,7 @@ def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pa
     mail says so, and brings no code. Whatever is the case takes the same time.
     """
     is_due = confirmation is None or codes.may_mail(confirmation, pause)
-    with kept(is_due):
+    with keep_if(is_due):
         code = codes.new_code()
         _expect(code, stakeholder, confirmation or Confirmation(stakeholder=stakeholder, mails=0))
         _write(code, stakeholder)
@@ -56,7 +56,7 @@ def ask_again(key: UUID) -> None:
 
     Whether it does, nobody learns: mails to a known address may have been asked for by its owner, and would tell of them.
     """
-    stakeholder = locked(key)
+    stakeholder = lock_stakeholder(key)
     mail_code(stakeholder, confirmation_of(stakeholder), pause=SHORT_PAUSE)
 
 
@@ -70,7 +70,7 @@ def remind_pending() -> int:
 
 def _expect(code: str, stakeholder: Stakeholder, confirmation: Confirmation) -> None:
     is_confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
-    codes.renew(confirmation, None if is_confirmed else code)
+    codes.renew_code(confirmation, None if is_confirmed else code)
     if confirmation._state.adding:
         _insert_confirmation(confirmation)
     else:
@@ -89,7 +89,7 @@ def _write(code: str, stakeholder: Stakeholder) -> None:
 @transaction.atomic
 def _remind(key: UUID) -> bool:
     try:
-        stakeholder = locked(key)
+        stakeholder = lock_stakeholder(key)
     except NobodyThere:
         return False
     due = Confirmation.objects.filter(stakeholder__state=Stakeholder.State.PENDING, pk=key, reminded_at__isnull=True)
@@ -103,32 +103,32 @@ def _remind(key: UUID) -> bool:
 
 
 @transaction.atomic
-def answer(attempt: Attempt, typed: str) -> Answer:
+def check_code(attempt: PendingSignup, typed: str) -> CodeResult:
     """Confirm the registration that `attempt` is about if `typed` is the code mailed. Raises NobodyThere.
 
     For an address that was known before no code is right, and nothing else is different. As long as no mail has been
     written (signups.registering), none is right either.
     """
     if attempt.stakeholder_id is None:
-        return Answer.WRONG
-    stakeholder = locked(attempt.stakeholder_id)
+        return CodeResult.WRONG
+    stakeholder = lock_stakeholder(attempt.stakeholder_id)
     confirmation = confirmation_of(stakeholder)
     if confirmation is None or codes.is_void(confirmation):
-        return Answer.VOID
+        return CodeResult.VOID
     if codes.is_right(confirmation, typed) and not attempt.known:
         _confirm(stakeholder, Stakeholder.Way.CODE)
-        return Answer.RIGHT
+        return CodeResult.RIGHT
     Confirmation.objects.filter(pk=confirmation.pk).update(wrong_codes=F("wrong_codes") + 1)
-    return Answer.WRONG if confirmation.wrong_codes + 1 < codes.MOST_WRONG else Answer.VOID
+    return CodeResult.WRONG if confirmation.wrong_codes + 1 < codes.MOST_WRONG else CodeResult.VOID
 
 
 @transaction.atomic
 def confirm_by_link(key: UUID) -> bool:
     """Confirm the registration of the stakeholder with `key`; return whether that was still to do. Raises NobodyThere."""
-    return _confirm(locked(key), Stakeholder.Way.LINK)
+    return _confirm(lock_stakeholder(key), Stakeholder.Way.LINK)
 
 
-def locked(key: UUID) -> Stakeholder:
+def lock_stakeholder(key: UUID) -> Stakeholder:
     """Return the stakeholder with `key`, and let others who would change them wait. Raises NobodyThere."""
     found = Stakeholder.objects.select_for_update().filter(pk=key).first()
     if found is None:
@@ -144,7 +144,7 @@ def confirmation_of(stakeholder: Stakeholder) -> Confirmation | None:
     return _answer_due.object(stakeholder.pk)
 
 
-@Prepared
+@PreparedQuery
 def _answer_due(key: UUID):
     columns = [field.attname for field in Confirmation._meta.concrete_fields]
     return Confirmation.objects.filter(pk=key).values(*columns)
@@ -156,6 +156,6 @@ def _confirm(stakeholder: Stakeholder, way: Stakeholder.Way) -> bool:
     stakeholder.state, stakeholder.confirmed_by = Stakeholder.State.CONFIRMED, way
     stakeholder.confirmed_at = stakeholder.active_at = timezone.now()
     stakeholder.save(update_fields=["state", "confirmed_by", "confirmed_at", "active_at"])
-    lift(stakeholder.email)
+    lift_suppression(stakeholder.email)
     letter_to(stakeholder, "signups.welcome", address=address_of(stakeholder, "signups:my_data", "my-data"))
     return True

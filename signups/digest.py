@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import override
 
-from content.mail.letters import write
+from content.mail.letters import write_letter
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
 from content.pages.models import SiteSettings
@@ -39,7 +39,7 @@ def tell_team() -> OutboxMessage | None:
     language = settings.LANGUAGE_CODE
     with override(language):
         values = {"number": number_format(number), "kinds": _kinds(people), "address": _address(since, until)}
-    return write(LETTER, to=to, language=language, values=values, once=f"{LETTER} {until.isoformat()}")
+    return write_letter(LETTER, to=to, language=language, values=values, once=f"{LETTER} {until.isoformat()}")
 
 
 def _whom() -> str:

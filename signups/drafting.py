@@ -6,17 +6,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.languages.text import CODES, columns, saving_language, text_of, value_in
+from content.languages.text import CODES, language_columns, saving_language, text_of, value_in
 from events.models import Event
-from signups.models import Update
+from signups.models import Mailing
 from signups.updates import TEXTS
 
-COPIED = [*columns(*TEXTS), "event", "kinds", "languages"]
+COPIED = [*language_columns(*TEXTS), "event", "kinds", "languages"]
 
 
-def thank_you(event: Event, author: User) -> Update:
+def thank_you(event: Event, author: User) -> Mailing:
     """Return a new draft that thanks those who joined from `event`, with the event's own words of thanks."""
-    update = Update(event=event, author=author)
+    update = Mailing(event=event, author=author)
     for code in CODES:
         title = text_of(event, "title", code).words
         with override(code):
@@ -34,9 +34,9 @@ def _way_back(event: Event, title: str) -> str:
 
 
 @transaction.atomic
-def copy_of(update: Update, author: User) -> Update:
+def copy_of(update: Mailing, author: User) -> Mailing:
     """Return a new draft with the words and the filter of `update`."""
-    copy = Update(author=author, **{name: getattr(update, name) for name in COPIED})
+    copy = Mailing(author=author, **{name: getattr(update, name) for name in COPIED})
     with saving_language():
         copy.save()
         copy.interests.set(update.interests.all())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.formats import date_format, number_format
 from django.utils.text import Truncator
 
-from signups.charts import Counted, Week
+from signups.charts import LabelCount, WeekCount
 
 _LONGEST_LABEL = 34
 _ROW, _BAR = 44, 14  # pixels
@@ -19,7 +19,7 @@ _WIDEST = 12.0
 _MOST_LINES, _MOST_DAYS = 5, 5
 
 
-class Row(NamedTuple):
+class BarRow(NamedTuple):
     """A bar with its label above it; all but the words are attributes of SVG."""
 
     label: str
@@ -29,12 +29,12 @@ class Row(NamedTuple):
     length: str
 
 
-class Rows(NamedTuple):
+class BarChart(NamedTuple):
     height: str
-    rows: list[Row]
+    rows: list[BarRow]
 
 
-class Bar(NamedTuple):
+class ColumnBar(NamedTuple):
     """A bar that stands; `told`: what it says to whoever points at it."""
 
     left: str
@@ -44,7 +44,7 @@ class Bar(NamedTuple):
     told: str
 
 
-class Mark(NamedTuple):
+class AxisMark(NamedTuple):
     """A line or a day, `at` a place, with its words."""
 
     at: str
@@ -52,55 +52,55 @@ class Mark(NamedTuple):
     anchor: str = "start"
 
 
-class Columns(NamedTuple):
+class ColumnChart(NamedTuple):
     height: str
     base: str
     days_at: str
     left: str
-    bars: list[Bar]
-    lines: list[Mark]
-    days: list[Mark]
+    bars: list[ColumnBar]
+    lines: list[AxisMark]
+    days: list[AxisMark]
 
 
-def rows_of(counted: Sequence[Counted]) -> Rows:
+def rows_of(counted: Sequence[LabelCount]) -> BarChart:
     """Return bars that lie, the longest of which takes the whole width."""
     most = max((each.number for each in counted), default=0) or 1
-    return Rows(str(_ROW * len(counted)), [_row(each, place, most) for place, each in enumerate(counted)])
+    return BarChart(str(_ROW * len(counted)), [_row(each, place, most) for place, each in enumerate(counted)])
 
 
-def steps_of(steps: Sequence[tuple[str, int]]) -> Rows:
+def steps_of(steps: Sequence[tuple[str, int]]) -> BarChart:
     """Return bars that lie, one for each step; the first takes the whole width, even if a later one has more."""
     first = max(1, *(number for _label, number in steps))
-    return rows_of([Counted(label, number, number / first) for label, number in steps])
+    return rows_of([LabelCount(label, number, number / first) for label, number in steps])
 
 
-def _row(counted: Counted, place: int, most: int) -> Row:
+def _row(counted: LabelCount, place: int, most: int) -> BarRow:
     top = place * _ROW
     label = Truncator(str(counted.label)).chars(_LONGEST_LABEL)
-    return Row(
+    return BarRow(
         label, number_format(counted.number), str(top + 16), str(top + 22), _percent(100 * counted.number / most)
     )
 
 
-def columns_of(weeks: Sequence[Week]) -> Columns:
+def columns_of(weeks: Sequence[WeekCount]) -> ColumnChart:
     """Return bars that stand, one for each week, with lines at round numbers and a few days below them."""
     step = _step(max((week.number for week in weeks), default=0))
     most = step * max(1, -(-max((week.number for week in weeks), default=0) // step))
     slot = (100 - _LEFT) / max(1, len(weeks))
-    return Columns(
+    return ColumnChart(
         height=str(_TOP + _HEIGHT + _BELOW),
         base=str(_TOP + _HEIGHT),
         days_at=str(_TOP + _HEIGHT + 20),
         left=_percent(_LEFT),
         bars=[_bar(week, place, slot, most) for place, week in enumerate(weeks)],
-        lines=[Mark(_height(number, most), number_format(number)) for number in range(0, most + 1, step)],
+        lines=[AxisMark(_height(number, most), number_format(number)) for number in range(0, most + 1, step)],
         days=_days(weeks, slot),
     )
 
 
-def _bar(week: Week, place: int, slot: float, most: int) -> Bar:
+def _bar(week: WeekCount, place: int, slot: float, most: int) -> ColumnBar:
     tall, width = _HEIGHT * week.number / most, min(slot * 0.8, _WIDEST)
-    return Bar(
+    return ColumnBar(
         left=_percent(_LEFT + slot * (place + 0.5) - width / 2),
         width=_percent(width),
         top=f"{_TOP + _HEIGHT - tall:.1f}",
@@ -123,13 +123,13 @@ def _step(most: int) -> int:
         power *= 10
 
 
-def _days(weeks: Sequence[Week], slot: float) -> list[Mark]:
+def _days(weeks: Sequence[WeekCount], slot: float) -> list[AxisMark]:
     """Return a few of the Mondays, the first and the last among them."""
     shown = min(len(weeks), _MOST_DAYS)
     places = sorted({round(part * (len(weeks) - 1) / max(1, shown - 1)) for part in range(shown)})
     anchors = {0: "start", len(weeks) - 1: "end"} if len(weeks) > _MOST_DAYS else {}
     return [
-        Mark(
+        AxisMark(
             _percent(_anchored(place, slot, anchors.get(place))),
             _day(weeks[place].monday),
             anchors.get(place, "middle"),

@@ -18,7 +18,7 @@ _LEGAL = {"bv", "nv", "vof", "cv", "gmbh", "ag", "ltd", "llc", "inc", "stichting
 _DOTLESS = {"gmail.com", "googlemail.com"}
 
 
-class Known(NamedTuple):
+class ComparedStakeholder(NamedTuple):
     """What is compared of a stakeholder."""
 
     pk: UUID
@@ -30,7 +30,7 @@ class Known(NamedTuple):
 def likely_duplicates() -> list[list[UUID]]:
     """Return groups of keys of stakeholders who are likely to be one person each, those who joined last first."""
     rows = Stakeholder.objects.order_by("-created_at").values_list("pk", "name", "organisation", "email")
-    return _groups(Known(*row) for row in rows.iterator())
+    return _groups(ComparedStakeholder(*row) for row in rows.iterator())
 
 
 def same_person(email: str) -> str:
@@ -40,24 +40,24 @@ def same_person(email: str) -> str:
     return f"{name.replace('.', '')}@{'gmail.com' if host in _DOTLESS else host}"
 
 
-def spelled(words: str) -> list[str]:
+def normalize_spelling(words: str) -> list[str]:
     """Return the words in `words` as they are however one spells them: no capitals, accents, signs, doubled letters."""
     plain = unicodedata.normalize("NFKD", words).casefold().replace("ij", "y").replace("&", " en ")
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace(".", "")
     return [_DOUBLED.sub(r"\1", word) for word in _NO_LETTER.split(letters) if word]
 
 
-def _marks(known: Known) -> Iterator[tuple]:
+def _marks(known: ComparedStakeholder) -> Iterator[tuple]:
     """Yield what `known` shares with nobody but itself, as far as one can tell."""
     yield ("address", same_person(known.email))
     # “Vries, Anne de” is Anne de Vries, and “Rijks Universiteit” the Rijksuniversiteit.
-    name = "".join(sorted(spelled(known.name)))
-    organisation = "".join(word for word in spelled(known.organisation) if word not in _LEGAL)
+    name = "".join(sorted(normalize_spelling(known.name)))
+    organisation = "".join(word for word in normalize_spelling(known.organisation) if word not in _LEGAL)
     if name:
         yield ("name", name, organisation)
 
 
-def _groups(everybody: Iterable[Known]) -> list[list[UUID]]:
+def _groups(everybody: Iterable[ComparedStakeholder]) -> list[list[UUID]]:
     """Return the groups whose members share a mark, each with the next."""
     joined: dict[UUID, list[UUID]] = {}
     first: dict[tuple, UUID] = {}

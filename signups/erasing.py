@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from signups.models import Attempt, Erasure, Stakeholder
+from signups.models import Erasure, PendingSignup, Stakeholder
 from signups.suppression import suppress
 from signups.traces import erase_traces
 
@@ -12,7 +12,7 @@ _LEAVES_NO_TRACE = {Erasure.Reason.UNCONFIRMED}
 
 
 @transaction.atomic
-def erase(
+def erase_stakeholder(
     stakeholder: Stakeholder, reason: Erasure.Reason, *, among: QuerySet[Stakeholder] | None = None
 ) -> Erasure | None:
     """Erase all that the site holds of `stakeholder`, and return the proof, or None if they were gone already.
@@ -30,5 +30,5 @@ def erase(
     rows |= {label.rpartition(".")[2].lower(): number for label, number in deleted.items()}
     if reason not in _LEAVES_NO_TRACE:
         suppress(found.email)
-        Attempt.objects.waiting().filter(sent__email__iexact=found.email).delete()
+        PendingSignup.objects.waiting().filter(sent__email__iexact=found.email).delete()
     return Erasure.objects.create(reason=reason, rows={name: number for name, number in rows.items() if number})

@@ -26,7 +26,7 @@ def without_control(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def as_text(text: str) -> str:
+def escape_csv(text: str) -> str:
     """Return `text` for a CSV cell: with an apostrophe before whatever a spreadsheet would reckon with."""
     if _NUMBER.fullmatch(text):
         return f"'{text}"
@@ -46,7 +46,7 @@ def write_csv(file: IO[bytes], columns: Sequence[Any], people: Iterable[Any]) ->
 def _csv_cell(value: str | datetime | None) -> str:
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return as_text(without_control(str(value or "")))
+    return escape_csv(without_control(str(value or "")))
 
 
 def write_xlsx(file: IO[bytes], columns: Sequence[Any], people: Iterable[Any]) -> None:

@@ -19,7 +19,7 @@ BATCH = 500
 _ON_DISK_FROM = 1_000_000  # bytes
 
 
-class Column(NamedTuple):
+class ExportColumn(NamedTuple):
     """width: in characters. value: from a stakeholder to a text, a moment, or None."""
 
     title: str | Promise
@@ -28,24 +28,24 @@ class Column(NamedTuple):
 
 
 COLUMNS = [
-    Column(_("name"), 28, lambda person: person.name),
-    Column(_("e-mail address"), 34, lambda person: person.email),
-    Column(_("organisation"), 30, lambda person: person.organisation),
-    Column(_("role"), 24, lambda person: person.role),
-    Column(_("kind"), 20, lambda person: person.get_kind_display()),
-    Column(_("interests"), 40, lambda person: ", ".join(map(str, person.topics))),
-    Column(_("language"), 12, lambda person: person.get_language_display()),
-    Column(_("state"), 18, lambda person: person.get_state_display()),
-    Column(_("event"), 24, lambda person: str(person.event or "")),
-    Column(_("came from"), 30, lambda person: person.seen_on),
-    Column(_("joined"), 18, lambda person: person.created_at),
-    Column(_("confirmed"), 18, lambda person: person.confirmed_at),
-    Column(_("consent given"), 18, lambda person: person.consented_at),
-    Column(_("message"), 60, lambda person: person.message),
+    ExportColumn(_("name"), 28, lambda person: person.name),
+    ExportColumn(_("e-mail address"), 34, lambda person: person.email),
+    ExportColumn(_("organisation"), 30, lambda person: person.organisation),
+    ExportColumn(_("role"), 24, lambda person: person.role),
+    ExportColumn(_("kind"), 20, lambda person: person.get_kind_display()),
+    ExportColumn(_("interests"), 40, lambda person: ", ".join(map(str, person.topics))),
+    ExportColumn(_("language"), 12, lambda person: person.get_language_display()),
+    ExportColumn(_("state"), 18, lambda person: person.get_state_display()),
+    ExportColumn(_("event"), 24, lambda person: str(person.event or "")),
+    ExportColumn(_("came from"), 30, lambda person: person.seen_on),
+    ExportColumn(_("joined"), 18, lambda person: person.created_at),
+    ExportColumn(_("confirmed"), 18, lambda person: person.confirmed_at),
+    ExportColumn(_("consent given"), 18, lambda person: person.consented_at),
+    ExportColumn(_("message"), 60, lambda person: person.message),
 ]
 
 
-def export(people: QuerySet[Stakeholder], *, form: str, selection: str, by: User) -> IO[bytes]:
+def export_people(people: QuerySet[Stakeholder], *, form: str, selection: str, by: User) -> IO[bytes]:
     """Return a file with `people` as `form` (of Export.Format), at its beginning, and put on record who took it.
 
     selection: which people they are, in words. The file is written before anything is sent: if that fails, nothing

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.languages.text import CODES
 from signups.models import Interest, Stakeholder
-from signups.models.stakeholder import Kind
+from signups.models.stakeholder import StakeholderKind
 from signups.origins import own_path
 from signups.typing_errors import likely_address
 
@@ -70,7 +70,7 @@ class JoinForm(forms.Form):
     organisation = _line("organisation", _("Your organisation, if any"), "organization", required=False)
     role = _line("role", _("Your role there"), "organization-title", required=False)
     kind = forms.ChoiceField(
-        choices=Kind.choices,
+        choices=StakeholderKind.choices,
         label=_("You take part as"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose as what you take part."), "invalid_choice": _UNREADABLE},

@@ -39,7 +39,7 @@ class Funnel:
         return self.by_code + self.by_link
 
 
-def funnel(since: datetime, until: datetime, event: Event | None = None) -> Funnel:
+def count_funnel(since: datetime, until: datetime, event: Event | None = None) -> Funnel:
     """Return how far those got who sent the form from `since` on, before `until`; three queries, two for an `event`."""
     people = Stakeholder.objects.filter(created_at__gte=since, created_at__lt=until)
     people = people.filter(event=event) if event else people

@@ -7,25 +7,25 @@ that follows or by how long it takes; signups.registering does the rest a moment
 import secrets
 
 from content.languages.text import text_of
-from content.workflow.prepared import Insertion
+from content.workflow.prepared import PreparedInsert
 from content.workflow.turns import own_turn
 from signups.forms import JoinForm
-from signups.models import Attempt
+from signups.models import PendingSignup
 
-_insert = Insertion(Attempt)
+_insert = PreparedInsert(PendingSignup)
 
 
 class ProofSpent(Exception):
     """The proof by which a form got past the robots had let another one through before."""
 
 
-def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None) -> Attempt:
+def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None) -> PendingSignup:
     """Store what was filled in in the valid `form`, and return the Attempt; the very same form gets the same one.
 
     language: that of the page. sender, proof: see signups.robots. Raises ProofSpent.
     """
     shown = text_of(form.terms, "words", language)
-    attempt = Attempt(
+    attempt = PendingSignup(
         key=new_key(),
         sent={**form.answers, "consent_language": shown.language},
         text_id=form.terms["version"],
@@ -42,8 +42,8 @@ def new_key() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _sent_before(attempt: Attempt) -> Attempt:
-    before = Attempt.objects.select_related("stakeholder").get(proof=attempt.proof)
+def _sent_before(attempt: PendingSignup) -> PendingSignup:
+    before = PendingSignup.objects.select_related("stakeholder").get(proof=attempt.proof)
     if before.email.lower() != attempt.email.lower():
         raise ProofSpent
     return before

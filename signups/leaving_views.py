@@ -11,15 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView
 
 from content.consent.sources import without_analytics
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.models import Erasure, Stakeholder
 from signups.my_data_links import VALID_FOR
-from signups.personal_pages import Gone, LinkedPage, PersonalPage, personal
+from signups.personal_pages import LinkedPage, OwnerErased, PersonalPage, mark_personal
 
 Reason = Erasure.Reason
 
 
-class Leave(PersonalPage):
+class LeavePage(PersonalPage):
     """What will happen, and the button that does it: withdrawing consent and erasing come to the same."""
 
     purpose = "my-data"
@@ -30,9 +30,9 @@ class Leave(PersonalPage):
         return render(request, "signups/leave.html", context)
 
     def post(self, request, key):
-        proof = erase(self.stakeholder, _reason(request.POST))
+        proof = erase_stakeholder(self.stakeholder, _reason(request.POST))
         if proof is None:
-            raise Gone
+            raise OwnerErased
         return HttpResponseRedirect(reverse("signups:erased", args=[proof.pk]))
 
 
@@ -41,21 +41,21 @@ def _reason(asked) -> Erasure.Reason:
 
 
 @method_decorator(without_analytics, name="dispatch")
-class Erased(DetailView):
+class ErasurePage(DetailView):
     """The proof, which leads to nobody."""
 
     template_name = "signups/erased.html"
     context_object_name = "proof"
 
     def dispatch(self, request, *args, **kwargs):
-        return personal(super().dispatch(request, *args, **kwargs))
+        return mark_personal(super().dispatch(request, *args, **kwargs))
 
     def get_object(self, queryset=None):
         return get_object_or_404(Erasure, pk=self.kwargs["proof"])
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class Unsubscribe(LinkedPage):
+class UnsubscribePage(LinkedPage):
     """A button for people, and one click for mail programs (RFC 8058 §3.1), whose servers follow no redirect.
 
     Only the mail holds the key, so whoever sends it may, wherever the request comes from.
@@ -67,7 +67,7 @@ class Unsubscribe(LinkedPage):
         return render(request, "signups/unsubscribe.html", {"stakeholder": self.stakeholder})
 
     def post(self, request, key):
-        proof = erase(self.stakeholder, Reason.UNSUBSCRIBED)
+        proof = erase_stakeholder(self.stakeholder, Reason.UNSUBSCRIBED)
         return render(request, "signups/unsubscribed.html", {"proof": proof})
 
     def gone(self):
@@ -75,7 +75,7 @@ class Unsubscribe(LinkedPage):
         return render(self.request, "signups/unsubscribed.html")
 
 
-class Stay(PersonalPage):
+class StayPage(PersonalPage):
     """For somebody of whom we haven't heard for long."""
 
     purpose = "stay"
@@ -87,5 +87,5 @@ class Stay(PersonalPage):
     def post(self, request, key):
         known = Stakeholder.objects.filter(pk=self.stakeholder.pk)
         if not known.update(active_at=timezone.now(), asked_to_stay_at=None):
-            raise Gone
+            raise OwnerErased
         return HttpResponseRedirect(request.path)

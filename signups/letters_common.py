@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import Posting, write
+from content.mail.letters import PostingOptions, write_letter
 from content.mail.links import key_for
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
@@ -33,14 +33,14 @@ def letter_to(
 ) -> OutboxMessage | None:
     """Put the letter `key` for a stakeholder into the outbox; the values `name` and `address` are theirs to use.
 
-    See content.mail.letters.write, which also says what it returns.
+    See content.mail.letters.write_letter, which also says what it returns.
     """
     said = {"name": greeting_name(stakeholder), **values}
-    posting: Posting = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}
-    return write(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
+    posting: PostingOptions = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}
+    return write_letter(key, to=stakeholder.email, language=stakeholder.language, values=said, **posting)
 
 
-def posting_to(stakeholder: Stakeholder) -> Posting:
+def posting_to(stakeholder: Stakeholder) -> PostingOptions:
     """Return what every mail to a stakeholder says: whose it is, why it comes, and the links below it.
 
     Who hasn't confirmed an address gets no link to the data: they may be a stranger's.

@@ -6,21 +6,21 @@ from uuid import UUID
 from django.db import transaction
 
 from content.mail.models import OutboxMessage
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.models import Delivery, Erasure, Interest, Stakeholder
-from signups.suppression import lift
+from signups.suppression import lift_suppression
 
 # What one chooses between; the address comes with the row that it belongs to, and so does whether it is confirmed.
 CHOSEN = ["name", "organisation", "role", "kind", "language", "message", "event", "seen_on"]
 MOST = 8  # at once
 
 
-class NotPossible(Exception):
+class MergeNotPossible(Exception):
     """Somebody was erased meanwhile, or the address that should stay isn't confirmed, unlike another."""
 
 
 @transaction.atomic
-def merge(
+def merge_stakeholders(
     keys: Collection[UUID], *, kept: UUID | None, values: Mapping[str, UUID], interests: Collection[Interest]
 ) -> Stakeholder:
     """Make one stakeholder of those with `keys`, and return it.
@@ -41,8 +41,8 @@ def merge(
     stays.interests.set(interests)
     for other in others:
         _move(other, stays)
-        erase(other, Erasure.Reason.OFFICER)
-    lift(stays.email)
+        erase_stakeholder(other, Erasure.Reason.OFFICER)
+    lift_suppression(stays.email)
     return stays
 
 
@@ -51,7 +51,7 @@ def _stays(people: Mapping[UUID, Stakeholder], keys: Collection[UUID], kept: UUI
     confirmed = {pk for pk, person in people.items() if person.state == Stakeholder.State.CONFIRMED}
     possible = confirmed or set(people)
     if len(people) < 2 or set(people) != set(keys) or kept not in possible:
-        raise NotPossible
+        raise MergeNotPossible
     return people[kept]
 
 

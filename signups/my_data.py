@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from content.languages.text import Text, text_of
+from content.languages.text import LocalizedText, text_of
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
 from signups.models import Consent, Delivery, Note, Stakeholder
@@ -19,19 +19,19 @@ OWN_COLUMNS = ["name", "email", "organisation", "role", "kind", "message", "lang
 OUR_COLUMNS = ["state", "created_at", "confirmed_at", "confirmed_by", "active_at", "asked_to_stay_at", "seen_on"]
 
 
-class Agreed(NamedTuple):
+class AgreedConsent(NamedTuple):
     """A consent, and the words as they were shown."""
 
     consent: Consent
-    words: Text
+    words: LocalizedText
 
 
-class Held(NamedTuple):
+class PersonalData(NamedTuple):
     """All that we hold of a stakeholder; `changes`: when an officer changed something."""
 
     stakeholder: Stakeholder
     interests: list[str]
-    consents: list[Agreed]
+    consents: list[AgreedConsent]
     mails: QuerySet[OutboxMessage]
     updates: QuerySet[Delivery]
     notes: QuerySet[Note]
@@ -56,16 +56,16 @@ class Held(NamedTuple):
 _OF_A_MAIL = ["subject", "recipient", "created_at", "sent_at", "text"]
 
 
-def held_of(stakeholder: Stakeholder) -> Held:
+def held_of(stakeholder: Stakeholder) -> PersonalData:
     """Return all that we hold of `stakeholder`."""
     lines = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Stakeholder), object_id=str(stakeholder.pk)
     )
     consents = stakeholder.consents.select_related("text")
-    return Held(
+    return PersonalData(
         stakeholder=stakeholder,
         interests=[str(interest) for interest in stakeholder.interests.all()],
-        consents=[Agreed(each, text_of(each.text, "words", each.language)) for each in consents],
+        consents=[AgreedConsent(each, text_of(each.text, "words", each.language)) for each in consents],
         mails=mails_of(stakeholder).order_by("-created_at"),
         updates=stakeholder.deliveries.select_related("update").order_by("-written_at"),
         notes=stakeholder.notes.all(),
@@ -77,7 +77,7 @@ def _event(stakeholder: Stakeholder) -> str | None:
     return text_of(stakeholder.event, "title").words if stakeholder.event else None
 
 
-def _consent(consent: Consent, words: Text) -> dict[str, Any]:
+def _consent(consent: Consent, words: LocalizedText) -> dict[str, Any]:
     return {
         "given_at": consent.given_at,
         "version": consent.text_id,

@@ -10,7 +10,7 @@ from content.mail.models import OutboxMessage
 from signups.letters.my_data import MY_DATA
 from signups.letters_common import address_of, letter_to
 from signups.models import LinkRequest, Stakeholder
-from signups.rehearsing import kept
+from signups.rehearsing import keep_if
 
 VALID_FOR = timedelta(days=7)
 LETTERS_IN_A_DAY = 3
@@ -30,7 +30,7 @@ def ask_for_link(*, email: str, sender: str, language: str) -> None:
     known = Stakeholder.objects.at_address(email).select_for_update(of=("self",)).first()
     stakeholder = known or Stakeholder(email=email, language=language)
     is_enough = _written_today(stakeholder) >= LETTERS_IN_A_DAY
-    with kept(known is not None and not is_enough):
+    with keep_if(known is not None and not is_enough):
         letter_to(stakeholder, MY_DATA.key, address=address_of(stakeholder, "signups:my_data", "my-data"))
 
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from signups import leaving_views, my_data_views, record_of_processing
 
 urlpatterns = [
-    path(_("my-data/"), my_data_views.Ask.as_view(), name="my_data_ask"),
-    path(_("my-data/sent/"), my_data_views.Asked.as_view(), name="my_data_asked"),
+    path(_("my-data/"), my_data_views.LinkRequestPage.as_view(), name="my_data_ask"),
+    path(_("my-data/sent/"), my_data_views.LinkSentPage.as_view(), name="my_data_asked"),
     path(_("my-data/<str:key>/"), my_data_views.MyData.as_view(), name="my_data"),
-    path(_("my-data/<str:key>/download/<slug:form>/"), my_data_views.Download.as_view(), name="my_data_download"),
-    path(_("my-data/<str:key>/leave/"), leaving_views.Leave.as_view(), name="leave"),
-    path(_("erased/<uuid:proof>/"), leaving_views.Erased.as_view(), name="erased"),
-    path(_("unsubscribe/<str:key>/"), leaving_views.Unsubscribe.as_view(), name="unsubscribe"),
-    path(_("stay/<str:key>/"), leaving_views.Stay.as_view(), name="stay"),
-    path(_("record-of-processing/"), record_of_processing.Record.as_view(), name="processing"),
+    path(_("my-data/<str:key>/download/<slug:form>/"), my_data_views.DownloadPage.as_view(), name="my_data_download"),
+    path(_("my-data/<str:key>/leave/"), leaving_views.LeavePage.as_view(), name="leave"),
+    path(_("erased/<uuid:proof>/"), leaving_views.ErasurePage.as_view(), name="erased"),
+    path(_("unsubscribe/<str:key>/"), leaving_views.UnsubscribePage.as_view(), name="unsubscribe"),
+    path(_("stay/<str:key>/"), leaving_views.StayPage.as_view(), name="stay"),
+    path(_("record-of-processing/"), record_of_processing.ProcessingRecord.as_view(), name="processing"),
 ]

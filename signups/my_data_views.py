@@ -16,13 +16,13 @@ from signups.address_form import AddressForm
 from signups.my_data import held_of
 from signups.my_data_form import MyDataForm
 from signups.my_data_links import VALID_FOR, ask_for_link
-from signups.personal_pages import Gone, PersonalPage
+from signups.personal_pages import OwnerErased, PersonalPage
 
 DOCUMENT, DATA = "html", "json"
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
-class Ask(FormView):
+class LinkRequestPage(FormView):
     """The page that asks for an address; the same for everybody."""
 
     template_name = "signups/my_data_ask.html"
@@ -35,7 +35,7 @@ class Ask(FormView):
 
 
 @method_decorator(without_analytics, name="dispatch")
-class Asked(TemplateView):
+class LinkSentPage(TemplateView):
     """The same words whether the address is known or not."""
 
     template_name = "signups/my_data_asked.html"
@@ -55,7 +55,7 @@ class MyData(PersonalPage):
         if not form.is_valid():
             return self._page(form)
         if not form.save():
-            raise Gone
+            raise OwnerErased
         return HttpResponseRedirect(f"{request.path}?saved")
 
     def _page(self, form):
@@ -68,7 +68,7 @@ class MyData(PersonalPage):
         return render(self.request, "signups/my_data.html", context)
 
 
-class Download(PersonalPage):
+class DownloadPage(PersonalPage):
     """The same as a file: a document to read, or data for another program."""
 
     purpose = "my-data"

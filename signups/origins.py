@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
-from content.languages.addresses import address
-from content.languages.text import columns
-from content.workflow.prepared import Prepared
+from content.languages.addresses import page_path
+from content.languages.text import language_columns
+from content.workflow.prepared import PreparedQuery
 from events.models import Case, Event, Lesson
 from signups.models import Stakeholder
 
@@ -48,13 +48,13 @@ def named_page(path: str) -> dict | None:
     if page is None or page.view_name not in _PAGES:
         return None
     found = _PAGES[page.view_name][0].objects.live().at(page.kwargs["slug"])
-    row = found.values(*columns("title", "slug")).first()
-    return row and {**row, "path": address(page.view_name, row)}
+    row = found.values(*language_columns("title", "slug")).first()
+    return row and {**row, "path": page_path(page.view_name, row)}
 
 
-@Prepared
+@PreparedQuery
 def _home():
-    return Event.objects.live().for_home().values("pk", *columns("title"))[:1]
+    return Event.objects.live().for_home().values("pk", *language_columns("title"))[:1]
 
 
 def _is_unicode(path: str) -> bool:

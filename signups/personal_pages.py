@@ -10,12 +10,12 @@ from django.views import View
 
 from content.consent.origin import same_origin_post
 from content.consent.sources import without_analytics
-from content.mail.links import BadLink, opened
-from content.workflow.frame import private
+from content.mail.links import BadLink, open_link
+from content.workflow.frame import mark_private
 from signups.models import Stakeholder
 
 
-class Gone(Exception):
+class OwnerErased(Exception):
     """The link is a good one, but whoever it belongs to was erased."""
 
 
@@ -35,9 +35,9 @@ class LinkedPage(View):
             response = super().dispatch(request, *args, **kwargs)
         except BadLink as bad:
             response = self.refused("over" if bad.over else "unknown", 410 if bad.over else 404)
-        except Gone:
+        except OwnerErased:
             response = self.gone()
-        return personal(response)
+        return mark_personal(response)
 
     def gone(self) -> HttpResponseBase:
         """Answer with what somebody reads who was erased."""
@@ -47,10 +47,10 @@ class LinkedPage(View):
         return render(self.request, "signups/link_refused.html", {"why": why}, status=status)
 
     def _owner(self) -> Stakeholder:
-        key = opened(self.purpose, self.kwargs["key"], self.valid_for)
+        key = open_link(self.purpose, self.kwargs["key"], self.valid_for)
         found = Stakeholder.objects.select_related("event").filter(pk=key.whose).first()
         if found is None:
-            raise Gone
+            raise OwnerErased
         if not key.suits(found.email):
             raise BadLink(over=True)
         return found
@@ -61,8 +61,8 @@ class PersonalPage(LinkedPage):
     """One whose forms are sent from our own pages only."""
 
 
-def personal(response: HttpResponseBase) -> HttpResponseBase:
+def mark_personal(response: HttpResponseBase) -> HttpResponseBase:
     """Return `response` as one that nobody keeps or lists, and whose address isn't told to other sites."""
     # Without a referrer browsers don't say where a form comes from, and it would be refused.
-    private(response).headers["Referrer-Policy"] = "same-origin"
+    mark_private(response).headers["Referrer-Policy"] = "same-origin"
     return response

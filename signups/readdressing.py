@@ -5,7 +5,7 @@ from django.db import transaction
 from content.mail.models import OutboxMessage
 from signups.confirming import SHORT_PAUSE, mail_code
 from signups.joining import new_key
-from signups.models import Attempt, Confirmation, Delivery, Stakeholder
+from signups.models import Confirmation, Delivery, PendingSignup, Stakeholder
 
 
 @transaction.atomic
@@ -18,9 +18,9 @@ def ask_at_new_address(person: Stakeholder) -> None:
     person.state, person.confirmed_by, person.confirmed_at = Stakeholder.State.PENDING, "", None
     person.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     # A page for the code that somebody opened with the old address, whoever that was, would show the new one.
-    Attempt.objects.filter(stakeholder=person).delete()
+    PendingSignup.objects.filter(stakeholder=person).delete()
     # They have as long to answer as whoever joins today (signups.retention), however long ago they joined.
-    Attempt.objects.create(key=new_key(), stakeholder=person)
+    PendingSignup.objects.create(key=new_key(), stakeholder=person)
     Confirmation.objects.filter(pk=person.pk).delete()  # a code that the old address got is none any more
     mail_code(person, None, pause=SHORT_PAUSE)
 

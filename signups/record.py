@@ -3,19 +3,19 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.consent.processing import Activity, declares, who_may
+from content.consent.processing import ProcessingActivity, register_activities, who_may
 from signups.models import JoinRules
 from signups.my_data_links import VALID_FOR
 from signups.retention import ANSWER_WITHIN, SENDERS_KEPT_FOR, UNCONFIRMED_KEPT_FOR
 
 
-def activities() -> list[Activity]:
+def stakeholder_activities() -> list[ProcessingActivity]:
     """Return what is done with the data of those who joined, of those who left, and of those who ask."""
     return [_joining(), _leaving(), _asking()]
 
 
-def _joining() -> Activity:
-    return Activity(
+def _joining() -> ProcessingActivity:
+    return ProcessingActivity(
         key="joining",
         title=_("People who joined"),
         about=_(
@@ -54,8 +54,8 @@ def _how_long() -> list[str]:
     ]
 
 
-def _leaving() -> Activity:
-    return Activity(
+def _leaving() -> ProcessingActivity:
+    return ProcessingActivity(
         key="leaving",
         title=_("People who left"),
         about=_(
@@ -68,8 +68,8 @@ def _leaving() -> Activity:
     )
 
 
-def _asking() -> Activity:
-    return Activity(
+def _asking() -> ProcessingActivity:
+    return ProcessingActivity(
         key="my data",
         title=_("Requests to see one’s data"),
         about=_(
@@ -84,4 +84,4 @@ def _asking() -> Activity:
     )
 
 
-declares("signups", activities, position=10)
+register_activities("signups", stakeholder_activities, position=10)

@@ -15,11 +15,11 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import Q
 from django.utils import timezone
 
-from content.workflow.prepared import Insertion, Prepared
+from content.workflow.prepared import PreparedInsert, PreparedQuery
 from content.workflow.turns import own_turn
 from signups.confirming import confirmation_of, mail_code
 from signups.forms import COLUMNS
-from signups.models import Attempt, Consent, Interest, Stakeholder
+from signups.models import Consent, Interest, PendingSignup, Stakeholder
 from signups.origins import event_of
 
 # Whoever sends the form again within this time gets no second mail.
@@ -28,19 +28,19 @@ PAUSE = timedelta(minutes=10)
 TRIED_AGAIN_AFTER = timedelta(minutes=5)
 
 _log = logging.getLogger(__name__)
-_insert_stakeholder, _insert_consent = Insertion(Stakeholder), Insertion(Consent)
-_insert_chosen = Insertion(Stakeholder.interests.through)
+_insert_stakeholder, _insert_consent = PreparedInsert(Stakeholder), PreparedInsert(Consent)
+_insert_chosen = PreparedInsert(Stakeholder.interests.through)
 
 
 def register_waiting(most: int = 500) -> int:
     """Register those who wait, the first first, each by itself; return how many that were. Stops after `most`."""
     now = timezone.now()
     rested = Q(failed_at__isnull=True) | Q(failed_at__lte=now - TRIED_AGAIN_AFTER)
-    waiting = Attempt.objects.waiting().filter(rested).order_by("created_at")
+    waiting = PendingSignup.objects.waiting().filter(rested).order_by("created_at")
     return sum(map(_try, waiting.values_list("pk", flat=True)[:most]))
 
 
-def register(key: UUID) -> bool:
+def register_signup(key: UUID) -> bool:
     """Register whoever made the attempt with the primary key `key`; return False if that had been done, or it is gone."""
     try:
         return _register(key)
@@ -50,19 +50,19 @@ def register(key: UUID) -> bool:
 
 def _try(key: UUID) -> bool:
     try:
-        return register(key)
+        return register_signup(key)
     except (OperationalError, InterfaceError):  # locked, or out of reach: it isn't the attempt's fault
         _log.exception("Attempt %s has to wait for the database; it is tried again in a moment.", key)
     except Exception:  # whatever it is, others are registered meanwhile
         _log.exception("Attempt %s could not be registered; it is tried again.", key)
-        Attempt.objects.filter(pk=key).update(failed_at=timezone.now())
+        PendingSignup.objects.filter(pk=key).update(failed_at=timezone.now())
     return False
 
 
 def _register(key: UUID) -> bool:
     """Lock the person first, as erasing does, and then the attempt; if that is gone by then, nothing was done."""
     with own_turn(), transaction.atomic():
-        attempt = Attempt.objects.waiting().filter(pk=key).first()
+        attempt = PendingSignup.objects.waiting().filter(pk=key).first()
         if attempt is None:
             return False
         before = _locked(attempt.email)
@@ -70,7 +70,7 @@ def _register(key: UUID) -> bool:
         person = before if before and attempt.known else _filled_in(attempt, before)
         mail_code(person, confirmation_of(person), pause=PAUSE)
         registered = {"stakeholder": person, "sent": None, "text": None, "known": attempt.known}
-        if not Attempt.objects.waiting().filter(pk=key).update(**registered):
+        if not PendingSignup.objects.waiting().filter(pk=key).update(**registered):
             transaction.set_rollback(True)  # somebody else registered or erased it since we looked
             return False
     return True
@@ -81,12 +81,12 @@ def _locked(email: str) -> Stakeholder | None:
     return _with_address.object(email.lower())
 
 
-@partial(Prepared, of=str)
+@partial(PreparedQuery, of=str)
 def _with_address(email):
     return Stakeholder.objects.at_address(email).order_by().select_for_update().values()
 
 
-def _filled_in(attempt: Attempt, before: Stakeholder | None) -> Stakeholder:
+def _filled_in(attempt: PendingSignup, before: Stakeholder | None) -> Stakeholder:
     """Store what was filled in, in place of what was filled in `before`, which nobody has confirmed; return who did so."""
     person, sent = before or Stakeholder(), attempt.sent or {}
     for name in COLUMNS:
@@ -110,7 +110,7 @@ def _choose(person: Stakeholder, interests: list[str]) -> None:
     _insert_chosen(*[Stakeholder.interests.through(stakeholder_id=person.pk, interest_id=key) for key in chosen])
 
 
-def _agree(person: Stakeholder, attempt: Attempt, language: str) -> None:
+def _agree(person: Stakeholder, attempt: PendingSignup, language: str) -> None:
     given_at, source = attempt.created_at, person.seen_on
     text = cast(int, attempt.text_id)
     _insert_consent(Consent(stakeholder=person, text_id=text, language=language, given_at=given_at, source=source))

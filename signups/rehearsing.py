@@ -7,7 +7,7 @@ from django.db import transaction
 
 
 @contextmanager
-def kept(is_real: bool) -> Iterator[None]:
+def keep_if(is_real: bool) -> Iterator[None]:
     """Keep what is written inside, or take it back, within the caller's transaction and in the same number of steps."""
     point = transaction.savepoint()
     yield

@@ -12,10 +12,10 @@ from django.utils.translation import override
 
 from content.mail.models import OutboxMessage
 from content.workflow.turns import own_turn
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.letters.retention import STAY
 from signups.letters_common import address_of, letter_to
-from signups.models import Attempt, Confirmation, Erasure, JoinRules, LinkRequest, Stakeholder, Suppression
+from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder, Suppression
 from signups.suppression import agree_with_file, suppressed_since
 
 UNCONFIRMED_KEPT_FOR = timedelta(days=14)
@@ -32,32 +32,32 @@ def keep_house(now: datetime | None = None) -> dict[str, int]:
     """Do the work of a night, as of `now`; return how many people each part of it touched, and write it to the log."""
     moment = now or timezone.now()
     done = {
-        "unconfirmed": _erase(unconfirmed(moment), _Reason.UNCONFIRMED),
+        "unconfirmed": _erase(unconfirmed_stakeholders(moment), _Reason.UNCONFIRMED),
         "back_from_a_backup": _erase_again(),
         "letters_that_did_not_leave": follow_letters(moment),
-        "inactive": _erase(silent(moment), _Reason.INACTIVE),
-        "asked_to_stay": _each(inactive(moment), lambda person: ask_to_stay(person, moment)),
+        "inactive": _erase(silent_stakeholders(moment), _Reason.INACTIVE),
+        "asked_to_stay": _each(inactive_stakeholders(moment), lambda person: ask_to_stay(person, moment)),
     }
-    tidy(moment)
+    delete_expired(moment)
     forget_pages()
     _log.info("Retention: %s", ", ".join(f"{name} {number}" for name, number in done.items()))
     return done
 
 
-def unconfirmed(now: datetime):
+def unconfirmed_stakeholders(now: datetime):
     """Return those who didn't confirm their address in time; whoever tried again has as long again."""
     since = now - UNCONFIRMED_KEPT_FOR
     late = Stakeholder.objects.filter(state=Stakeholder.State.PENDING, created_at__lte=since)
-    return late.filter(~Exists(Attempt.objects.filter(stakeholder=OuterRef("pk"), created_at__gt=since)))
+    return late.filter(~Exists(PendingSignup.objects.filter(stakeholder=OuterRef("pk"), created_at__gt=since)))
 
 
-def inactive(now: datetime):
+def inactive_stakeholders(now: datetime):
     """Return those who gave no sign of life for long and aren't asked yet, or whom the last letter reached not."""
     gave_up = _stay_letters().filter(given_up_at__isnull=False)
     return _quiet(now).filter(~Exists(gave_up), asked_to_stay_at__isnull=True)
 
 
-def silent(now: datetime):
+def silent_stakeholders(now: datetime):
     """Return those who were asked to stay, by a letter that left, and didn't answer in time."""
     asked = _quiet(now).filter(asked_to_stay_at__lte=now - ANSWER_WITHIN)
     return asked.filter(~Exists(_stay_letters().filter(sent_at__isnull=True)))
@@ -106,9 +106,9 @@ def follow_letters(now: datetime) -> int:
     return waiting
 
 
-def tidy(now: datetime) -> None:
+def delete_expired(now: datetime) -> None:
     """Delete what served its purpose: old attempts to join, questions that were answered, marks of senders."""
-    Attempt.objects.filter(created_at__lte=now - UNCONFIRMED_KEPT_FOR).delete()
+    PendingSignup.objects.filter(created_at__lte=now - UNCONFIRMED_KEPT_FOR).delete()
     Confirmation.objects.filter(stakeholder__state=Stakeholder.State.CONFIRMED, expires_at__lte=now).delete()
     LinkRequest.objects.filter(created_at__lte=now - SENDERS_KEPT_FOR).delete()
 
@@ -143,7 +143,7 @@ def _stay_letters():
 
 def _erase(due: QuerySet[Stakeholder], reason: Erasure.Reason) -> int:
     """Erase whoever is `due`, and is so still when their turn comes."""
-    return _each(due, lambda person: erase(person, reason, among=due))
+    return _each(due, lambda person: erase_stakeholder(person, reason, among=due))
 
 
 def _erase_again() -> int:
@@ -153,7 +153,10 @@ def _erase_again() -> int:
     """
     agree_with_file()
     still = Stakeholder.objects.filter
-    return _each(came_back(), lambda person: erase(person, _Reason.SUPPRESSED, among=still(active_at=person.active_at)))
+    return _each(
+        came_back(),
+        lambda person: erase_stakeholder(person, _Reason.SUPPRESSED, among=still(active_at=person.active_at)),
+    )
 
 
 def _each(people: Iterable[Stakeholder], act: Callable[[Stakeholder], object]) -> int:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from content.consent.senders import TooManyRequests, is_known, sender_of
-from signups.models import Attempt
+from signups.models import PendingSignup
 
 # Half of it is tried on average: 0.2 s on a laptop, 2 s on an old telephone.
 MOST_TRIES = 40_000
@@ -34,7 +34,7 @@ PATIENCE = timedelta(seconds=10)
 _SALT = "signups.robots"
 
 
-def challenge() -> dict[str, Any]:
+def make_challenge() -> dict[str, Any]:
     """Return a task for the browser, in ALTCHA's form: which number, behind the salt, has this digest?"""
     over = timezone.now() + VALID_FOR
     task = create_challenge_v1(ChallengeOptionsV1("SHA-256", max_number=MOST_TRIES, hmac_key=_key(), expires=over))
@@ -72,7 +72,7 @@ def check_flood(request: HttpRequest) -> str:
 
 
 def _joined_of_late(sender: str) -> int:
-    return Attempt.objects.filter(sender=sender, created_at__gte=timezone.now() - timedelta(hours=1)).count()
+    return PendingSignup.objects.filter(sender=sender, created_at__gte=timezone.now() - timedelta(hours=1)).count()
 
 
 def _key() -> str:

@@ -13,7 +13,7 @@ _OWN = {"proof", "ticket"}
 @never_cache
 def challenge(request: HttpRequest) -> JsonResponse:
     """Give a task to work at, in ALTCHA's form."""
-    return JsonResponse(robots.challenge())
+    return JsonResponse(robots.make_challenge())
 
 
 def ask_to_wait(request: HttpRequest, email: str) -> HttpResponse:

@@ -15,14 +15,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.audience import awaiting, has_lost, left_of
-from signups.erasing import erase
-from signups.models import Delivery, Erasure, Stakeholder, Update
+from signups.audience import has_lost, left_of, pending_recipients
+from signups.erasing import erase_stakeholder
+from signups.models import Delivery, Erasure, Mailing, Stakeholder
 from signups.suppression import suppressed_since
 from signups.updates import write_update
 
 _log = logging.getLogger(__name__)
-State = Update.State
+State = Mailing.State
 
 # More than leave in a second, fewer than anybody minds when an update is paused.
 AT_ONCE = 50
@@ -35,39 +35,39 @@ class NotNow(Exception):
 # --- What officers decide -----------------------------------------------------------------------------------------
 
 
-def send_now(update: Update) -> None:
+def send_now(update: Mailing) -> None:
     """Let `update` leave. Raises NotNow, as all of these do: of two who press at a time, one begins it."""
     _let_go(update, state=State.SENDING, started_at=timezone.now(), planned_for=None)
 
 
-def schedule(update: Update, at: datetime) -> None:
+def schedule(update: Mailing, at: datetime) -> None:
     """Let `update` leave at a moment to come; what was planned before is planned anew."""
     _let_go(update, state=State.SCHEDULED, planned_for=at)
 
 
-def unschedule(update: Update) -> None:
+def unschedule(update: Mailing) -> None:
     """Make a draft again of what was planned."""
     _move(update, [State.SCHEDULED], state=State.DRAFT, planned_for=None, meant_for=None)
 
 
 @transaction.atomic
-def pause(update: Update) -> None:
+def pause(update: Mailing) -> None:
     """Let nothing more of `update` leave; a mail that the server has in hand at this moment arrives."""
     _move(update, [State.SENDING], state=State.PAUSED)
     _take_back(update.pk)
 
 
-def resume(update: Update) -> None:
+def resume(update: Mailing) -> None:
     """Go on with what was paused, to those who haven't got it and are taken in by what is left of the filter."""
     _move(update, [State.PAUSED], state=State.SENDING, meant_for=left_of(update)._asdict())
 
 
-def _let_go(update: Update, **changes: Any) -> None:
+def _let_go(update: Mailing, **changes: Any) -> None:
     _move(update, [State.DRAFT, State.SCHEDULED], meant_for=left_of(update)._asdict(), **changes)
 
 
-def _move(update: Update, froms: list[str], **changes: Any) -> None:
-    if not Update.objects.filter(pk=update.pk, state__in=froms).update(**changes):
+def _move(update: Mailing, froms: list[str], **changes: Any) -> None:
+    if not Mailing.objects.filter(pk=update.pk, state__in=froms).update(**changes):
         raise NotNow
     update.refresh_from_db(fields=list(changes))
 
@@ -75,7 +75,7 @@ def _move(update: Update, froms: list[str], **changes: Any) -> None:
 # --- How far it is ------------------------------------------------------------------------------------------------
 
 
-class Progress(NamedTuple):
+class MailingProgress(NamedTuple):
     """How many get the update in all; to how many it was written; of these, how many mails left, wait or never will.
 
     unknown: those that the server may have got when a sender was killed; they aren't sent twice.
@@ -94,13 +94,15 @@ class Progress(NamedTuple):
         return self.sent + self.given_up + self.unknown
 
 
-def progress_of(update: Update) -> Progress:
+def progress_of(update: Mailing) -> MailingProgress:
     """Return how far `update` is, in a fixed number of queries."""
     written, mails = update.deliveries.count(), _mails_of(update.pk)
     unsettled, given_up, unknown = mails.unsettled().count(), mails.given_up().count(), mails.unknown().count()
-    left = 0 if update.state == State.SENT else awaiting(update).count()
+    left = 0 if update.state == State.SENT else pending_recipients(update).count()
     # Mails that left may have been tidied away since; deliveries stay.
-    return Progress(written + left, written, written - unsettled - given_up, unsettled - unknown, given_up, unknown)
+    return MailingProgress(
+        written + left, written, written - unsettled - given_up, unsettled - unknown, given_up, unknown
+    )
 
 
 # --- What the worker does -----------------------------------------------------------------------------------------
@@ -110,21 +112,21 @@ def push_updates() -> None:
     """Bring every update further; the worker comes by each second. One query when there is nothing to do."""
     now = timezone.now()
     due = Q(state=State.SCHEDULED, planned_for__lte=now) | Q(state__in=[State.SENDING, State.PAUSED])
-    for update in Update.objects.filter(due).only("pk", "state"):
+    for update in Mailing.objects.filter(due).only("pk", "state"):
         try:
             _ACTS[update.state](update)
         except Exception:  # neither another update nor the rest of what the worker does shall wait for this one
             _log.exception("Update %s is not brought further now; it is tried again.", update.pk)
 
 
-def _begin(update: Update) -> None:
+def _begin(update: Mailing) -> None:
     """An officer may have taken it from the schedule, or another worker may have begun it, a moment ago."""
-    due = Update.objects.filter(pk=update.pk, state=State.SCHEDULED, planned_for__lte=timezone.now())
+    due = Mailing.objects.filter(pk=update.pk, state=State.SCHEDULED, planned_for__lte=timezone.now())
     if due.update(state=State.SENDING, started_at=timezone.now(), planned_for=None):
         _go_on(update)
 
 
-def _go_on(update: Update) -> None:
+def _go_on(update: Mailing) -> None:
     room = AT_ONCE - _mails_of(update.pk).waiting().filter(tries=0).count()
     if room > 0:
         _write_some(update.pk, room)
@@ -137,7 +139,7 @@ def _write_some(key: UUID, room: int) -> None:
     One that has lost what chose its recipients is paused instead, for nobody can tell whom else it was meant for.
     """
     # Whoever pauses it, and every other worker, waits for us here, and we for them.
-    update = Update.objects.select_for_update(of=("self",)).filter(pk=key, state=State.SENDING).first()
+    update = Mailing.objects.select_for_update(of=("self",)).filter(pk=key, state=State.SENDING).first()
     if update is None:
         return
     is_cut_off = has_lost(update)
@@ -152,9 +154,9 @@ def _write_some(key: UUID, room: int) -> None:
         _move(update, [State.SENDING], state=State.SENT, finished_at=timezone.now())
 
 
-def _next_of(update: Update) -> QuerySet[Stakeholder]:
+def _next_of(update: Mailing) -> QuerySet[Stakeholder]:
     """Whoever is erased or changes language at this moment waits for us, or is gone when we come."""
-    return awaiting(update).select_for_update(of=("self",)).order_by("pk")
+    return pending_recipients(update).select_for_update(of=("self",)).order_by("pk")
 
 
 def _still_here(people: list[Stakeholder]) -> list[Stakeholder]:
@@ -162,7 +164,7 @@ def _still_here(people: list[Stakeholder]) -> list[Stakeholder]:
     left = suppressed_since([person.email for person in people])
     back = [each for each in people if each.email in left and not _joined_after(each, left[each.email])]
     for person in back:
-        erase(person, Erasure.Reason.SUPPRESSED)
+        erase_stakeholder(person, Erasure.Reason.SUPPRESSED)
     return [person for person in people if person not in back]
 
 
@@ -170,7 +172,7 @@ def _joined_after(person: Stakeholder, moment: datetime) -> bool:
     return person.confirmed_at is not None and person.confirmed_at > moment
 
 
-def _write(update: Update, people: list[Stakeholder]) -> None:
+def _write(update: Mailing, people: list[Stakeholder]) -> None:
     Delivery.objects.bulk_create([Delivery(update=update, stakeholder=person) for person in people])
     write_update(update, people)
 
@@ -183,12 +185,12 @@ def _take_back(key: UUID) -> None:
     _mails_of(key).filter(pk__in=[mail for mail, _about in waiting]).delete()
 
 
-def _hold(update: Update) -> None:
+def _hold(update: Mailing) -> None:
     """A mail that the server had in hand when the update was paused may have been put off since, and wait again."""
     if not _mails_of(update.pk).waiting().exists():
         return
     with transaction.atomic():
-        if Update.objects.select_for_update().filter(pk=update.pk, state=State.PAUSED).exists():
+        if Mailing.objects.select_for_update().filter(pk=update.pk, state=State.PAUSED).exists():
             _take_back(update.pk)
 
 
@@ -196,4 +198,4 @@ def _mails_of(key: UUID):
     return OutboxMessage.objects.filter(batch=key)
 
 
-_ACTS: dict[str, Callable[[Update], None]] = {State.SCHEDULED: _begin, State.SENDING: _go_on, State.PAUSED: _hold}
+_ACTS: dict[str, Callable[[Mailing], None]] = {State.SCHEDULED: _begin, State.SENDING: _go_on, State.PAUSED: _hold}

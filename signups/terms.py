@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Subquery
 
-from content.languages.text import columns
-from content.workflow.prepared import Prepared
+from content.languages.text import language_columns
+from content.workflow.prepared import PreparedQuery
 from signups.models import ConsentText, JoinRules
 
 
@@ -18,7 +18,7 @@ def current_terms() -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-@Prepared
+@PreparedQuery
 def _terms():
     closing = Subquery(JoinRules.objects.values("closes_at")[:1])
-    return ConsentText.objects.order_by("-version").values("version", *columns("words"), closes_at=closing)[:1]
+    return ConsentText.objects.order_by("-version").values("version", *language_columns("words"), closes_at=closing)[:1]

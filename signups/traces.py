@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from content.mail.models import OutboxMessage
-from content.workflow.models import Sitting
+from content.workflow.models import EditSession
 from signups.models import Consent, Export, Note, Stakeholder
 
 # What the team is told of who joined names people in passing.
@@ -89,7 +89,7 @@ def _keys_of(stakeholder: Stakeholder) -> dict:
 
 def _open_forms_of(stakeholder: Stakeholder):
     """Return what editors have typed in forms that are still open, in the form about this person."""
-    return Sitting.objects.at(Stakeholder, str(stakeholder.pk))
+    return EditSession.objects.at(Stakeholder, str(stakeholder.pk))
 
 
 def _tasks_of(stakeholder: Stakeholder):

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from signups.models import ConsentText, Interest, JoinRules, Update
+from signups.models import ConsentText, Interest, JoinRules, Mailing
 
 
 @register(Interest)
@@ -18,6 +18,6 @@ class JoinRulesTranslation(TranslationOptions):
     fields = ("what_next", "closed")
 
 
-@register(Update)
+@register(Mailing)
 class UpdateTranslation(TranslationOptions):
     fields = ("subject", "body")

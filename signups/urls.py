@@ -7,11 +7,11 @@ from signups import confirm_views, my_data_urls, robots_views, views
 
 app_name = "signups"
 urlpatterns = [
-    path(_("join/"), views.Join.as_view(), name="join"),
+    path(_("join/"), views.JoinPage.as_view(), name="join"),
     path(_("join/task/"), robots_views.challenge, name="challenge"),
-    path(_("join/code/<slug:key>/"), confirm_views.Code.as_view(), name="code"),
-    path(_("join/again/<slug:key>/"), confirm_views.Again.as_view(), name="again"),
-    path(_("join/confirm/<str:key>/"), confirm_views.Confirm.as_view(), name="confirm"),
-    path(_("join/welcome/<str:key>/"), confirm_views.Welcome.as_view(), name="welcome"),
+    path(_("join/code/<slug:key>/"), confirm_views.CodePage.as_view(), name="code"),
+    path(_("join/again/<slug:key>/"), confirm_views.ResendPage.as_view(), name="again"),
+    path(_("join/confirm/<str:key>/"), confirm_views.ConfirmPage.as_view(), name="confirm"),
+    path(_("join/welcome/<str:key>/"), confirm_views.WelcomePage.as_view(), name="welcome"),
     *my_data_urls.urlpatterns,
 ]

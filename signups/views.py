@@ -19,7 +19,7 @@ from signups.terms import current_terms
 
 
 @method_decorator([same_origin_post, without_analytics], name="dispatch")
-class Join(FormView):
+class JoinPage(FormView):
     """The form, the same for everybody; while there is none, a page that says why."""
 
     template_name = "signups/join.html"

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from content.workflow.models import Version
 
 
-class Change(NamedTuple):
+class RecentChange(NamedTuple):
     """One act of an editor. `url`: the form of what was changed, empty when there is none."""
 
     when: datetime
@@ -24,7 +24,7 @@ class Change(NamedTuple):
     url: str
 
 
-def last_changes(models, number: int) -> list[Change]:
+def last_changes(models, number: int) -> list[RecentChange]:
     """Return the latest changes to objects of `models`, the newest first; two queries."""
     kinds = {kind.pk: kind for kind in ContentType.objects.get_for_models(*models).values()}
     versions = Version.objects.filter(content_type__in=kinds).order_by("-number").defer("content")[:number]
@@ -38,16 +38,18 @@ def last_changes(models, number: int) -> list[Change]:
     return list(islice(found, number))
 
 
-def _of_version(version: Version, kind: ContentType) -> Change:
+def _of_version(version: Version, kind: ContentType) -> RecentChange:
     gone = version.act == Version.Act.BINNED
     url = "" if gone else _form_of(kind, version.object_id)
-    return Change(version.created_at, version.title, kind.name, version.get_act_display(), version.author_name, url)
+    return RecentChange(
+        version.created_at, version.title, kind.name, version.get_act_display(), version.author_name, url
+    )
 
 
-def _of_entry(entry: LogEntry, kind: ContentType) -> Change:
+def _of_entry(entry: LogEntry, kind: ContentType) -> RecentChange:
     url = "" if entry.is_deletion() else _form_of(kind, entry.object_id)
     who = entry.user.get_full_name() or entry.user.get_username()
-    return Change(entry.action_time, entry.object_repr, kind.name, entry.get_action_flag_display(), who, url)
+    return RecentChange(entry.action_time, entry.object_repr, kind.name, entry.get_action_flag_display(), who, url)
 
 
 def _form_of(kind: ContentType, key) -> str:

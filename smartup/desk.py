@@ -14,7 +14,7 @@ from smartup.home import start_page
 from smartup.roles import who_gives_roles
 
 
-class Group(NamedTuple):
+class MenuGroup(NamedTuple):
     """A part of the menu: its name and the models in it, as app_label.ObjectName, in the order of the menu."""
 
     name: str | Promise
@@ -22,11 +22,13 @@ class Group(NamedTuple):
 
 
 GROUPS = {
-    "event": Group(_("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject", "workflow.Release"]),
-    "stories": Group(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "workflow.Answer"]),
-    "people": Group(_("People"), ["events.Speaker"]),
-    "photos": Group(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
-    "stakeholders": Group(
+    "event": MenuGroup(
+        _("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject", "workflow.Release"]
+    ),
+    "stories": MenuGroup(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "workflow.Answer"]),
+    "people": MenuGroup(_("People"), ["events.Speaker"]),
+    "photos": MenuGroup(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
+    "stakeholders": MenuGroup(
         _("Stakeholders"),
         [
             "signups.Stakeholder",
@@ -39,7 +41,7 @@ GROUPS = {
             "signups.Erasure",
         ],
     ),
-    "site": Group(
+    "site": MenuGroup(
         _("Site"),
         [
             "pages.Page",

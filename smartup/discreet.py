@@ -16,12 +16,12 @@ _PLACED = r"(?<=[/=(])(?=[\w-]*[A-Z])[\w-]{22,}(?![\w.-])"
 _KEY = re.compile(f"{_SIGNED}|{_RANDOM}|{_PLACED}", re.ASCII)
 
 
-def discreet(words: str) -> str:
+def redact_text(words: str) -> str:
     """Return `words` without e-mail addresses and keys."""
     return _ADDRESS.sub("…@…", _KEY.sub("…", words))
 
 
-class Formatter(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     def format(self, record):
         """Return the line, and what follows of a traceback."""
-        return discreet(super().format(record))
+        return redact_text(super().format(record))

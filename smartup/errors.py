@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from content.consent.senders import TooManyRequests
 from content.languages.text import text_of
-from content.languages.views import Gone
+from content.languages.views import WithdrawnPage
 from content.workflow.farewell import farewell_of
 
 
@@ -51,7 +51,7 @@ def csrf_failure(request, reason=""):
 
 def page_not_found(request, exception=None):
     """404, or 410 for a page that was taken offline."""
-    if isinstance(exception, Gone):
+    if isinstance(exception, WithdrawnPage):
         return _farewell(request, exception.item)
     return _page(
         request,
@@ -61,7 +61,7 @@ def page_not_found(request, exception=None):
     )
 
 
-def gone(request, exception=None):
+def page_gone(request, exception=None):
     """410 without a reason."""
     return _page(request, 410, _("This page was taken away"), _("It existed once, and was removed on purpose."))
 
@@ -76,7 +76,7 @@ def _farewell(request, item):
         return HttpResponseRedirect(said.leads_to)
     reason = text_of(said, "reason") if said else None
     if not reason or not reason.words:
-        return gone(request)
+        return page_gone(request)
     return _page(request, 410, _("This page was taken away"), reason.words, reason.language)
 
 

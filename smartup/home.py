@@ -5,23 +5,27 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.planned import failed, planned
+from content.desk.planned import failed_changes, upcoming_changes
 from events.models import Case, Event
 from gallery.models import Album
 from smartup.changes import last_changes
-from smartup.needs import facts_of, needs, waiting
+from smartup.needs import count_waiting, entry_needs, facts_of
 
 LAST_CHANGES = 12
 
 
-class Act(NamedTuple):
+class QuickAction(NamedTuple):
     """Something that editors often begin with."""
 
     model: type
     words: str | Promise
 
 
-ACTS = [Act(Event, _("New event")), Act(Case, _("New case")), Act(Album, _("New album with photos"))]
+ACTS = [
+    QuickAction(Event, _("New event")),
+    QuickAction(Case, _("New case")),
+    QuickAction(Album, _("New album with photos")),
+]
 
 
 def start_page(request, menu) -> dict:
@@ -30,15 +34,15 @@ def start_page(request, menu) -> dict:
     menu: the groups of SmartupAdminSite.get_app_list. The number of queries depends on the number of models alone.
     """
     entries = [entry for group in menu for entry in group["models"]]
-    facts = waiting(entry["model"] for entry in entries)
+    facts = count_waiting(entry["model"] for entry in entries)
     for entry in entries:
         entry.update(facts_of(entry["model"], request.user) | facts[entry["model"]])
     return {
         "groups": menu,
         "acts": [(act, _add_url(entries, act.model)) for act in ACTS if _add_url(entries, act.model)],
-        "failed": failed(models=facts),
-        "planned": planned(models=facts),
-        "needs": [need for entry in entries for need in needs(entry)],
+        "failed": failed_changes(models=facts),
+        "planned": upcoming_changes(models=facts),
+        "needs": [need for entry in entries for need in entry_needs(entry)],
         "last_changes": last_changes(facts, LAST_CHANGES),
     }
 

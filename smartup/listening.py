@@ -5,7 +5,7 @@ import socket
 
 from django.core.management.base import CommandError
 
-from content.mail.ways import Way, way
+from content.mail.ways import MailTransport, mail_transport
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
@@ -13,16 +13,20 @@ PORT = os.environ.get("PORT", "8000")
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104
 
 
-def addresses() -> str:
+def address_lines() -> str:
     """Return the lines that tell where site, admin and mails are, and how to stop."""
     site = f"http://{'localhost' if HOST in _EVERYWHERE else HOST}:{PORT}/"
     return f"Site   {site}\nAdmin  {site}admin/\n{_mails(site)}Ctrl-C stops it."
 
 
 def _mails(site: str) -> str:
-    if way() is Way.SMTP:
+    if mail_transport() is MailTransport.SMTP:
         return ""
-    return f"Mail   {site}mail/ shows it; none is sent.\n" if way() is Way.SHOWN else "Mail   waits: set EMAIL_URL.\n"
+    return (
+        f"Mail   {site}mail/ shows it; none is sent.\n"
+        if mail_transport() is MailTransport.SHOWN
+        else "Mail   waits: set EMAIL_URL.\n"
+    )
 
 
 def require_free_port() -> None:

@@ -15,7 +15,7 @@ from content.documents.serving import serve_file
 from content.sharing.preview import COOKIE, shows_file
 from events.models import Event
 from gallery.removal_files import was_taken_down
-from smartup.errors import gone
+from smartup.errors import page_gone
 
 # What a browser may show by itself. Anything else is a download: an SVG or HTML file could carry a script.
 SHOWN = {
@@ -36,13 +36,13 @@ EDITORS_ONLY = "private, no-store"
 
 
 @require_safe
-def media(request, path):
+def serve_media(request, path):
     """One file of the media storage, or a part of it. A storage elsewhere serves its files itself."""
     file = _file_behind(path)
     cache_control = _how_long_kept(request, _name_of(file))
     if not os.path.isfile(file):  # noqa: PTH113  Path.is_file() falls over a name that is longer than the disk takes
         if was_taken_down(_name_of(file)):
-            return gone(request)
+            return page_gone(request)
         raise Http404
     content_type = SHOWN.get(file.suffix.lower())
     return serve_file(

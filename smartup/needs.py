@@ -10,14 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from content.desk.presence import OUTDATED, lacking, outdated
+from content.desk.presence import OUTDATED, has_outdated_translation, lacks_translation
 from content.documents.models import Document
-from content.documents.titles import untitled
+from content.documents.titles import without_title
 from content.languages.models import Translation
 from content.languages.told import may_be_translated
 from content.mail.models import OutboxMessage
-from content.mail.states import troubles
-from content.pictures.descriptions import undescribed
+from content.mail.states import outbox_problems
+from content.pictures.descriptions import without_description
 from content.pictures.models import Picture
 from content.pictures.tasks import given_up
 from content.richtext.models import LinkCheck
@@ -25,7 +25,7 @@ from content.workflow.models import Answer, Draft, Publishable, State
 from gallery.models import Photo, RemovalRequest
 
 
-class Need(NamedTuple):
+class DashboardNeed(NamedTuple):
     """Something that waits for somebody: how often, in what, and the list that shows which."""
 
     number: int
@@ -36,13 +36,13 @@ class Need(NamedTuple):
 
 # What else is counted of one kind alone.
 _OWN: dict[type[Model], Callable[[], dict[str, Q]]] = {
-    Picture: lambda: {"undescribed": undescribed(), "not_made": given_up()},
-    Photo: lambda: {"undescribed": undescribed(), "not_made": given_up()},
-    Document: lambda: {"untitled": untitled()},
+    Picture: lambda: {"undescribed": without_description(), "not_made": given_up()},
+    Photo: lambda: {"undescribed": without_description(), "not_made": given_up()},
+    Document: lambda: {"untitled": without_title()},
     RemovalRequest: lambda: {"open": Q(state=RemovalRequest.State.OPEN)},
     LinkCheck: lambda: {"broken": Q(broken_since__isnull=False)},
     Answer: lambda: {"unseen": Q(seen_at__isnull=True)},
-    OutboxMessage: troubles,
+    OutboxMessage: outbox_problems,
 }
 
 
@@ -52,9 +52,9 @@ def facts_of(model: type[Model], user: Any) -> dict[str, int]:
     if issubclass(model, Publishable):
         conditions["drafts"] = Q(state=State.DRAFT)
     if model in translator.get_registered_models(abstract=False):
-        conditions |= {f"lacking_{code}": lacking(model, code) for code, _name in settings.LANGUAGES}
+        conditions |= {f"lacking_{code}": lacks_translation(model, code) for code, _name in settings.LANGUAGES}
     if may_be_translated(model):
-        conditions |= {f"outdated_{code}": outdated(model, code) for code, _name in settings.LANGUAGES}
+        conditions |= {f"outdated_{code}": has_outdated_translation(model, code) for code, _name in settings.LANGUAGES}
     questions = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
     return _listed(model, user).aggregate(count=Count("pk"), **questions)
 
@@ -66,7 +66,7 @@ def _listed(model: type[Model], user: Any) -> QuerySet:
     return objects.exclude(state=State.BINNED) if issubclass(model, Publishable) else objects
 
 
-def waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:
+def count_waiting(models: Iterable[type[Model]]) -> dict[type[Model], dict[str, int]]:
     """Count, for each of `models`, drafts beside what is live and outdated translations; two queries for all.
 
     What is outdated among texts of which some can't be changed any more, facts_of counts.
@@ -88,7 +88,7 @@ def _outdated(kinds: Iterable[int]) -> Iterable[tuple[int, str, int]]:
     return counted.values_list("content_type", "language", "number")
 
 
-def needs(entry: dict) -> Iterator[Need]:
+def entry_needs(entry: dict) -> Iterator[DashboardNeed]:
     """Yield what one entry of the menu, with its facts, needs; the most urgent first."""
     asked: list[tuple[str, str | Promise, str]] = [
         ("unseen", _("not read yet"), "seen=no"),
@@ -110,4 +110,4 @@ def needs(entry: dict) -> Iterator[Need]:
         ]
     for fact, words, query in asked:
         if entry.get(fact):
-            yield Need(entry[fact], words, entry["name"], f"{entry['admin_url']}?{query}")
+            yield DashboardNeed(entry[fact], words, entry["name"], f"{entry['admin_url']}?{query}")

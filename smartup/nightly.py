@@ -14,7 +14,7 @@ from django_tasks import task
 from content.mail.retention import erase_old_mail
 from content.pages.models import SiteSettings
 from content.pictures.tasks import enqueue_all_due
-from content.richtext.link_checks import AGENT, Checked, check_links
+from content.richtext.link_checks import AGENT, LinkCheckCount, check_links
 from gallery.takedown import erase_due
 from gallery.uploads import sweep_parts
 from signups.confirming import remind_pending
@@ -39,12 +39,12 @@ def run_nightly_if_due(now: datetime | None = None) -> bool:
     _remember(tonight)
     if done is None:
         return False
-    nightly.enqueue()
+    run_nightly.enqueue()
     return True
 
 
 @task()
-def nightly() -> None:
+def run_nightly() -> None:
     """Do the night's work, each part also when another fails."""
     with ExitStack() as parts:  # the last that is put on it is done first
         parts.callback(check_all_links)
@@ -59,7 +59,7 @@ def nightly() -> None:
         parts.callback(tell_team)
 
 
-def check_all_links() -> Checked:
+def check_all_links() -> LinkCheckCount:
     """Check the links, and say who asks: the site's own e-mail address, if it has one."""
     contact = SiteSettings.objects.values_list("contact_email", flat=True).first()
     agent = f"{AGENT} ({contact})" if contact else AGENT

@@ -4,20 +4,20 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from content.consent.categories import NECESSARY, Category, in_use
-from content.consent.cookies import Explained, explained_cookies
-from content.consent.processing import Activity, declares, who_may
+from content.consent.cookies import CookieDescription, explained_cookies
+from content.consent.processing import ProcessingActivity, register_activities, who_may
 from content.mail.retention import KEPT_FOR as MAIL_KEPT_FOR
 from content.pages.models import SiteSettings
 from content.workflow.tidying import SITTINGS_KEPT_FOR
 
 
-def activities() -> list[Activity]:
+def site_activities() -> list[ProcessingActivity]:
     """Return what is done with the data of visitors and editors."""
     return [_mail(), _accounts(), *_cookies(), _log()]
 
 
-def _mail() -> Activity:
-    return Activity(
+def _mail() -> ProcessingActivity:
+    return ProcessingActivity(
         key="mail",
         title=_("Mail that the site sends"),
         about=_("Whoever gets a mail from the site: address, subject and text, and when it left."),
@@ -31,9 +31,9 @@ def _mail() -> Activity:
     )
 
 
-def _accounts() -> Activity:
+def _accounts() -> ProcessingActivity:
     days = {"days": settings.SESSION_COOKIE_AGE // 86_400}
-    return Activity(
+    return ProcessingActivity(
         key="accounts",
         title=_("Accounts of editors"),
         about=_(
@@ -50,15 +50,15 @@ def _accounts() -> Activity:
     )
 
 
-def _cookies() -> list[Activity]:
+def _cookies() -> list[ProcessingActivity]:
     site = SiteSettings.objects.values().first()
     explained = explained_cookies()
     return [_cookie(category, explained.get(category.varname, [])) for category in [NECESSARY, *in_use(site)]]
 
 
-def _cookie(category: Category, cookies: list[Explained]) -> Activity:
+def _cookie(category: Category, cookies: list[CookieDescription]) -> ProcessingActivity:
     needed = category is NECESSARY
-    return Activity(
+    return ProcessingActivity(
         key=f"cookies {category.varname}",
         title=_("Cookies: %(category)s") % {"category": str(category.name).lower()},
         about=_("Whoever visits the site."),
@@ -71,8 +71,8 @@ def _cookie(category: Category, cookies: list[Explained]) -> Activity:
     )
 
 
-def _log() -> Activity:
-    return Activity(
+def _log() -> ProcessingActivity:
+    return ProcessingActivity(
         key="log",
         title=_("The site’s own log"),
         about=_(
@@ -84,4 +84,4 @@ def _log() -> Activity:
     )
 
 
-declares("smartup", activities, position=30)
+register_activities("smartup", site_activities, position=30)

@@ -42,12 +42,12 @@ EVERYTHING = None
 May = dict[str, set[str]]
 
 
-def each(models: Iterable[str], acts: set[str]) -> May:
+def allow_each(models: Iterable[str], acts: set[str]) -> May:
     """Return that one may do `acts` with each of `models`."""
     return dict.fromkeys(models, acts)
 
 
-class Role(NamedTuple):
+class EditorRole(NamedTuple):
     """name: that of its group; explanation: for whoever gives the role; may: app_label.model → acts, or EVERYTHING."""
 
     name: str
@@ -62,22 +62,22 @@ class Role(NamedTuple):
 
 
 # What changes the site at once, without a draft, is for those who may publish: pictures, photos, menu, settings.
-WRITER = Role(
+WRITER = EditorRole(
     "Writer",
     _("Writer"),
     _("Writes drafts; somebody else publishes them."),
-    each(CONTENT, DRAFT)
-    | each(PARTS, EDIT)
-    | each(SHARED, VIEW)
+    allow_each(CONTENT, DRAFT)
+    | allow_each(PARTS, EDIT)
+    | allow_each(SHARED, VIEW)
     | {"pictures.picture": {"view", "add"}, "gallery.photo": VIEW, "workflow.release": ADD_TO}
     | {"richtext.linkcheck": VIEW},
 )
-PUBLISHER = Role(
+PUBLISHER = EditorRole(
     "Publisher",
     _("Publisher"),
     _("Writes and publishes everything that visitors see, and keeps menu and settings."),
-    each(CONTENT, ALL)
-    | each([*PARTS, *IMAGES, *SHARED, "pages.menuitem"], EDIT)
+    allow_each(CONTENT, ALL)
+    | allow_each([*PARTS, *IMAGES, *SHARED, "pages.menuitem"], EDIT)
     | {
         "pages.sitesettings": DRAFT,
         "gallery.removalrequest": DECIDE,
@@ -87,25 +87,25 @@ PUBLISHER = Role(
         "mail.outboxmessage": VIEW,
     },
 )
-PHOTO_EDITOR = Role(
+PHOTO_EDITOR = EditorRole(
     "Photo editor",
     _("Photo editor"),
     _("Publishes albums, and keeps photos, pictures and requests to take a photo down."),
-    each(IMAGES, EDIT)
+    allow_each(IMAGES, EDIT)
     | {"gallery.album": ALL, "gallery.removalrequest": DECIDE, "events.event": VIEW, "workflow.release": ADD_TO},
 )
-STAKEHOLDER_OFFICER = Role(
+STAKEHOLDER_OFFICER = EditorRole(
     "Stakeholder officer",
     _("Stakeholder officer"),
     _("Looks after the people who joined, what they can be interested in and what they agree to."),
-    each([*CONTENT, *PARTS, *IMAGES], VIEW)
-    | each(SIGNUPS, EDIT)
-    | each(ON_RECORD, VIEW)
+    allow_each([*CONTENT, *PARTS, *IMAGES], VIEW)
+    | allow_each(SIGNUPS, EDIT)
+    | allow_each(ON_RECORD, VIEW)
     | {"signups.stakeholder": {*EDIT, "export"}}
     | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}}
     | {"mail.outboxmessage": {"view", "resend"}},
 )
-ADMINISTRATOR = Role(
+ADMINISTRATOR = EditorRole(
     "Administrator", _("Administrator"), _("May do everything, and gives others their roles."), EVERYTHING
 )
 
@@ -145,6 +145,6 @@ def allow_new(groups, permissions: Iterable[Any]) -> None:
         _allow(group, BY_NAME[group.name], permissions)
 
 
-def _allow(group, role: Role, permissions: Iterable[Any]) -> None:
+def _allow(group, role: EditorRole, permissions: Iterable[Any]) -> None:
     included = (each for each in permissions if role.includes(each.content_type.app_label, each.codename))
     group.permissions.add(*included)

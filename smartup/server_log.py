@@ -2,11 +2,11 @@
 
 from gunicorn.glogging import Logger
 
-from smartup.discreet import Formatter
+from smartup.discreet import RedactingFormatter
 
 
 class ServerLog(Logger):
     def setup(self, cfg):
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(Formatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(RedactingFormatter(self.error_fmt, self.datefmt))

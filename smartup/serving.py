@@ -10,7 +10,7 @@ import os
 from django.db import connections
 from django.urls import get_resolver
 
-from smartup.listening import HOST, PORT, addresses
+from smartup.listening import HOST, PORT, address_lines
 
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 worker_class = "smartup.hanging_up.PromptWorker"
@@ -37,7 +37,7 @@ def when_ready(server):
     """Load all pages, so that a mistake in one shows now, and say where the site is."""
     get_resolver().url_patterns  # noqa: B018
     gc.freeze()
-    print(addresses(), flush=True)  # noqa: T201
+    print(address_lines(), flush=True)  # noqa: T201
 
 
 def pre_fork(server, worker):

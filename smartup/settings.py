@@ -227,7 +227,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     # It strikes out e-mail addresses, and the keys of links.
     "formatters": {
-        "line": {"()": "smartup.discreet.Formatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+        "line": {
+            "()": "smartup.discreet.RedactingFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

@@ -17,7 +17,7 @@ PATIENCE = 15  # seconds in which the programs may finish what they are doing
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-class Part(NamedTuple):
+class SupervisedProgram(NamedTuple):
     """A program, and what to call it in a message."""
 
     name: str
@@ -28,7 +28,7 @@ class _Asked(Exception):
     """Somebody wants us to stop: Ctrl-C, a SIGTERM, or a terminal that went away."""
 
 
-def run_together(parts: Sequence[Part]) -> str | None:
+def run_together(parts: Sequence[SupervisedProgram]) -> str | None:
     """Run `parts` until somebody asks to stop or one of them ends; then end them all.
 
     Returns the name of the part that ended by itself, None when somebody asked.
@@ -53,7 +53,7 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def manage(*arguments: str) -> list[str]:
+def manage_command(*arguments: str) -> list[str]:
     """Return the command line that runs one of the site's management commands."""
     return [sys.executable, "-m", "django", *arguments]
 
@@ -89,7 +89,7 @@ def _first_to_end() -> int:
             raise _Asked
 
 
-def _start(part: Part) -> subprocess.Popen:
+def _start(part: SupervisedProgram) -> subprocess.Popen:
     """Start `part` in a session of its own: Ctrl-C reaches us alone, and we end the others in order."""
     return subprocess.Popen(  # noqa: S603
         part.command,

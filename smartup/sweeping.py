@@ -21,7 +21,7 @@ FOLDERS = [("private", "documents"), ("private", "originals"), ("default", "vide
 UNTOUCHED_FOR = timedelta(days=1)
 
 
-def sweep(*, dry_run: bool = False) -> list[str]:
+def delete_unneeded(*, dry_run: bool = False) -> list[str]:
     """Delete what nothing needs and return the names; with `dry_run` only say what would go."""
     sizes = ((default_storage, name) for name in left_behind())
     swept = []

@@ -8,23 +8,23 @@ from django.urls import include, path
 import content.pages.sitemaps
 import events.sitemaps
 import gallery.sitemaps
-from content.sharing.sitemaps import robots
+from content.sharing.sitemaps import robots_txt
 from smartup import errors, root
 from smartup.health import health
-from smartup.media import media
+from smartup.media import serve_media
 
 sitemaps = events.sitemaps.sitemaps | gallery.sitemaps.sitemaps | content.pages.sitemaps.sitemaps
 
 urlpatterns = [
     path("", root.to_language, name="root"),
     path("health/", health, name="health"),
-    path("robots.txt", robots, name="robots"),
+    path("robots.txt", robots_txt, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),
     path("admin/richtext/", include("content.richtext.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin itself
     path("mail/", include("content.mail.urls")),  # for whoever tries the site out, at the machine itself
-    path("media/<path:path>", media, name="media"),
+    path("media/<path:path>", serve_media, name="media"),
     path("", include("content.documents.file_urls")),
     path("", include("content.sharing.urls")),
 ]

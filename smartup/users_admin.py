@@ -20,7 +20,7 @@ def held_by(user) -> QuerySet[Permission]:
     return Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct()
 
 
-def covers(user, permissions: QuerySet[Permission]) -> bool:
+def has_all_permissions(user, permissions: QuerySet[Permission]) -> bool:
     """Whether `user` has all of `permissions`."""
     return user.is_superuser or not permissions.exclude(pk__in=held_by(user).values("pk")).exists()
 
@@ -110,7 +110,7 @@ class AccountAdmin(UserAdmin):
     def _is_within_reach(self, request, obj) -> bool:
         if obj is None or request.user.is_superuser:
             return True
-        return not obj.is_superuser and covers(request.user, held_by(obj))
+        return not obj.is_superuser and has_all_permissions(request.user, held_by(obj))
 
 
 @admin.register(Group)
@@ -140,4 +140,4 @@ class RoleAdmin(GroupAdmin):
         return super().has_delete_permission(request, obj) and self._is_within_reach(request, obj)
 
     def _is_within_reach(self, request, obj) -> bool:
-        return obj is None or covers(request.user, Permission.objects.filter(group=obj))
+        return obj is None or has_all_permissions(request.user, Permission.objects.filter(group=obj))

@@ -43,7 +43,7 @@ def nothing_planned():
 @pytest.fixture(autouse=True)
 def nobody_left():
     """No test reads in the file who left in another: of a database that is set back, this file stays."""
-    departures.file().unlink(missing_ok=True)
+    departures.departures_path().unlink(missing_ok=True)
 
 
 @pytest.fixture

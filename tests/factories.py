@@ -20,12 +20,12 @@ from content.workflow.models import (
     Answer,
     Appointment,
     Draft,
+    EditSession,
     PreviewLink,
     Redirect,
     Release,
     ReleaseItem,
     Review,
-    Sitting,
     State,
     Version,
     Withdrawal,
@@ -34,7 +34,6 @@ from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from signups.models import (
-    Attempt,
     Confirmation,
     Consent,
     ConsentText,
@@ -44,10 +43,11 @@ from signups.models import (
     Interest,
     JoinRules,
     LinkRequest,
+    Mailing,
     Note,
+    PendingSignup,
     Stakeholder,
     Suppression,
-    Update,
 )
 
 
@@ -321,7 +321,7 @@ class ConfirmationFactory(SmartupFactory):
 
 class AttemptFactory(SmartupFactory):
     class Meta:
-        model = Attempt
+        model = PendingSignup
 
     key = factory.Sequence(lambda number: f"attempt-{number}")
     stakeholder = factory.SubFactory(StakeholderFactory)
@@ -421,7 +421,7 @@ class UpdateFactory(SmartupFactory):
     """A draft in both languages, to everybody who confirmed and agreed; in another state it was let go with its filter."""
 
     class Meta:
-        model = Update
+        model = Mailing
 
     state = "draft"
     meant_for = factory.LazyAttribute(
@@ -554,7 +554,7 @@ class AnswerFactory(SmartupFactory):
 
 class SittingFactory(SmartupFactory):
     class Meta:
-        model = Sitting
+        model = EditSession
 
     user = factory.SubFactory(EditorFactory)
     content_type = factory.LazyFunction(lambda: ContentType.objects.get_for_model(Page))

@@ -20,7 +20,7 @@ class Category:
     sources: Mapping[str, list[str]] = field(default_factory=dict, hash=False)
 
 
-class Offered(NamedTuple):
+class ActiveCategory(NamedTuple):
     """A category in use: the version of its cookies to agree to, the identifier that loads it, the cookies' names."""
 
     category: Category
@@ -84,12 +84,12 @@ def version_of(varname: str) -> str | None:
     return group.get_version() if group else None
 
 
-def offered(site: Mapping[str, Any] | None) -> list[Offered]:
+def active_categories(site: Mapping[str, Any] | None) -> list[ActiveCategory]:
     """Return what the visitors of `site` are asked; a category that was deleted in the admin isn't."""
     settings = site or {}
     groups = [(category, get_cookie_group(category.varname)) for category in in_use(settings)]
     return [
-        Offered(
+        ActiveCategory(
             category,
             group.get_version(),
             _identifier(settings[category.setting]),

@@ -9,10 +9,10 @@ from cookie_consent.util import get_cookie_dict_from_request, get_cookie_value_f
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from content.consent.categories import Offered
+from content.consent.categories import ActiveCategory
 
 
-def choose(request: HttpRequest, response: HttpResponse, *, decisions: Mapping[str, bool]) -> None:
+def write_decisions(request: HttpRequest, response: HttpResponse, *, decisions: Mapping[str, bool]) -> None:
     """Write `decisions` (category → agreed) into the cookie that `response` sets, beside what was decided before.
 
     Cookies that a refused category has left on our own host are deleted; consent.js deletes those of a wider domain,
@@ -28,7 +28,7 @@ def choose(request: HttpRequest, response: HttpResponse, *, decisions: Mapping[s
     set_cookie_dict_to_response(response, chosen)
 
 
-def agreed_to(request: HttpRequest, offered: list[Offered]) -> dict[str, bool | None]:
+def agreed_to(request: HttpRequest, offered: list[ActiveCategory]) -> dict[str, bool | None]:
     """Return category → True, False, or None where the visitor hasn't answered (or not to this version)."""
     names = [item.category.varname for item in offered]
     return {varname: get_cookie_value_from_request(request, varname) for varname in names}

@@ -6,7 +6,7 @@ from cookie_consent.models import Cookie, CookieGroup
 from django.utils.translation import gettext_lazy as _
 
 
-class Explained(NamedTuple):
+class CookieDescription(NamedTuple):
     """A cookie as the page of cookie settings tells of it."""
 
     name: str
@@ -31,7 +31,7 @@ _WORDS = {
 }
 
 
-def explained_cookies() -> dict[str, list[Explained]]:
+def explained_cookies() -> dict[str, list[CookieDescription]]:
     """Return category → its cookies, in the order of their names; an editor's own additions speak for themselves."""
     groups = CookieGroup.objects.prefetch_related("cookie_set")
     return {
@@ -40,6 +40,6 @@ def explained_cookies() -> dict[str, list[Explained]]:
     }
 
 
-def _explained(cookie: Cookie) -> Explained:
+def _explained(cookie: Cookie) -> CookieDescription:
     purpose, stays = _WORDS.get(cookie.name, (cookie.description, ""))
-    return Explained(cookie.name, purpose, stays)
+    return CookieDescription(cookie.name, purpose, stays)

@@ -9,7 +9,7 @@ from content.consent.categories import OPTIONAL
 _CHOICES = [(category.varname, category.name) for category in OPTIONAL]
 
 
-class Answer(models.TextChoices):
+class CookieAnswer(models.TextChoices):
     ALL = "all"
     NONE = "none"
     CHOSEN = "chosen"
@@ -20,7 +20,7 @@ class ChoiceForm(forms.Form):
 
     offered = forms.MultipleChoiceField(choices=_CHOICES)
     agreed = forms.MultipleChoiceField(choices=_CHOICES, required=False)
-    answer = forms.ChoiceField(choices=Answer.choices)
+    answer = forms.ChoiceField(choices=CookieAnswer.choices)
     next = forms.CharField(required=False, max_length=2000)
 
     def clean_next(self) -> str:
@@ -31,5 +31,5 @@ class ChoiceForm(forms.Form):
     def decisions(self) -> dict[str, bool]:
         """Return category → whether it was agreed to, for the categories that were offered and no others."""
         data = self.cleaned_data
-        agreed = {Answer.ALL: data["offered"], Answer.NONE: []}.get(data["answer"], data["agreed"])
+        agreed = {CookieAnswer.ALL: data["offered"], CookieAnswer.NONE: []}.get(data["answer"], data["agreed"])
         return {varname: varname in agreed for varname in data["offered"]}

@@ -11,7 +11,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Activity:
+class ProcessingActivity:
     """One use of personal data, in words for whoever it is about.
 
     about: whose data, and which. purpose: why. ground: by which right (GDPR art. 6). kept: how long, a line for each
@@ -29,15 +29,15 @@ class Activity:
     safety: Words = ""
 
 
-_sources: dict[str, tuple[int, Callable[[], list[Activity]]]] = {}
+_sources: dict[str, tuple[int, Callable[[], list[ProcessingActivity]]]] = {}
 
 
-def declares(app: str, source: Callable[[], list[Activity]], position: int = 50) -> None:
+def register_activities(app: str, source: Callable[[], list[ProcessingActivity]], position: int = 50) -> None:
     """Let `source` say what `app` does with personal data, as it is configured when somebody reads the record."""
     _sources[app] = (position, source)
 
 
-def activities() -> list[Activity]:
+def processing_activities() -> list[ProcessingActivity]:
     """Return what all apps do with personal data, in the order of their positions."""
     in_order = sorted(_sources.items(), key=lambda entry: (entry[1][0], entry[0]))
     return [activity for _app, (_position, source) in in_order for activity in source()]

@@ -8,5 +8,5 @@ from content.consent import views
 app_name = "consent"
 urlpatterns = [
     path(_("cookie-settings/"), views.CookieSettings.as_view(), name="settings"),
-    path(_("cookie-settings/choice/"), views.choose, name="choose"),
+    path(_("cookie-settings/choice/"), views.save_choice, name="choose"),
 ]

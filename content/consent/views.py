@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from content.consent.choosing import choose as keep
+from content.consent.choosing import write_decisions as keep
 from content.consent.cookies import explained_cookies
 from content.consent.forms import ChoiceForm
 from content.consent.origin import same_origin_post
@@ -28,7 +28,7 @@ class CookieSettings(TemplateView):
 
 @require_POST
 @same_origin_post
-def choose(request):
+def save_choice(request):
     """Keep an answer; a script gets 204, a form the page that it names or the cookie settings."""
     form = ChoiceForm(request.POST)
     if not form.is_valid():

@@ -20,7 +20,7 @@ from content.desk.parts import PartsAdmin
 from content.desk.presence import PresenceList
 from content.desk.sitting import Autosave, end_sitting, may_write, seat_at, unsaved_sitting
 from content.desk.translated import LanguageFields
-from content.desk.typed import filled, parsed, unjudged
+from content.desk.typed import formset_without_errors, parse_form_data, prefilled_form
 from content.languages import ledger
 from content.languages.text import saving_language
 from content.workflow.publishing import announce
@@ -29,7 +29,7 @@ ADDRESS: tuple[Any, Any] = (_("Address"), {"fields": ["slug"], "classes": ["coll
 ORDER: tuple[Any, Any] = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
 
 
-class DeskAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
+class ContentAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
     """The base of whatever has texts in two languages; every change is announced to search and whoever listens.
 
     Django hands the request to its hooks and nothing else, and an admin is one object for all requests. So what one
@@ -82,17 +82,17 @@ class DeskAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
             return
         editing.sitting = unsaved_sitting(self, request, key or "")
         if editing.sitting:
-            editing.typed = parsed(editing.sitting.typed)
+            editing.typed = parse_form_data(editing.sitting.typed)
             item = editing.on_trial or (self.get_object(request, key) if key else None)
             editing.lost = without_vanished(self, request, item, editing.typed) if item else []
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **{"labels": self.labels(), **kwargs})
-        return form if self.editing.typed is None else filled(form, self.editing.typed)
+        return form if self.editing.typed is None else prefilled_form(form, self.editing.typed)
 
     def get_formsets_with_inlines(self, request, obj=None):
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            yield (formset if self.editing.typed is None else unjudged(formset)), inline
+            yield (formset if self.editing.typed is None else formset_without_errors(formset)), inline
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs, typed = super().get_formset_kwargs(request, obj, inline, prefix), self.editing.typed
@@ -153,7 +153,7 @@ class DeskAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
 
     def delete_model(self, request, obj):
         announce(obj)
-        ledger.forget(obj)
+        ledger.forget_sources(obj)
         super().delete_model(request, obj)
 
     @transaction.atomic
@@ -174,7 +174,7 @@ def _step_aside(formset) -> None:
         model._base_manager.filter(pk__in=changed).delete()
 
 
-class DeskInline(LanguageFields, TranslationStackedInline):
+class ContentInline(LanguageFields, TranslationStackedInline):
     """Parts of an object, with texts in two languages; stacked, so that no language and no error can hide."""
 
     extra = 0

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from content.desk.kinds import Kind
-from content.desk.untranslated import Untranslated
+from content.desk.kinds import TranslatableModel
+from content.desk.untranslated import UntranslatedObject
 
 
-def numbers_of(rows: Sequence[Untranslated]) -> dict[tuple[Kind, Any], int]:
+def numbers_of(rows: Sequence[UntranslatedObject]) -> dict[tuple[TranslatableModel, Any], int]:
     """Return (kind, key) → the number of a part in its form, for the parts among `rows`; one query a kind of parts."""
     owners = defaultdict(set)
     for row in rows:
@@ -17,7 +17,7 @@ def numbers_of(rows: Sequence[Untranslated]) -> dict[tuple[Kind, Any], int]:
     return {(kind, key): number for kind, keys in owners.items() for key, number in _numbered(kind, keys)}
 
 
-def _numbered(kind: Kind, owner_keys: set) -> list[tuple[Any, int]]:
+def _numbered(kind: TranslatableModel, owner_keys: set) -> list[tuple[Any, int]]:
     parts = kind.model._default_manager.filter(**{f"{kind.owner}__in": owner_keys})
     ordered = parts if parts.ordered else parts.order_by("pk")
     numbers: dict[Any, int] = defaultdict(int)
@@ -28,7 +28,7 @@ def _numbered(kind: Kind, owner_keys: set) -> list[tuple[Any, int]]:
     return found
 
 
-def anchor(row: Untranslated, column: str, numbers: dict[tuple[Kind, Any], int]) -> str:
+def input_anchor(row: UntranslatedObject, column: str, numbers: dict[tuple[TranslatableModel, Any], int]) -> str:
     """Return the id of the input for `column`; of a part whose number isn't known, that of all parts of its kind."""
     if not row.kind.owner:
         return f"id_{column}"

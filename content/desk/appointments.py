@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from content.desk.object_pages import admin_url, may
 from content.desk.parts import Part
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.workflow import schedule
 from content.workflow.models import Appointment
 
@@ -109,5 +109,5 @@ def publication_of(item) -> Appointment | None:
 def say_planned(request, item) -> None:
     """Tell the editor when `item` will be published."""
     planned = Appointment.objects.of(item).get(act=Appointment.Act.PUBLISH)
-    said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=spoken(planned.at))
+    said = format_html(_("“{title}” will be published on {moment}."), title=item, moment=format_moment(planned.at))
     messages.success(request, said)

@@ -12,11 +12,11 @@ from django.utils.translation import override
 from content.desk.object_pages import admin_url, item_for_editor, object_page
 from content.desk.parts import Part
 from content.desk.previewing import public_address
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.workflow.differences import differences
 from content.workflow.links import revoke
 from content.workflow.models import Answer, Review
-from content.workflow.reviewing import Standing, ends_at, questions_about, reviewable, standings
+from content.workflow.reviewing import ReviewStatus, ends_at, questions_about, review_statuses, reviewable_for
 
 
 class QuestionForm(forms.ModelForm):
@@ -31,7 +31,7 @@ class Reviews(Part):
     """Questions to who an object is about, for the kinds that have a Reviewable; beside Publish, what was answered."""
 
     def urls(self, admin):
-        if not reviewable(admin.model):
+        if not reviewable_for(admin.model):
             return []
         return [
             self.page(admin, "<uuid:object_id>/ask/", self.ask_view, "ask"),
@@ -39,16 +39,18 @@ class Reviews(Part):
         ]
 
     def tools(self, admin, request, item):
-        if reviewable(admin.model) and admin.has_change_permission(request, item):
+        if reviewable_for(admin.model) and admin.has_change_permission(request, item):
             return [(_("Is this right?"), admin_url(item, "ask"))]
         return []
 
     def context(self, admin, request, item):
-        if item is None or not item.pk or not reviewable(admin.model):
+        if item is None or not item.pk or not reviewable_for(admin.model):
             return {}
         address = admin_url(item, "ask")
         return {
-            "answers": [{"state": each.state, "words": _said(each), "address": address} for each in standings(item)]
+            "answers": [
+                {"state": each.state, "words": _said(each), "address": address} for each in review_statuses(item)
+            ]
         }
 
     def ask_view(self, admin, request, object_id):
@@ -88,7 +90,7 @@ def _asked(request, item, question: Review) -> dict:
     }
 
 
-def _said(standing: Standing) -> str:
+def _said(standing: ReviewStatus) -> str:
     name = standing.review.name
     if standing.answer is None:
         until = date_format(timezone.localtime(standing.review.expires_at), "DATE_FORMAT")
@@ -98,7 +100,7 @@ def _said(standing: Standing) -> str:
         "older": _("%(name)s approved an older wording on %(moment)s."),
         "corrected": _("%(name)s asked for something else on %(moment)s."),
     }
-    return words[standing.state] % {"name": name, "moment": spoken(standing.answer.created_at)}
+    return words[standing.state] % {"name": name, "moment": format_moment(standing.answer.created_at)}
 
 
 def _changes(item, answer: Answer) -> list:

@@ -19,16 +19,16 @@ from django.views.decorators.http import require_POST
 
 from content.desk.object_pages import admin_url, may
 from content.desk.parts import PartsAdmin
-from content.desk.warnings import linked_from
+from content.desk.warnings import backlinks_to
 from content.workflow import bin as wastebin
 from content.workflow import publishing
 from content.workflow.models import Publishable, State
 
 
-class Row(NamedTuple):
+class TrashRow(NamedTuple):
     """One thing in the bin, as an editor sees it. may_delete: whether this editor may take it back or delete it."""
 
-    entry: wastebin.Entry
+    entry: wastebin.TrashEntry
     kind: str
     along: list[Publishable]
     address: str
@@ -48,7 +48,7 @@ def what_is_at_stake(items: list[Publishable]) -> dict[str, list]:
     chosen = {item.pk for item in items}
     along = {gone.pk: gone for item in items for gone in going_along(item) if gone.pk not in chosen}
     going = {admin_url(each) for each in (*items, *along.values())}
-    places = {place for item in items for place in linked_from(item) if place.url not in going}
+    places = {place for item in items for place in backlinks_to(item) if place.url not in going}
     return {"along": list(along.values()), "places": sorted(places, key=lambda place: (not place.is_live, place.words))}
 
 
@@ -141,7 +141,7 @@ class BinViews:
     def list(self, request):
         """Show what lies in the bin."""
         models = [model for model in wastebin.publishable_models() if self._may_view(request, model)]
-        rows = [self._row(request, entry) for entry in wastebin.entries(models)]
+        rows = [self._row(request, entry) for entry in wastebin.trash_entries(models)]
         return self._page(request, "admin/bin.html", _("Bin"), rows=rows)
 
     def take_back(self, request, kind, key):
@@ -174,7 +174,7 @@ class BinViews:
     def _erased(self, request, item):
         title = str(item)
         try:
-            wastebin.erase(item)
+            wastebin.erase_trashed(item)
         except ProtectedError as error:
             needing = ", ".join(f"“{each}”" for each in error.protected_objects)
             said = _("“%(title)s” can’t be deleted: %(needing)s can’t do without it.")
@@ -205,9 +205,9 @@ class BinViews:
         messages.warning(request, _("This isn’t in the bin any more: it was taken back, or deleted for good."))
         return HttpResponseRedirect(reverse("admin:bin"))
 
-    def _row(self, request, entry: wastebin.Entry) -> Row:
+    def _row(self, request, entry: wastebin.TrashEntry) -> TrashRow:
         item = entry.item
-        return Row(
+        return TrashRow(
             entry=entry,
             kind=str(item._meta.verbose_name),
             along=entry.along,

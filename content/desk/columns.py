@@ -5,7 +5,15 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.presence import COMPLETE, MISSING, OUTDATED, PARTLY, lacking, outdated, presence
+from content.desk.presence import (
+    COMPLETE,
+    MISSING,
+    OUTDATED,
+    PARTLY,
+    has_outdated_translation,
+    lacks_translation,
+    translation_status,
+)
 from content.languages.text import CODES
 
 SHARES = {
@@ -16,7 +24,7 @@ SHARES = {
 }
 
 
-def badge(state: str, words) -> str:
+def render_badge(state: str, words) -> str:
     """Return a small label; `state` chooses its colours, `words` say the same to everybody."""
     return format_html('<span class="badge" data-state="{}">{}</span>', state, words)
 
@@ -26,7 +34,7 @@ def languages_column(item):
     """A mark for each language: complete, partly, missing, outdated."""
     names = dict(settings.LANGUAGES)
     marks = []
-    for code, shares in presence(item).items():
+    for code, shares in translation_status(item).items():
         said = ", ".join(str(SHARES[share] % {"language": names[code]}) for share in shares)
         marks.append((" ".join(shares), said, code.upper(), said))
     return format_html_join(
@@ -54,4 +62,6 @@ class MissingText(admin.SimpleListFilter):
         language, _dash, state = (self.value() or "").partition("-")
         if language not in CODES:
             return queryset
-        return queryset.filter((outdated if state == OUTDATED else lacking)(queryset.model, language))
+        return queryset.filter(
+            (has_outdated_translation if state == OUTDATED else lacks_translation)(queryset.model, language)
+        )

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from content.desk.clock import clock
+from content.desk.clock import format_recent_time
 from content.workflow.differences import Difference, differences
 from content.workflow.drafts import draft_of
 from content.workflow.models import Publishable, Version
@@ -21,7 +21,7 @@ MERGE = "merge:"
 PLANNING = {Version.Act.SCHEDULED, Version.Act.UNSCHEDULED, Version.Act.WITHDRAWN}
 
 
-class Choice(NamedTuple):
+class ConflictChoice(NamedTuple):
     """Something that isn't the same in theirs and in mine. told: from theirs to mine, in words."""
 
     name: str
@@ -30,18 +30,20 @@ class Choice(NamedTuple):
     chosen: str
 
 
-class Conflict:
+class EditConflict:
     """What others saved since a form was opened. added: parts that they added; lost: what was typed in parts that
     they took away.
     """
 
-    def __init__(self, since: list[Version], choices: list[Choice], added: list[Difference], lost: list[str], user):
+    def __init__(
+        self, since: list[Version], choices: list[ConflictChoice], added: list[Difference], lost: list[str], user
+    ):
         self.since, self.choices, self.added, self.lost, self.user = since, choices, added, lost, user
 
     @cached_property
     def said(self) -> str:
         """Who saved this, and when."""
-        when = clock(self.since[0].created_at)
+        when = format_recent_time(self.since[0].created_at)
         if {version.author_id for version in self.since} == {self.user.pk}:
             return _("You saved this yourself at %(when)s in another window, after you opened this one.") % {
                 "when": when
@@ -70,7 +72,7 @@ def opened_on(item: Publishable, number: int | None) -> Content | None:
     return draft.before if draft else None
 
 
-def choices_between(model, base: Content | None, theirs: Content, mine: Content) -> list[Choice]:
+def choices_between(model, base: Content | None, theirs: Content, mine: Content) -> list[ConflictChoice]:
     """Return a choice for each thing that differs, in the order of the form.
 
     Chosen beforehand is theirs where only they changed something since `base`, so that nothing of theirs is undone by
@@ -95,12 +97,12 @@ def added_by_them(model, base: Content | None, theirs: Content) -> list[Differen
     return found
 
 
-def _of_field(model, difference: Difference, base, theirs, mine) -> Choice:
+def _of_field(model, difference: Difference, base, theirs, mine) -> ConflictChoice:
     values = [_value(model, content, difference.name) for content in (base, theirs, mine)]
-    return Choice(MERGE + difference.name, difference.label, [difference], _chosen(base, *values))
+    return ConflictChoice(MERGE + difference.name, difference.label, [difference], _chosen(base, *values))
 
 
-def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[Choice]:
+def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[ConflictChoice]:
     before, others, own = (_rows(content, relation) for content in (base, theirs, mine))
     for key, row in others.items():
         told = differences(model, _only(relation, [row]), _only(relation, [own[key]] if key in own else []))
@@ -108,7 +110,7 @@ def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[Choice]:
             continue
         label = told[0].label if len(told) == 1 else told[0].label.partition(" · ")[0]
         values = [_fields(rows.get(key)) for rows in (before, others, own)]
-        yield Choice(f"{MERGE}{relation}:{key}", label, told, _chosen(base, *values))
+        yield ConflictChoice(f"{MERGE}{relation}:{key}", label, told, _chosen(base, *values))
 
 
 def _chosen(base, was: Any, theirs: Any, mine: Any) -> str:

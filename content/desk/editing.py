@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from content.desk.conflicts import Conflict
-from content.workflow.models import Publishable, Sitting
+from content.desk.conflicts import EditConflict
+from content.workflow.models import EditSession, Publishable
 
 
 @dataclass
@@ -21,9 +21,9 @@ class Editing:
     """
 
     typed: QueryDict | None = None
-    sitting: Sitting | None = None
+    sitting: EditSession | None = None
     lost: list[str] = field(default_factory=list)
-    conflict: Conflict | None = None
+    conflict: EditConflict | None = None
     on_site: Publishable | None = None
     on_trial: Publishable | None = None
     saved: Any = None

@@ -10,12 +10,12 @@ from content.desk.presence import MISSING, OUTDATED
 from content.languages.following import Entries, source_of
 from content.languages.text import CODES
 from content.languages.told import Texts
-from content.workflow.differences import readable, word_difference
+from content.workflow.differences import plain_lines, word_difference
 
 WORDS_SHOWN = 40
 
 
-class Gap(NamedTuple):
+class MissingTranslation(NamedTuple):
     """A text to be translated. `shown`: words of the source, or what changed in it, in the language `source`."""
 
     field: str
@@ -31,22 +31,24 @@ class Gap(NamedTuple):
         return f"{self.field}_{self.language}"
 
 
-def gaps_in(model: type[Model], texts: dict[str, Texts], entries: Entries, language: str) -> list[Gap]:
+def gaps_in(model: type[Model], texts: dict[str, Texts], entries: Entries, language: str) -> list[MissingTranslation]:
     """Return what is missing or outdated in `language` of an object of `model` with `texts` and the ledger `entries`."""
     gaps = (_gap(field, words, entries, language) for field, words in texts.items())
     return [gap._replace(label=_label(model, gap.field)) for gap in gaps if gap]
 
 
-def _gap(field: str, words: Texts, entries: Entries, language: str) -> Gap | None:
+def _gap(field: str, words: Texts, entries: Entries, language: str) -> MissingTranslation | None:
     entry = entries.get(field)
     if entry and entry["outdated"] and entry["language"] == language:
         source = source_of(entry)
-        difference = word_difference(readable(entry["source"]), readable(words[source]))
-        return Gap(field, "", language, OUTDATED, source, difference)
+        difference = word_difference(plain_lines(entry["source"]), plain_lines(words[source]))
+        return MissingTranslation(field, "", language, OUTDATED, source, difference)
     source = next((code for code in CODES if words[code]), "")
     if words[language] or not source:
         return None
-    return Gap(field, "", language, MISSING, source, Truncator(readable(words[source])).words(WORDS_SHOWN))
+    return MissingTranslation(
+        field, "", language, MISSING, source, Truncator(plain_lines(words[source])).words(WORDS_SHOWN)
+    )
 
 
 def _label(model: type[Model], field: str) -> str:

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from content.desk.notes import notes_in_words
 from content.desk.object_pages import admin_url, object_page
 from content.desk.parts import Part
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.workflow import publishing
 from content.workflow.differences import changed_labels, differences
 from content.workflow.drafts import draft_of
 from content.workflow.history import WRITING, with_predecessors, written_before
-from content.workflow.models import Sitting, Version
+from content.workflow.models import EditSession, Version
 from content.workflow.snapshot import content_of
 
 PER_PAGE = 30
@@ -29,7 +29,7 @@ NAMED = 3
 OFFERED = 50
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One act in the list: what was noted with it and what it changed, in words."""
 
     version: Version
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     changed: str
 
 
-class Side(NamedTuple):
+class ComparedVersion(NamedTuple):
     """What a version is compared with: its content (of snapshot.py), and what editors call it."""
 
     content: dict
@@ -99,7 +99,7 @@ class History(Part):
             admin.message_user(request, _("This version can’t be restored: it breaks a rule of today."), messages.ERROR)
             return HttpResponseRedirect(admin_url(item, "history"))
         said = _("The version of %(moment)s is the draft now. Visitors see no difference until it is published.")
-        admin.message_user(request, said % {"moment": spoken(version.created_at)}, messages.SUCCESS)
+        admin.message_user(request, said % {"moment": format_moment(version.created_at)}, messages.SUCCESS)
         for problem in problems:
             admin.message_user(request, problem, messages.WARNING)
         return HttpResponseRedirect(admin_url(item))
@@ -115,10 +115,12 @@ def _item(admin, request, object_id):
     return item
 
 
-def _lines(model, versions) -> list[Line]:
+def _lines(model, versions) -> list[HistoryLine]:
     notes = notes_in_words(versions)
     pairs = with_predecessors(versions)
-    return [Line(version, notes[version.number], _changes_named(model, version, before)) for version, before in pairs]
+    return [
+        HistoryLine(version, notes[version.number], _changes_named(model, version, before)) for version, before in pairs
+    ]
 
 
 def _changes_named(model, version, before) -> str:
@@ -133,14 +135,14 @@ def _changes_named(model, version, before) -> str:
 
 def _unsaved_sittings(item):
     """Return the sittings at the form of `item` in which something was typed that isn't saved."""
-    return Sitting.objects.at(type(item), item.pk).unsaved().select_related("user")
+    return EditSession.objects.at(type(item), item.pk).unsaved().select_related("user")
 
 
-def _compared_sides(item, version, chosen: str) -> tuple[Side, Side]:
+def _compared_sides(item, version, chosen: str) -> tuple[ComparedVersion, ComparedVersion]:
     """Return what to compare, the older first. Raises Http404 when `chosen` is none of the choices."""
     own = _side_of(version)
     if chosen == "live" and item.is_live:
-        return own, Side(content_of(item), _("what visitors see"))
+        return own, ComparedVersion(content_of(item), _("what visitors see"))
     if chosen == "draft":
         return own, _waiting_side(item)
     if chosen:
@@ -150,7 +152,7 @@ def _compared_sides(item, version, chosen: str) -> tuple[Side, Side]:
     if version.act not in WRITING:
         return own, own
     before = written_before(version)
-    return (_side_of(before) if before else Side({}, "")), own
+    return (_side_of(before) if before else ComparedVersion({}, "")), own
 
 
 def _other_version(item, number: str) -> Version:
@@ -159,11 +161,11 @@ def _other_version(item, number: str) -> Version:
     return get_object_or_404(Version.objects.of(item), number=int(number))
 
 
-def _waiting_side(item) -> Side:
+def _waiting_side(item) -> ComparedVersion:
     draft = draft_of(item)
     if draft is None and not publishing.is_edited_in_place(item):
         raise Http404
-    return Side(draft.after if draft else content_of(item), _("what waits to be published"))
+    return ComparedVersion(draft.after if draft else content_of(item), _("what waits to be published"))
 
 
 def _comparable(item, version) -> list[tuple[str, str]]:
@@ -177,9 +179,9 @@ def _comparable(item, version) -> list[tuple[str, str]]:
     return [*choices, *((str(other.number), _words_for(other)) for other in others)]
 
 
-def _side_of(version: Version) -> Side:
-    return Side(version.content, _words_for(version))
+def _side_of(version: Version) -> ComparedVersion:
+    return ComparedVersion(version.content, _words_for(version))
 
 
 def _words_for(version: Version) -> str:
-    return f"{spoken(version.created_at)} · {version.get_act_display()} · {version.author_name or _('the site itself')}"
+    return f"{format_moment(version.created_at)} · {version.get_act_display()} · {version.author_name or _('the site itself')}"

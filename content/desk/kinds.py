@@ -16,7 +16,7 @@ LIVE, DRAFTS = "live", "drafts"
 _STATES = {LIVE: [State.PUBLISHED], DRAFTS: [State.DRAFT, State.WITHDRAWN]}
 
 
-class Kind(NamedTuple):
+class TranslatableModel(NamedTuple):
     """A model with texts, the admin in whose form they are edited, and for a part of that form what it belongs to.
 
     owner: the name of the foreign key to the object of the form, empty when the model has a form of its own.
@@ -63,7 +63,7 @@ class Kind(NamedTuple):
         return f"{admin_url(self.admin.model, 'change', key)}#{quote(anchor)}"
 
 
-def kinds_for(site: AdminSite, request) -> list[Kind]:
+def kinds_for(site: AdminSite, request) -> list[TranslatableModel]:
     """Return the kinds whose forms the editor of `request` may see, in the order of the menu."""
     menu = [entry["model"] for group in site.get_app_list(request) for entry in group["models"]]
     admins = [site.get_model_admin(model) for model in menu]
@@ -73,7 +73,7 @@ def kinds_for(site: AdminSite, request) -> list[Kind]:
 
 def _kinds_of(admin: ModelAdmin, site: AdminSite):
     if told_fields(admin.model):
-        yield Kind(admin.model, admin)
+        yield TranslatableModel(admin.model, admin)
     for inline in admin.inlines:
         if told_fields(inline.model) and not site.is_registered(inline.model):
-            yield Kind(inline.model, admin, _get_foreign_key(admin.model, inline.model).name)
+            yield TranslatableModel(inline.model, admin, _get_foreign_key(admin.model, inline.model).name)

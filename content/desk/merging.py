@@ -14,11 +14,20 @@ from django.db.models import Model
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, QueryDict
 
-from content.desk.conflicts import MERGE, MINE, THEIRS, Conflict, added_by_them, choices_between, opened_on, saved_since
-from content.desk.typed import Rows, number_in, sent_by
+from content.desk.conflicts import (
+    MERGE,
+    MINE,
+    THEIRS,
+    EditConflict,
+    added_by_them,
+    choices_between,
+    opened_on,
+    saved_since,
+)
+from content.desk.typed import InlineRows, number_in, sent_by
 from content.workflow.models import Publishable
-from content.workflow.reading import readable
-from content.workflow.snapshot import Content, content_of, differ
+from content.workflow.reading import plain_lines
+from content.workflow.snapshot import Content, content_of, contents_differ
 
 BUTTONS = ("_publish", "_schedule", "_preview", "_addanother", "_continue", "_save")
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -42,7 +51,7 @@ def twin(request: HttpRequest, method: str) -> Any:
 
 def conflict_with_theirs(
     request, item: Publishable, lost: list[str], dry_run: Callable[[], Content | None]
-) -> Conflict | None:
+) -> EditConflict | None:
     """Return what others saved of `item` since the sent form was opened and what differs from it, if anything does.
 
     lost: what was sent for parts that are gone. dry_run: gives what would be saved; None if the form has faults, which
@@ -53,13 +62,13 @@ def conflict_with_theirs(
     if not since:
         return None
     model, base, theirs = type(item), opened_on(item, number), content_of(item)
-    mine = dry_run() if base is None or differ(base, theirs) else None
+    mine = dry_run() if base is None or contents_differ(base, theirs) else None
     if mine is None:
         return None
     choices = choices_between(model, base, theirs, mine)
     if not choices and not lost:
         return None
-    return Conflict(since, choices, added_by_them(model, base, theirs), lost, request.user)
+    return EditConflict(since, choices, added_by_them(model, base, theirs), lost, request.user)
 
 
 # --- What is taken over from them ---------------------------------------------------------------------------------
@@ -114,7 +123,7 @@ def without_vanished(admin: ModelAdmin, request, item: Model, data: QueryDict) -
     for formset, rows in _sets_of(admin, twin(request, "GET"), item, data):
         there = {str(part.pk) for part in formset.get_queryset()}
         taken = rows.take_out(set(rows.standing()) - there)
-        lost += ["\n".join(readable(value) for value in row if not KEY.fullmatch(value)) for row in taken]
+        lost += ["\n".join(plain_lines(value) for value in row if not KEY.fullmatch(value)) for row in taken]
     return [text for text in lost if text]
 
 
@@ -122,16 +131,16 @@ def parts_as_sent(queryset, item, inline, data: QueryDict, prefix: str):
     """Return the parts of `item` within `queryset` that were in the form when `data` was typed."""
     if item is None or not item.pk:
         return queryset
-    keys = set(Rows(data, prefix, inline.model._meta.pk.name).standing())
+    keys = set(InlineRows(data, prefix, inline.model._meta.pk.name).standing())
     own = _get_foreign_key(type(item), inline.model, fk_name=inline.fk_name).name
     there = queryset.filter(**{own: item.pk}).values_list("pk", flat=True)
     return queryset.filter(pk__in=[key for key in there if str(key) in keys])
 
 
-def _sets_of(admin: ModelAdmin, opening, item: Model, data: QueryDict) -> Iterator[tuple[Any, Rows]]:
+def _sets_of(admin: ModelAdmin, opening, item: Model, data: QueryDict) -> Iterator[tuple[Any, InlineRows]]:
     """Yield each inline set of the form of `item` as it would be opened now, with its rows within `data`."""
     for formset, inline in admin.get_formsets_with_inlines(opening, item):
         prefix = formset.get_default_prefix()
-        rows = Rows(data, prefix, inline.model._meta.pk.name)
+        rows = InlineRows(data, prefix, inline.model._meta.pk.name)
         if rows.is_sent:
             yield formset(**admin.get_formset_kwargs(opening, item, inline, prefix)), rows

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.workflow.models import Appointment, Version
 from content.workflow.together import owner_in
 
@@ -32,7 +32,7 @@ def _moments_of(numbers: list[str]) -> dict[str, datetime]:
 
 def _in_words(version: Version, moments: dict[str, datetime]) -> str:
     if version.act == Act.RESTORED and version.note in moments:
-        return _("the version of %(moment)s") % {"moment": spoken(moments[version.note])}
+        return _("the version of %(moment)s") % {"moment": format_moment(moments[version.note])}
     if version.act == Act.BINNED:
         owner = owner_in(version.note)
         return _("together with “%(title)s”") % {"title": owner.title} if owner else ""
@@ -45,4 +45,4 @@ def _scheduled(note: str) -> str:
         at = datetime.fromisoformat(moment)
     except ValueError:
         return ""
-    return f"{dict(Appointment.Act.choices).get(act, act)} · {spoken(at)}"
+    return f"{dict(Appointment.Act.choices).get(act, act)} · {format_moment(at)}"

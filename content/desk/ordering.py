@@ -11,13 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from content.desk.object_pages import admin_url, may, post
 from content.desk.parts import PartsAdmin
-from content.workflow.history import record
+from content.workflow.history import record_act
 from content.workflow.models import Publishable, Version
 from content.workflow.publishing import announce
 
 
 @transaction.atomic
-def rearrange(queryset, keys: list[str], *, author=None) -> None:
+def reorder_objects(queryset, keys: list[str], *, author=None) -> None:
     """Let the objects with `keys` (as text) stand in that order, in the places that they hold among all of `queryset`.
 
     queryset: everything that is counted in one row, in its present order. Keys that it doesn't know are passed over.
@@ -39,7 +39,7 @@ def rearrange(queryset, keys: list[str], *, author=None) -> None:
 
 def _note(item, note: str, author) -> None:
     if isinstance(item, Publishable):
-        record(item, Version.Act.MOVED, author=author, note=note)
+        record_act(item, Version.Act.MOVED, author=author, note=note)
     announce(item)
 
 
@@ -79,7 +79,7 @@ class OrderedAdmin(PartsAdmin):
         """Store the order of the rows that `key` names, one for each row on the editor's page."""
         if not self.has_order_permission(request):
             raise PermissionDenied
-        rearrange(self.get_queryset(request), request.POST.getlist("key"), author=request.user)
+        reorder_objects(self.get_queryset(request), request.POST.getlist("key"), author=request.user)
         return HttpResponse(status=204)
 
     def save_model(self, request, obj, form, change):

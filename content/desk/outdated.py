@@ -7,9 +7,9 @@ from django.utils.safestring import mark_safe
 
 from content.languages import ledger
 from content.languages.following import source_of
-from content.languages.models import key_of
+from content.languages.models import source_key
 from content.languages.text import value_in
-from content.workflow.differences import readable, word_difference
+from content.workflow.differences import plain_lines, word_difference
 
 # What the form sends: that what changed needs no new translation; and which translations were found to be right.
 MINOR, RIGHT = "minor_change", "still_right"
@@ -17,16 +17,16 @@ MINOR, RIGHT = "minor_change", "still_right"
 
 def remember_texts(request, item, before) -> None:
     """Keep the ledger of `item`, just saved from a form, as it was `before`; None when it is new."""
-    ledger.note(item, before, minor=MINOR in request.POST)
+    ledger.note_text_changes(item, before, minor=MINOR in request.POST)
 
 
 def remember_right(request, items) -> None:
     """Keep which translations of `items` the editor found to be right still."""
     given = [token.partition(".") for token in request.POST.getlist(RIGHT)]
     for item in items if given else ():
-        fields = [field for key, _dot, field in given if key == key_of(item.pk)]
+        fields = [field for key, _dot, field in given if key == source_key(item.pk)]
         if fields:
-            ledger.confirm(item, fields)
+            ledger.confirm_translations(item, fields)
 
 
 def note_outdated(context) -> None:
@@ -55,8 +55,8 @@ def _note(item, name: str, entry) -> str:
         {
             "source": source,
             "source_name": dict(settings.LANGUAGES)[source],
-            "difference": word_difference(readable(entry["source"]), readable(str(now or ""))),
+            "difference": word_difference(plain_lines(entry["source"]), plain_lines(str(now or ""))),
             "name": RIGHT,
-            "value": f"{key_of(item.pk)}.{name}",
+            "value": f"{source_key(item.pk)}.{name}",
         },
     )

@@ -13,7 +13,7 @@ from content.desk.release_items import form_url
 from content.workflow.models import Appointment, Release
 
 
-class Planned(NamedTuple):
+class UpcomingChange(NamedTuple):
     """When, what, and where an editor sees to it; `problem` says why it could not be done, a line for each reason."""
 
     at: datetime
@@ -22,12 +22,12 @@ class Planned(NamedTuple):
     problem: str
 
 
-def planned(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[Planned]:
+def upcoming_changes(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[UpcomingChange]:
     """Return what will happen next to objects of `models` (None: of any), the first first; two queries."""
     return _together(*_of(models, Appointment.objects.coming(), Release.objects.coming()), limit)
 
 
-def failed(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[Planned]:
+def failed_changes(limit: int = 10, models: Iterable[type[Model]] | None = None) -> list[UpcomingChange]:
     """Return what should have happened and could not, the oldest first; the rest as for `planned`."""
     appointments, releases = Appointment.objects.failed(), Release.objects.failed()
     return _together(*_of(models, appointments.order_by("at"), releases.order_by("at")), limit)
@@ -41,15 +41,15 @@ def _of(models: Iterable[type[Model]] | None, appointments: QuerySet, releases: 
     return seen, releases if Release in kinds else releases.none()
 
 
-def _together(appointments: QuerySet, releases: QuerySet, limit: int) -> list[Planned]:
+def _together(appointments: QuerySet, releases: QuerySet, limit: int) -> list[UpcomingChange]:
     rows = [_of_appointment(each) for each in appointments[:limit]] + [_of_release(each) for each in releases[:limit]]
     return sorted(rows)[:limit]
 
 
-def _of_appointment(planned: Appointment) -> Planned:
+def _of_appointment(planned: Appointment) -> UpcomingChange:
     publishes = planned.act == Appointment.Act.PUBLISH
     words = (_("Publish “%(title)s”") if publishes else _("Withdraw “%(title)s”")) % {"title": planned.title}
-    return Planned(planned.at, words, _form_of(planned), planned.problem)
+    return UpcomingChange(planned.at, words, _form_of(planned), planned.problem)
 
 
 def _form_of(planned: Appointment) -> str:
@@ -57,6 +57,6 @@ def _form_of(planned: Appointment) -> str:
     return form_url(model(pk=planned.object_id)) if model else ""
 
 
-def _of_release(planned: Release) -> Planned:
+def _of_release(planned: Release) -> UpcomingChange:
     words = _("Publish the release “%(title)s”") % {"title": planned.title}
-    return Planned(planned.at, words, admin_url(planned), planned.problem)  # type: ignore[arg-type]
+    return UpcomingChange(planned.at, words, admin_url(planned), planned.problem)  # type: ignore[arg-type]

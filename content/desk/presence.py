@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 
-from content.languages.models import Translation, filled
+from content.languages.models import Translation, has_text
 from content.languages.text import CODES, value_in
 from content.languages.told import may_be_translated, told_fields
 
@@ -15,7 +15,9 @@ COMPLETE, PARTLY, MISSING, OUTDATED = "complete", "partly", "missing", "outdated
 def with_presence(queryset: QuerySet) -> QuerySet:
     """Annotate what `presence` needs, so that a list asks it once for all rows."""
     model = queryset.model
-    stale = {f"outdated_{code}": ExpressionWrapper(outdated(model, code), BooleanField()) for code in CODES}
+    stale = {
+        f"outdated_{code}": ExpressionWrapper(has_outdated_translation(model, code), BooleanField()) for code in CODES
+    }
     parts = {f"parts_lack_{code}": ExpressionWrapper(_parts_lack(model, code), BooleanField()) for code in CODES}
     return queryset.annotate(**stale, **(parts if _parts_of(model) else {}))
 
@@ -28,7 +30,7 @@ class PresenceList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-def presence(item) -> dict[str, list[str]]:
+def translation_status(item) -> dict[str, list[str]]:
     """Return language code → complete, or what is wrong: missing or partly, outdated.
 
     Measured by what `item`, from a queryset `with_presence`, and its parts say in any language.
@@ -46,12 +48,12 @@ def _shares(item, told: set[str], anywhere: set[str], code: str) -> list[str]:
     return [OUTDATED] if share == COMPLETE else [share, OUTDATED]
 
 
-def lacking(model, language: str) -> Q:
+def lacks_translation(model, language: str) -> Q:
     """Return the condition that an object or a part of it lacks in `language` what it says in another."""
     return lacking_itself(model, language) | _parts_lack(model, language)
 
 
-def outdated(model, language: str) -> Q:
+def has_outdated_translation(model, language: str) -> Q:
     """Return the condition that an object or a part of it says in `language` what has changed in the other since."""
     return outdated_itself(model, language) | _any_part(model, language, outdated_itself)
 
@@ -61,7 +63,7 @@ def lacking_itself(model, language: str) -> Q:
     condition = Q(pk__in=[])
     for field in told_fields(model):
         for other in CODES:
-            condition |= filled(f"{field}_{other}") & ~filled(f"{field}_{language}")
+            condition |= has_text(f"{field}_{other}") & ~has_text(f"{field}_{language}")
     return condition & may_be_translated(model)
 
 

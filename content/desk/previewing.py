@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from content.desk.object_pages import admin_url, item_for_editor, item_for_viewer, object_page
 from content.desk.parts import Part
 from content.workflow import frame
-from content.workflow.frame import Door
+from content.workflow.frame import PreviewAccess
 from content.workflow.links import links_to, revoke, share
 
 
@@ -41,12 +41,12 @@ class Preview(Part):
     def preview_view(self, admin, request, object_id):
         """Show how an object will look, in a frame."""
         item = self.item_for_viewer(admin, request, object_id)
-        return frame.frame(request, item, _door(admin, request, item))
+        return frame.preview_frame(request, item, _door(admin, request, item))
 
     def preview_page_view(self, admin, request, object_id, path):
         """Show a page of the site as it will look, for the frame."""
         item = self.item_for_viewer(admin, request, object_id)
-        return frame.page(request, item, path, _door(admin, request, item))
+        return frame.preview_page(request, item, path, _door(admin, request, item))
 
     # --- Links to it ------------------------------------------------------------------------------------------
 
@@ -67,9 +67,9 @@ class Preview(Part):
         return HttpResponseRedirect(admin_url(item, "share"))
 
 
-def _door(admin, request, item) -> Door:
+def _door(admin, request, item) -> PreviewAccess:
     share_url = admin_url(item, "share") if admin.has_change_permission(request, item) else ""
-    return Door(admin_url(item, "preview"), back=admin_url(item), share=share_url, edit=admin_url)
+    return PreviewAccess(admin_url(item, "preview"), back=admin_url(item), share=share_url, edit=admin_url)
 
 
 def public_address(request, page: str, secret: str) -> str:

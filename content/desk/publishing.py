@@ -15,12 +15,12 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy, ngettext
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from content.desk.appointments import Schedule
 from content.desk.asking import Reviews
 from content.desk.bin import TrashAdmin
 from content.desk.buttons import COMPLETING, keep_or_publish, say_refused, site_addresses
-from content.desk.conflicts import Conflict
+from content.desk.conflicts import EditConflict
 from content.desk.editing import Editing
 from content.desk.history import History
 from content.desk.merging import conflict_with_theirs, pressed_button, take_theirs, twin, without_vanished
@@ -32,21 +32,21 @@ from content.desk.states import MarkedList, is_planned, marks_of
 from content.desk.withdrawing import Withdrawals
 from content.workflow import publishing
 from content.workflow.differences import differences
-from content.workflow.drafts import draft_of, lay
-from content.workflow.history import record
+from content.workflow.drafts import apply_changes, draft_of
+from content.workflow.history import record_act
 from content.workflow.models import LiveQuerySet, State, Version
 from content.workflow.snapshot import Content, content_of
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 
 
-class PublishingAdmin(TrashAdmin, DeskAdmin):
+class PublishingAdmin(TrashAdmin, ContentAdmin):
     """The base of whatever is a draft first, and published by a button.
 
     The form of something that the public has seen is tried, taken down as a draft, and rolled back; see
     content/workflow/snapshot.py. What the public never saw is saved in place.
     """
 
-    parts = [Releases(), Schedule(), Withdrawals(), Preview(), Reviews(), History(), *DeskAdmin.parts]
+    parts = [Releases(), Schedule(), Withdrawals(), Preview(), Reviews(), History(), *ContentAdmin.parts]
     actions = ["publish_selected"]
 
     def get_queryset(self, request):
@@ -95,7 +95,7 @@ class PublishingAdmin(TrashAdmin, DeskAdmin):
         if editing.saved is None:
             return response
         if editing.on_site is None:
-            record(editing.saved, Version.Act.SAVED if item else Version.Act.CREATED, author=request.user)
+            record_act(editing.saved, Version.Act.SAVED if item else Version.Act.CREATED, author=request.user)
         item = editing.on_site or editing.saved
         done = keep_or_publish(request, item, content)
         end_sitting(request)
@@ -115,13 +115,13 @@ class PublishingAdmin(TrashAdmin, DeskAdmin):
             yield Editing()
             return
         editing = Editing(on_site=copy(item), on_trial=item)
-        with trial():
+        with dry_run():
             if draft:
-                for problem in lay(item, draft.before, draft.after):
+                for problem in apply_changes(item, draft.before, draft.after):
                     self.message_user(request, problem, messages.WARNING)
             yield editing
 
-    def _compared(self, request, item, editing: Editing) -> Conflict | None:
+    def _compared(self, request, item, editing: Editing) -> EditConflict | None:
         """Take over from others what this editor chose; return what is left to choose, if the form says what it was opened on."""
         is_sent = request.method == "POST" and "_version" in request.POST
         if not is_sent or not self.has_change_permission(request, item):
@@ -134,7 +134,7 @@ class PublishingAdmin(TrashAdmin, DeskAdmin):
     def _tried(self, request, item, editing: Editing) -> Content | None:
         """Return what would be saved; None if the form has faults."""
         attempt = replace(editing)
-        with trial():
+        with dry_run():
             self.with_editing(attempt).form_view(twin(request, "POST"), str(item.pk))
             return content_of(attempt.saved) if attempt.saved else None
 

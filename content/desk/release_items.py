@@ -10,31 +10,31 @@ from django.db.models import Model, Q
 from django.urls import NoReverseMatch
 
 from content.desk.object_pages import admin_url, may
-from content.desk.states import Mark, marks_of, with_marks
+from content.desk.states import StateLabel, marks_of, with_marks
 from content.workflow.belongings import has_belongings, in_order
 from content.workflow.models import Publishable, Release, ReleaseItem
-from content.workflow.releases import waits
+from content.workflow.releases import is_waiting
 
 
-class Line(NamedTuple):
+class ReleaseLine(NamedTuple):
     """One object: what it is, in which state, whether a release has something to publish of it, where its form is."""
 
     item: Publishable
     kind: str
-    marks: list[Mark]
+    marks: list[StateLabel]
     waits: bool
     url: str
     has_belongings: bool
 
 
-class Group(NamedTuple):
+class ReleaseGroup(NamedTuple):
     """What waits of one kind."""
 
     kind: str
-    lines: list[Line]
+    lines: list[ReleaseLine]
 
 
-def lines_of(release: Release, user) -> list[Line]:
+def lines_of(release: Release, user) -> list[ReleaseLine]:
     """Return what `release` holds, in the order in which it is published; a query for each kind."""
     keys: dict[int, list[UUID]] = {}
     for kind, key in release.items.values_list("content_type_id", "object_id"):
@@ -48,7 +48,7 @@ def lines_of(release: Release, user) -> list[Line]:
     return [_line(item, user) for item in in_order(found)]
 
 
-def choices_for(user) -> list[Group]:
+def choices_for(user) -> list[ReleaseGroup]:
     """Return all that waits, of the kinds that `user` may change, and stands in no open release; a query for each kind."""
     taken = ReleaseItem.objects.filter(release__released_at__isnull=True).values_list("object_id", flat=True)
     keys = set(taken)
@@ -60,17 +60,17 @@ def _kinds() -> Iterator[type[Publishable]]:
     return (model for model in apps.get_models() if issubclass(model, Publishable))
 
 
-def _group(model: type[Publishable], user, taken: set[UUID]) -> Group:
+def _group(model: type[Publishable], user, taken: set[UUID]) -> ReleaseGroup:
     waiting = with_marks(model.objects.kept()).filter(Q(published_at__isnull=True) | Q(has_draft=True))
     lines = [_line(item, user) for item in waiting if item.pk not in taken]
-    return Group(str(model._meta.verbose_name_plural), lines)
+    return ReleaseGroup(str(model._meta.verbose_name_plural), lines)
 
 
-def _line(item, user) -> Line:
+def _line(item, user) -> ReleaseLine:
     model = type(item)
     url = form_url(item) if may(user, "view", model) or may(user, "change", model) else ""
-    waiting = waits(item, drafted=item.has_draft)
-    return Line(item, str(model._meta.verbose_name), marks_of(item), waiting, url, has_belongings(model))
+    waiting = is_waiting(item, drafted=item.has_draft)
+    return ReleaseLine(item, str(model._meta.verbose_name), marks_of(item), waiting, url, has_belongings(model))
 
 
 def form_url(item: Model) -> str:

@@ -59,7 +59,7 @@ class Releases(Part):
         return [self.page(admin, "<uuid:object_id>/release/", self.add_view, "release")]
 
     def tools(self, admin, request, item):
-        if _may_release(admin, request, item) and releases.waits(item) and not releases.open_release_of(item):
+        if _may_release(admin, request, item) and releases.is_waiting(item) and not releases.open_release_of(item):
             return [(_("Add to a release"), admin_url(item, "release"))]
         return []
 
@@ -82,7 +82,7 @@ def _add(admin, request, item, given):
     try:
         with transaction.atomic():
             release = given["release"] or Release.objects.create(title=given["title"], author=request.user)
-            releases.add(release, [item])
+            releases.add_items(release, [item])
     except releases.ReleaseRefused as refused:
         admin.message_user(request, " ".join(refused.messages), messages.ERROR)
         return HttpResponseRedirect(admin_url(item))

@@ -7,15 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from content.desk.clock import clock
+from content.desk.clock import format_recent_time
 from content.desk.conflicts import name_of, saved_since
 from content.desk.editing import Editing
 from content.desk.object_pages import admin_url
 from content.desk.parts import Part
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.desk.typed import FILES, number_in
-from content.workflow.models import Publishable, Sitting, Version
-from content.workflow.sittings import NotTheirs, TooMuchTyped, end, keep_typed, sit
+from content.workflow.models import EditSession, Publishable, Version
+from content.workflow.sittings import NotTheirs, TooMuchTyped, end_session, keep_typed, record_session
 
 
 class Autosave(Part):
@@ -38,7 +38,7 @@ class Autosave(Part):
         version = number_in(request.POST.get("version"))
         try:
             seat = str(item.pk) if item else ""  # however its key was written in the message
-            sitting = sit(key, user=request.user, model=admin.model, object_id=seat, version=version)
+            sitting = record_session(key, user=request.user, model=admin.model, object_id=seat, version=version)
             kept = _keep(request, sitting)
         except NotTheirs:
             raise PermissionDenied from None
@@ -61,11 +61,11 @@ def may_write(admin, request, object_id) -> bool:
     return admin.has_change_permission(request) if object_id else admin.has_add_permission(request)
 
 
-def unsaved_sitting(admin, request, object_id: str) -> Sitting | None:
+def unsaved_sitting(admin, request, object_id: str) -> EditSession | None:
     """Return the sitting in which this editor typed something last that isn't saved; empty key: for a new object."""
     if not may_write(admin, request, object_id):
         return None
-    place = Sitting.objects.at(admin.model, object_id)
+    place = EditSession.objects.at(admin.model, object_id)
     return place.unsaved().filter(user=request.user).order_by("-typed_at").first()
 
 
@@ -73,7 +73,7 @@ def end_sitting(request) -> None:
     """Forget what was typed in the form that was sent: it is saved, or given up."""
     key = _key(request.POST.get("_sitting"))
     if key:
-        end(key, user=request.user)
+        end_session(key, user=request.user)
 
 
 def seat_at(admin, request, item, editing: Editing) -> dict:
@@ -87,7 +87,7 @@ def seat_at(admin, request, item, editing: Editing) -> dict:
         "url": admin_url(admin.model, "sitting"),
         "forget_url": admin_url(admin.model, "forget"),
         "is_fresh": not request.POST,
-        "since": spoken(kept.typed_at) if kept else "",
+        "since": format_moment(kept.typed_at) if kept else "",
         "files": _files_of(request, editing),
         "lost": editing.lost,
     }
@@ -114,14 +114,14 @@ def _keep(request, sitting) -> dict:
         return {}
     age = timedelta(seconds=min(number_in(request.POST.get("age")) or 0, 10**8))
     is_news = keep_typed(sitting, request.POST["typed"].replace("\0", ""), age=age)
-    said = _("Your work is kept, %(time)s") % {"time": clock(sitting.typed_at)} if sitting.typed_at else ""
+    said = _("Your work is kept, %(time)s") % {"time": format_recent_time(sitting.typed_at)} if sitting.typed_at else ""
     return {"news": is_news, "kept": said}
 
 
 def _company(request, item, version) -> dict:
     if item is None:
         return {"others": [], "changed": ""}
-    others = Sitting.objects.at(type(item), str(item.pk)).present().exclude(user=request.user)
+    others = EditSession.objects.at(type(item), str(item.pk)).present().exclude(user=request.user)
     return {"others": _told(others.select_related("user")), "changed": _changed(request, item, version)}
 
 
@@ -143,7 +143,8 @@ def _told(others) -> list[str]:
     since = {sitting.user: sitting.began_at for sitting in others}
     said = _("%(who)s has this open as well, since %(when)s.")
     return [
-        said % {"who": user.get_full_name() or user.get_username(), "when": clock(at)} for user, at in since.items()
+        said % {"who": user.get_full_name() or user.get_username(), "when": format_recent_time(at)}
+        for user, at in since.items()
     ]
 
 
@@ -151,7 +152,7 @@ def _changed(request, item, number) -> str:
     since = saved_since(item, number) if isinstance(item, Publishable) else []
     if not since:
         return ""
-    when = clock(since[0].created_at)
+    when = format_recent_time(since[0].created_at)
     if since[0].author_id == request.user.pk:
         return _("You saved this yourself at %(when)s in another window; this one will be compared with it.") % {
             "when": when

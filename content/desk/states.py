@@ -15,7 +15,7 @@ from content.desk.presence import PresenceList
 from content.workflow.models import Appointment, Draft, ReleaseItem, State
 
 
-class Mark(NamedTuple):
+class StateLabel(NamedTuple):
     """A label with a colour of its own: `state` names the colour."""
 
     state: str
@@ -39,18 +39,22 @@ def with_marks(queryset: QuerySet) -> QuerySet:
     )
 
 
-def marks_of(item) -> list[Mark]:
+def marks_of(item) -> list[StateLabel]:
     """Return the labels of an object; those from a queryset `with_marks` cost no query."""
     item = _annotated(item)
-    marks = [Mark(item.state, item.get_state_display())]
+    marks = [StateLabel(item.state, item.get_state_display())]
     if item.has_draft:
-        marks.append(Mark("waiting", _("Changes waiting")))
+        marks.append(StateLabel("waiting", _("Changes waiting")))
     moments = [moment for moment in (item.publish_at, item.release_at) if moment]
-    marks += [Mark("scheduled", _("Publishes %(moment)s") % {"moment": spoken(moment)}) for moment in moments]
+    marks += [
+        StateLabel("scheduled", _("Publishes %(moment)s") % {"moment": format_moment(moment)}) for moment in moments
+    ]
     if item.withdraw_at:
-        marks.append(Mark("scheduled", _("To be withdrawn %(moment)s") % {"moment": spoken(item.withdraw_at)}))
+        marks.append(
+            StateLabel("scheduled", _("To be withdrawn %(moment)s") % {"moment": format_moment(item.withdraw_at)})
+        )
     if item.has_failed:
-        marks.append(Mark("failed", _("Could not be done")))
+        marks.append(StateLabel("failed", _("Could not be done")))
     return marks
 
 
@@ -77,7 +81,7 @@ class MarkedList(PresenceList):
         return super().get_queryset(request, exclude_parameters)
 
 
-def spoken(moment) -> str:
+def format_moment(moment) -> str:
     """Return a moment as editors say it, in the time of the site: 3 June 2027 09:00."""
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 

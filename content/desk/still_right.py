@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from content.desk.kinds import Kind, kinds_for
+from content.desk.kinds import TranslatableModel, kinds_for
 from content.languages import ledger
-from content.languages.following import confirmed
+from content.languages.following import confirm_entries
 from content.languages.told import texts_of, told_fields
 from content.workflow.models import Draft
 
@@ -47,23 +47,23 @@ def _found(act: Callable, *given: Any) -> None:
 
 
 @transaction.atomic
-def _confirm(kind: Kind, key: str, field: str, draft: str) -> None:
+def _confirm(kind: TranslatableModel, key: str, field: str, draft: str) -> None:
     if draft:
         _confirm_in_draft(kind, key, field, draft)
     else:
-        ledger.confirm(get_object_or_404(kind.model, pk=key), [field])
+        ledger.confirm_translations(get_object_or_404(kind.model, pk=key), [field])
 
 
-def _confirm_in_draft(kind: Kind, key: str, field: str, owner_key: str) -> None:
+def _confirm_in_draft(kind: TranslatableModel, key: str, field: str, owner_key: str) -> None:
     owner = get_object_or_404(kind.admin.model, pk=owner_key)
     draft = get_object_or_404(Draft.objects.of(owner).select_for_update())
     content = _content_in(draft, kind, key)
     texts = texts_of(kind.model, content["fields"])
-    content["ledger"] = confirmed(content.get("ledger", {}), texts, [field])
+    content["ledger"] = confirm_entries(content.get("ledger", {}), texts, [field])
     draft.save(update_fields=["after"])
 
 
-def _content_in(draft: Draft, kind: Kind, key: str) -> dict[str, Any]:
+def _content_in(draft: Draft, kind: TranslatableModel, key: str) -> dict[str, Any]:
     if not kind.owner:
         return draft.after
     rows = draft.after["parts"].get(kind.relation, ())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationBaseModelAdmin
 from modeltranslation.translator import translator
 
-from content.languages.text import columns
+from content.languages.text import language_columns
 from content.workflow.labels import label_of
 
 EMPTY = (None, "")
@@ -44,7 +44,7 @@ class AnyLanguageForm(forms.ModelForm):
 
     def _mark_needed(self):
         """Say behind the label of each field that is empty at first whether it may stay so."""
-        texts = {column for name in needed_texts(self._meta.model) for column in columns(name)}
+        texts = {column for name in needed_texts(self._meta.model) for column in language_columns(name)}
         for name, field in self.fields.items():
             if name in texts:
                 field.label_suffix = _marked(_("needed in one language"))
@@ -69,7 +69,7 @@ class AnyLanguageForm(forms.ModelForm):
 
     def _ask_for_texts(self):
         for name in needed_texts(self._meta.model):
-            asked = [column for column in columns(name) if column in self.fields]
+            asked = [column for column in language_columns(name) if column in self.fields]
             answered = any(self.cleaned_data.get(column) or column in self.errors for column in asked)
             if asked and not answered:
                 self.add_error(asked[0], _("Fill this in, in Dutch, in English or in both."))

@@ -15,11 +15,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from content.desk.anchors import anchor, numbers_of
-from content.desk.kinds import DRAFTS, LIVE, Kind, kinds_for
+from content.desk.anchors import input_anchor, numbers_of
+from content.desk.kinds import DRAFTS, LIVE, TranslatableModel, kinds_for
 from content.desk.presence import MISSING, OUTDATED
 from content.desk.still_right import still_right
-from content.desk.untranslated import WAITING, Segments, Tally, Untranslated, tallies_of, waiting_of
+from content.desk.untranslated import (
+    WAITING,
+    TranslationTally,
+    UntranslatedObject,
+    UntranslatedSegments,
+    tallies_of,
+    waiting_of,
+)
 from content.languages.text import CODES
 from content.workflow.models import Draft
 
@@ -35,20 +42,20 @@ STATES = {MISSING: gettext_lazy("missing"), OUTDATED: gettext_lazy("outdated")}
 def translation_urls(site: AdminSite) -> list:
     """Return the addresses of the report, for `site` to add to its own."""
     return [
-        path("translations/", site.admin_view(lambda request: report(request, site)), name="translations"),
+        path("translations/", site.admin_view(lambda request: translation_report(request, site)), name="translations"),
         path("translations/right/", site.admin_view(lambda request: still_right(request, site)), name="still_right"),
     ]
 
 
-class Wanted(NamedTuple):
+class ReportFilter(NamedTuple):
     """What an editor wants to see: which place, languages and kinds."""
 
     place: str
     languages: list[str]
-    kinds: list[Kind]
+    kinds: list[TranslatableModel]
 
     @classmethod
-    def by(cls, asked: QueryDict, kinds: list[Kind]) -> "Wanted":
+    def by(cls, asked: QueryDict, kinds: list[TranslatableModel]) -> "ReportFilter":
         """Read it from the address; whatever it doesn't know means all."""
         place = asked.get("place", LIVE)
         languages = [code for code in CODES if code == asked.get("language")]
@@ -56,14 +63,18 @@ class Wanted(NamedTuple):
         return cls(place if place in PLACES else LIVE, languages or CODES, chosen or kinds)
 
 
-def report(request, site: AdminSite):
+def translation_report(request, site: AdminSite):
     """Show what is to be translated, a page at a time; the number of queries depends on the number of kinds alone."""
     kinds = kinds_for(site, request)
     if not kinds:
         raise PermissionDenied
-    wanted = Wanted.by(request.GET, kinds)
+    wanted = ReportFilter.by(request.GET, kinds)
     tallies, waiting = tallies_of(wanted.kinds, wanted.languages), waiting_of(wanted.kinds, wanted.languages)
-    rows = waiting if wanted.place == WAITING else Segments([each for each in tallies if each.place == wanted.place])
+    rows = (
+        waiting
+        if wanted.place == WAITING
+        else UntranslatedSegments([each for each in tallies if each.place == wanted.place])
+    )
     paginator = Paginator(rows, PER_PAGE)  # type: ignore[arg-type]  # which asks for slices alone
     page = paginator.get_page(request.GET.get("page"))
     context = {
@@ -90,7 +101,9 @@ def _address(asked: QueryDict, **changes) -> str:
     return f"?{query.urlencode()}"
 
 
-def _places(asked: QueryDict, wanted: Wanted, tallies: list[Tally], waiting: list[Untranslated]) -> list[dict]:
+def _places(
+    asked: QueryDict, wanted: ReportFilter, tallies: list[TranslationTally], waiting: list[UntranslatedObject]
+) -> list[dict]:
     numbers = {
         place: {
             "number": sum(tally.number for tally in tallies if tally.place == place),
@@ -106,7 +119,7 @@ def _places(asked: QueryDict, wanted: Wanted, tallies: list[Tally], waiting: lis
     ]
 
 
-def _lacking(rows: list[Untranslated], state: str) -> int:
+def _lacking(rows: list[UntranslatedObject], state: str) -> int:
     return sum(any(gap.state == state for gap in row.gaps) for row in rows)
 
 
@@ -128,13 +141,13 @@ def _groups(page: Page, place: str, request) -> Iterator[dict]:
         }
 
 
-def _linked(row: Untranslated, numbers: dict) -> Iterator[tuple]:
+def _linked(row: UntranslatedObject, numbers: dict) -> Iterator[tuple]:
     """Yield each gap with the words for its state and the address of its input."""
     for gap in row.gaps:
-        yield gap, STATES[gap.state], row.kind.form_url(row.owner_key, anchor(row, gap.column, numbers))
+        yield gap, STATES[gap.state], row.kind.form_url(row.owner_key, input_anchor(row, gap.column, numbers))
 
 
-def _drafted(rows: list[Untranslated]) -> set[UUID]:
+def _drafted(rows: list[UntranslatedObject]) -> set[UUID]:
     """Return the keys of those objects whose changes wait: they may be translated in these already; one query."""
     keys = {row.owner_key for row in rows if isinstance(row.owner_key, UUID)}
     return set(Draft.objects.filter(object_id__in=keys).values_list("object_id", flat=True))

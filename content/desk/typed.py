@@ -15,7 +15,7 @@ FILES = "_files"
 MOST_ROWS = 2000
 
 
-class Unjudged:
+class WithoutErrors:
     """Part of a form: it shows what was typed and says nothing of it."""
 
     def full_clean(self):
@@ -29,19 +29,19 @@ class UnjudgedSet(BaseFormSet):
         self._errors, self._non_form_errors = [], self.error_class()
 
 
-def filled(form: type[BaseForm], typed: QueryDict) -> type[Any]:
+def prefilled_form(form: type[BaseForm], typed: QueryDict) -> type[Any]:
     """Return the class of forms like `form` that come back with `typed`."""
 
-    class Filled(Unjudged, form):  # type: ignore[valid-type, misc]  # a class that is known at run time
+    class Filled(WithoutErrors, form):  # type: ignore[valid-type, misc]  # a class that is known at run time
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **{**kwargs, "data": typed})
 
     return Filled
 
 
-def unjudged(formset: type[BaseFormSet]) -> type[BaseFormSet]:
+def formset_without_errors(formset: type[BaseFormSet]) -> type[BaseFormSet]:
     """Return the class of sets of forms like `formset` that say nothing of what was typed."""
-    form = type(formset.form.__name__, (Unjudged, formset.form), {})
+    form = type(formset.form.__name__, (WithoutErrors, formset.form), {})
     return type(formset.__name__, (UnjudgedSet, formset), {"form": form})
 
 
@@ -50,7 +50,7 @@ def number_in(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
-def parsed(typed: str) -> QueryDict:
+def parse_form_data(typed: str) -> QueryDict:
     """Return a form that was sent as text; however many fields it has, for it is the editor's own."""
     data = QueryDict(mutable=True)
     for name, value in parse_qsl(typed, keep_blank_values=True):
@@ -73,7 +73,7 @@ def _values(widget: dict) -> list[str]:
     return list(value) if isinstance(value, (list, tuple)) else ["" if value is None else str(value)]
 
 
-class Rows:
+class InlineRows:
     """The rows of one inline set within what was sent, which may be changed: evidence-0-passage_nl and so on."""
 
     def __init__(self, data: QueryDict, prefix: str, key: str):

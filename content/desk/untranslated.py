@@ -6,32 +6,32 @@ from typing import Any, NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Model, Q
 
-from content.desk.gaps import Gap, gaps_in
-from content.desk.kinds import DRAFTS, LIVE, Kind
+from content.desk.gaps import MissingTranslation, gaps_in
+from content.desk.kinds import DRAFTS, LIVE, TranslatableModel
 from content.desk.presence import MISSING, OUTDATED, lacking_itself, outdated_itself
 from content.languages import ledger
-from content.languages.following import judged
+from content.languages.following import measure_staleness
 from content.languages.told import texts_of
 from content.workflow.models import Draft
 
 WAITING = "waiting"
 
 
-class Untranslated(NamedTuple):
+class UntranslatedObject(NamedTuple):
     """One object with what it lacks in one language; owner_key: that of the object in whose form it is edited."""
 
-    kind: Kind
+    kind: TranslatableModel
     language: str
     key: Any
     owner_key: Any
     title: str
-    gaps: list[Gap]
+    gaps: list[MissingTranslation]
 
 
-class Tally(NamedTuple):
+class TranslationTally(NamedTuple):
     """How many objects of a kind lack something in a language: in all, and by what they lack; some lack both."""
 
-    kind: Kind
+    kind: TranslatableModel
     language: str
     place: str
     number: int
@@ -39,11 +39,11 @@ class Tally(NamedTuple):
     outdated: int
 
 
-def tallies_of(kinds: Sequence[Kind], languages: Sequence[str]) -> list[Tally]:
+def tallies_of(kinds: Sequence[TranslatableModel], languages: Sequence[str]) -> list[TranslationTally]:
     """Count what is live, and what is a draft in its own row, by language and kind; one query a kind."""
     counted = {kind: _counted(kind, languages) for kind in kinds}
     return [
-        Tally(
+        TranslationTally(
             kind, language, place, *(counted[kind][_name(place, language, what)] for what in ("any", MISSING, OUTDATED))
         )
         for place in (LIVE, DRAFTS)
@@ -52,7 +52,7 @@ def tallies_of(kinds: Sequence[Kind], languages: Sequence[str]) -> list[Tally]:
     ]
 
 
-def _counted(kind: Kind, languages: Sequence[str]) -> dict[str, int]:
+def _counted(kind: TranslatableModel, languages: Sequence[str]) -> dict[str, int]:
     return kind.model._base_manager.aggregate(
         **{
             _name(place, language, what): Count("pk", filter=condition & kind.where(place))
@@ -72,19 +72,19 @@ def _conditions(model: type[Model], language: str) -> dict[str, Q]:
     return {**conditions, "any": conditions[MISSING] | conditions[OUTDATED]}
 
 
-class Segments:
+class UntranslatedSegments:
     """The objects that `tallies` count, one after another, of which a page asks only for its own.
 
     Takes as many queries as there are tallies on the page, and one for each of their ledgers.
     """
 
-    def __init__(self, tallies: Sequence[Tally]):
+    def __init__(self, tallies: Sequence[TranslationTally]):
         self.tallies = [tally for tally in tallies if tally.number]
 
     def __len__(self):
         return sum(tally.number for tally in self.tallies)
 
-    def __getitem__(self, part: slice) -> list[Untranslated]:
+    def __getitem__(self, part: slice) -> list[UntranslatedObject]:
         start, found = 0, []
         for tally in self.tallies:
             first, last = max(part.start - start, 0), min(part.stop - start, tally.number)
@@ -94,13 +94,13 @@ class Segments:
         return found
 
 
-def _untranslated(tally: Tally, first: int, last: int) -> list[Untranslated]:
+def _untranslated(tally: TranslationTally, first: int, last: int) -> list[UntranslatedObject]:
     kind, language = tally.kind, tally.language
     condition = _conditions(kind.model, language)["any"] & kind.where(tally.place)
     items = list(kind.objects().filter(condition)[first:last])
     remembered = ledger.contents_of(items)
     return [
-        Untranslated(
+        UntranslatedObject(
             kind,
             language,
             item.pk,
@@ -112,7 +112,7 @@ def _untranslated(tally: Tally, first: int, last: int) -> list[Untranslated]:
     ]
 
 
-def waiting_of(kinds: Sequence[Kind], languages: Sequence[str]) -> list[Untranslated]:
+def waiting_of(kinds: Sequence[TranslatableModel], languages: Sequence[str]) -> list[UntranslatedObject]:
     """Return what lacks in the changes that wait beside something live; one query."""
     own = {kind.model: kind for kind in kinds if not kind.owner}
     types = ContentType.objects.get_for_models(*own) if own else {}
@@ -128,16 +128,16 @@ def waiting_of(kinds: Sequence[Kind], languages: Sequence[str]) -> list[Untransl
     return [each for rows in found for each in rows]
 
 
-def _in_draft(kind: Kind, language: str, draft: Draft) -> list[Untranslated]:
+def _in_draft(kind: TranslatableModel, language: str, draft: Draft) -> list[UntranslatedObject]:
     contents = (
         [(row["id"], row) for row in draft.after["parts"].get(kind.relation, ())]
         if kind.owner
         else [(draft.object_id, draft.after)]
     )
     rows = ((key, _gaps_of(kind, content, language)) for key, content in contents)
-    return [Untranslated(kind, language, key, draft.object_id, draft.title, gaps) for key, gaps in rows if gaps]
+    return [UntranslatedObject(kind, language, key, draft.object_id, draft.title, gaps) for key, gaps in rows if gaps]
 
 
-def _gaps_of(kind: Kind, content: dict[str, Any], language: str) -> list[Gap]:
+def _gaps_of(kind: TranslatableModel, content: dict[str, Any], language: str) -> list[MissingTranslation]:
     texts = texts_of(kind.model, content["fields"])
-    return gaps_in(kind.model, texts, judged(content.get("ledger", {}), texts), language)
+    return gaps_in(kind.model, texts, measure_staleness(content.get("ledger", {}), texts), language)

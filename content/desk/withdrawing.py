@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from content.desk.appointments import MomentField
 from content.desk.object_pages import admin_url, may, object_page
 from content.desk.parts import Part
-from content.desk.warnings import linked_from
-from content.languages.text import columns
+from content.desk.warnings import backlinks_to
+from content.languages.text import language_columns
 from content.workflow import publishing, schedule
 from content.workflow.drafts import draft_of
 from content.workflow.models import Withdrawal
@@ -28,7 +28,7 @@ class WithdrawalForm(forms.ModelForm):
 
     class Meta:
         model = Withdrawal
-        fields = [*columns("reason"), "leads_to"]
+        fields = [*language_columns("reason"), "leads_to"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,7 +39,7 @@ class WithdrawalForm(forms.ModelForm):
     def clean(self):
         """A reason is read where visitors stay; nobody reads it who is led elsewhere."""
         cleaned = super().clean() or {}
-        if cleaned.get("leads_to") and any(cleaned.get(column) for column in columns("reason")):
+        if cleaned.get("leads_to") and any(cleaned.get(column) for column in language_columns("reason")):
             self.add_error("leads_to", _("Give a reason or an address, not both."))
         return cleaned
 
@@ -63,7 +63,7 @@ class Withdrawals(Part):
         if request.method == "POST" and form.is_valid():
             _withdraw(admin, request, item, form)
             return HttpResponseRedirect(admin_url(item))
-        context = {"form": form, "places": linked_from(item)}
+        context = {"form": form, "places": backlinks_to(item)}
         return object_page(admin, request, item, "admin/withdraw.html", _("Withdraw"), **context)
 
     def discard_view(self, admin, request, object_id):
@@ -83,7 +83,7 @@ class Withdrawals(Part):
 
 def _withdraw(admin, request, item, form) -> None:
     given = form.cleaned_data
-    telling = {"reasons": {name: given[name] for name in columns("reason")}, "leads_to": given["leads_to"]}
+    telling = {"reasons": {name: given[name] for name in language_columns("reason")}, "leads_to": given["leads_to"]}
     if given["withdraw_at"]:
         schedule.plan_withdrawal(item, given["withdraw_at"], author=request.user, **telling)
         said = _("“%(title)s” will be withdrawn then.")

@@ -12,13 +12,13 @@ from content.documents.models import Document
 from content.documents.titles import WithoutTitle
 
 
-class DeskDocumentForm(AnyLanguageForm, DocumentForm):
+class AdminDocumentForm(AnyLanguageForm, DocumentForm):
     """The door for documents, with a title asked for in any language."""
 
 
 @admin.register(Document)
 class DocumentAdmin(OrderedAdmin, PublishingAdmin):
-    form = DeskDocumentForm
+    form = AdminDocumentForm
     list_display = ["__str__", "language", "pages", state_column, languages_column]
     list_filter = [StateFilter, WithoutTitle, "language", MissingText]
     list_select_related = []

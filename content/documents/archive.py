@@ -34,7 +34,7 @@ class OriginalChanged(Exception):
     """A file lost so few bytes that there is no room to report it: the download breaks off, which browsers tell."""
 
 
-class Member(NamedTuple):
+class ArchiveMember(NamedTuple):
     """A file that is to go into an archive: what it is called there, and where it is kept."""
 
     name: str
@@ -42,7 +42,7 @@ class Member(NamedTuple):
     file: str
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """A file of the archive: what it is called there, where it is kept, how many bytes it had when asked."""
 
     name: str
@@ -51,17 +51,17 @@ class Entry(NamedTuple):
     size: int
 
 
-def zip_response(members: list[Member], filename: str, language: str) -> HttpResponseBase:
+def zip_response(members: list[ArchiveMember], filename: str, language: str) -> HttpResponseBase:
     """Return a download of all `members`, in their order.
 
     filename: of the archive, without extension. language: of the reader, in which missing files are reported.
     When too many archives are being fetched, the answer is 503 and says when to come back.
     """
-    archive = Archive(members, language)
+    archive = ZipArchive(members, language)
     if not _places.acquire(blocking=False):
         return _come_back()
     return StreamingHttpResponse(
-        Sending(archive),
+        ArchiveStream(archive),
         content_type="application/zip",
         headers={
             "Content-Length": str(archive.length),
@@ -72,10 +72,10 @@ def zip_response(members: list[Member], filename: str, language: str) -> HttpRes
     )
 
 
-class Sending:
+class ArchiveStream:
     """The bytes of an archive; whoever closes it, at the end or when the reader is gone, gives its place free."""
 
-    def __init__(self, archive: "Archive"):
+    def __init__(self, archive: "ZipArchive"):
         self._bytes = archive.content()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -87,12 +87,12 @@ class Sending:
         _places.release()
 
 
-class Archive:
+class ZipArchive:
     """The archive of `members`; `length` is the number of bytes that `content` will give."""
 
-    def __init__(self, members: list[Member], language: str):
+    def __init__(self, members: list[ArchiveMember], language: str):
         self._language = language
-        self._entries: list[Entry] = []
+        self._entries: list[ArchiveEntry] = []
         self._problems: list[str] = []
         for member in members:
             self._plan(member)
@@ -107,14 +107,14 @@ class Archive:
         self._add_report(stream, self._problems)
         yield from stream.finalize()
 
-    def _plan(self, member: Member) -> None:
+    def _plan(self, member: ArchiveMember) -> None:
         try:
-            self._entries.append(Entry(*member, size=member.storage.size(member.file)))
+            self._entries.append(ArchiveEntry(*member, size=member.storage.size(member.file)))
         except OSError:
             _log.warning("The file of “%s” is missing: %s", member.name, member.file)
             self._problems.append(member.name)
 
-    def _bytes_of(self, entry: Entry) -> Iterator[bytes]:
+    def _bytes_of(self, entry: ArchiveEntry) -> Iterator[bytes]:
         """The bytes of a file; if there are fewer than planned, zeros take their place, up to what reporting takes."""
         left = entry.size
         try:
@@ -150,14 +150,14 @@ class Archive:
         stream.add("\r\n".join(lines), f"{title}.txt")
 
 
-def members_of(documents: Any) -> list[Member]:
+def document_members(documents: Any) -> list[ArchiveMember]:
     """Return the files of `documents` (a queryset of Document), each called by its title in its own language."""
     rows, storage = list(documents.as_rows()), Document._meta.get_field("file").storage
     names = unique_names(
         readable_name(text_of(row, "title", row["language"]).words, row["language"], extension_of(row["file"]))
         for row in rows
     )
-    return [Member(name, storage, row["file"]) for name, row in zip(names, rows, strict=True)]
+    return [ArchiveMember(name, storage, row["file"]) for name, row in zip(names, rows, strict=True)]
 
 
 def _zeros(count: int) -> Iterator[bytes]:

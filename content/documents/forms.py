@@ -2,9 +2,9 @@
 
 from django import forms
 
-from content.documents.intake import check, measure
+from content.documents.intake import check_document, measure_document
 from content.documents.models import Document
-from content.languages.text import columns
+from content.languages.text import language_columns
 
 
 class DocumentForm(forms.ModelForm):
@@ -12,17 +12,17 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = [*columns("title", "description"), "file", "language", "position"]
+        fields = [*language_columns("title", "description"), "file", "language", "position"]
 
     def clean_file(self):
         """Look into a newly chosen file; the one that is kept was looked into before."""
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
-            check(file)
+            check_document(file)
         return file
 
     def save(self, commit=True):
         """Save the document with its size and number of pages."""
         if not self.errors and "file" in self.changed_data:
-            measure(self.instance)
+            measure_document(self.instance)
         return super().save(commit)

@@ -20,7 +20,7 @@ _OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPEN_DOCUMENT = {"odt": b"text", "ods": b"spreadsheet", "odp": b"presentation"}
 
 
-def measure(document: Document) -> None:
+def measure_document(document: Document) -> None:
     """Fill in size and pages of `document` from its file, saved or not yet; saves nothing.
 
     Only a PDF has pages. One that is broken or encrypted has None.
@@ -29,7 +29,7 @@ def measure(document: Document) -> None:
     document.pages = _looked_into(document.file, _pages) if extension_of(document.file.name) == "pdf" else None
 
 
-def check(file: File) -> None:
+def check_document(file: File) -> None:
     """Raise ValidationError unless the content of `file` is what the end of its name says, and not too large."""
     if file.size > LARGEST:
         raise ValidationError(_("This file is larger than 100 MB. Make it smaller, or publish it in parts."))

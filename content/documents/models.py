@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import columns, text_of
+from content.languages.text import language_columns, text_of
 from content.pictures.models import private_storage
 from content.workflow.models import LiveQuerySet, Publishable
 
@@ -24,7 +24,9 @@ def document_path(instance, filename: str) -> str:
 class DocumentQuerySet(LiveQuerySet):
     def as_rows(self):
         """Plain rows with what a list of documents shows."""
-        return self.values("id", *columns("title", "description"), "language", "file", "size", "pages", "position")
+        return self.values(
+            "id", *language_columns("title", "description"), "language", "file", "size", "pages", "position"
+        )
 
 
 class Document(Publishable):

@@ -2,11 +2,11 @@
 
 from content.documents.addresses import file_address
 from content.documents.models import Document
-from content.search.indexing import register
+from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
 
 
-@register
+@register_searchable
 class DocumentSearch(Searchable):
     model = Document
     summary = "description"

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import filled
+from content.languages.models import has_text
 
 
-def untitled() -> Q:
+def without_title() -> Q:
     """Return the condition that a document has no title in any language."""
-    return ~(filled("title_nl") | filled("title_en"))
+    return ~(has_text("title_nl") | has_text("title_en"))
 
 
 class WithoutTitle(admin.SimpleListFilter):
@@ -22,4 +22,4 @@ class WithoutTitle(admin.SimpleListFilter):
         return [("missing", _("Missing"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(untitled()) if self.value() == "missing" else queryset
+        return queryset.filter(without_title()) if self.value() == "missing" else queryset

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
-from content.documents.archive import members_of, zip_response
+from content.documents.archive import document_members, zip_response
 from content.documents.models import Document
 from content.documents.names import address_name, extension_of
 from content.documents.serving import serve_file
 from content.languages.fields import slug_from
 from content.languages.text import current_language
-from content.languages.views import Gone
+from content.languages.views import WithdrawnPage
 
 # What each kind of file is called between programs. A browser shows the first by itself; the rest are downloads.
 CONTENT_TYPES = {
@@ -45,7 +45,9 @@ class AllDocuments(View):
     """Every document that is live, in one archive."""
 
     def get(self, request):
-        return zip_response(members_of(Document.objects.live()), slug_from(_("all documents")), current_language())
+        return zip_response(
+            document_members(Document.objects.live()), slug_from(_("all documents")), current_language()
+        )
 
 
 class DocumentFile(View):
@@ -54,7 +56,7 @@ class DocumentFile(View):
     def get(self, request, pk, name=""):
         document = get_object_or_404(Document, pk=pk)
         if not document.is_live and not _edits_documents(request.user):
-            raise Gone(document) if document.published_at else Http404
+            raise WithdrawnPage(document) if document.published_at else Http404
         right_name = address_name(document, document.language, document.file.name)
         cache_control = ASK_EACH_TIME if document.is_live else EDITORS_ONLY
         if name != right_name:

@@ -13,7 +13,7 @@ _SLUG = "0-slug-0"
 _KEY = UUID(int=0)
 
 
-def address(view_name: str, source: Any, *, prefix: str = "", language: str | None = None) -> str:
+def page_path(view_name: str, source: Any, *, prefix: str = "", language: str | None = None) -> str:
     """Return the path of the page `view_name` of `source` (an object or a row) in `language` (default: the active).
 
     prefix: as in `case__` when the row holds the slug of a joined object as `case__slug_nl`.
@@ -22,14 +22,14 @@ def address(view_name: str, source: Any, *, prefix: str = "", language: str | No
     return _frame(view_name, code, _SLUG).replace(_SLUG, text_of(source, f"{prefix}slug", code).words)
 
 
-def address_by_key(view_name: str, key: UUID) -> str:
+def page_path_by_key(view_name: str, key: UUID) -> str:
     """Return the path of the page `view_name` of the object with `key`, in the active language."""
     return _frame(view_name, current_language(), _KEY).replace(str(_KEY), str(key))
 
 
 def in_all_languages(view_name: str, source: Any) -> dict[str, str]:
     """Return language code → path, for hreflang and for the language switch."""
-    return {code: address(view_name, source, language=code) for code in CODES}
+    return {code: page_path(view_name, source, language=code) for code in CODES}
 
 
 def same_view_in_all_languages(match: ResolverMatch) -> dict[str, str]:

@@ -12,7 +12,7 @@ from content.languages.text import CODES
 from content.languages.told import Texts
 
 
-class Entry(TypedDict):
+class TranslationEntry(TypedDict):
     """What is remembered of one text: the language it was translated to, and the words it was translated from."""
 
     language: str
@@ -20,28 +20,30 @@ class Entry(TypedDict):
     outdated: bool
 
 
-Entries = dict[str, Entry]
+Entries = dict[str, TranslationEntry]
 
 
-def source_of(entry: Entry) -> str:
+def source_of(entry: TranslationEntry) -> str:
     """Return the language that a text was translated from."""
     return _other(entry["language"])
 
 
-def judged(entries: Entries, texts: dict[str, Texts]) -> Entries:
+def measure_staleness(entries: Entries, texts: dict[str, Texts]) -> Entries:
     """Return `entries` with each translation measured against the present `texts`; those that miss a language go."""
     kept = {field: entry for field, entry in entries.items() if all(texts.get(field, {"": ""}).values())}
     return {field: _entry(entry["language"], entry["source"], texts[field]) for field, entry in kept.items()}
 
 
-def confirmed(entries: Entries, texts: dict[str, Texts], fields: Collection[str]) -> Entries:
+def confirm_entries(entries: Entries, texts: dict[str, Texts], fields: Collection[str]) -> Entries:
     """Return `entries` where the translations of `fields` were found to be right still."""
     known = {field: entries[field]["language"] for field in fields if field in entries and all(texts[field].values())}
     caught_up = {field: _caught_up(language, texts[field]) for field, language in known.items()}
     return {**entries, **caught_up}
 
 
-def after_change(entry: Entry | None, before: Texts, after: Texts, *, first: str, minor: bool) -> Entry | None:
+def after_change(
+    entry: TranslationEntry | None, before: Texts, after: Texts, *, first: str, minor: bool
+) -> TranslationEntry | None:
     """Return what to remember of a text that was `before` and is `after`.
 
     entry: what was remembered, None for what counts as up to date. first: the language that is the source when nothing
@@ -59,18 +61,18 @@ def after_change(entry: Entry | None, before: Texts, after: Texts, *, first: str
     return _entry(language, entry["source"] if entry else before[source], after)
 
 
-def _source(entry: Entry | None, before: Texts, first: str) -> str:
+def _source(entry: TranslationEntry | None, before: Texts, first: str) -> str:
     if entry:
         return source_of(entry)
     filled = [code for code in CODES if before[code]]
     return filled[0] if len(filled) == 1 else first
 
 
-def _entry(language: str, source: str, texts: Texts) -> Entry:
+def _entry(language: str, source: str, texts: Texts) -> TranslationEntry:
     return {"language": language, "source": source, "outdated": not says_the_same(source, texts[_other(language)])}
 
 
-def _caught_up(language: str, texts: Texts) -> Entry:
+def _caught_up(language: str, texts: Texts) -> TranslationEntry:
     return {"language": language, "source": texts[_other(language)], "outdated": False}
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import get_language, override
 CODES = [code for code, _name in settings.LANGUAGES]
 
 
-class Text(NamedTuple):
+class LocalizedText(NamedTuple):
     """Words, and the code of the language that they are in."""
 
     words: str
     language: str
 
 
-def columns(*fields: str) -> list[str]:
+def language_columns(*fields: str) -> list[str]:
     """Return the columns of translated `fields`, for `values()`: title becomes title_nl and title_en."""
     return [f"{field}_{code}" for field in fields for code in CODES]
 
@@ -34,7 +34,7 @@ def saving_language() -> override:
 
 
 @cache
-def preferred(language: str) -> list[str]:
+def language_preference(language: str) -> list[str]:
     """Return all language codes in the order in which to look for words, `language` first."""
     return [language, *(code for code in CODES if code != language)]
 
@@ -45,15 +45,15 @@ def value_in(source: Any, field: str, language: str) -> Any:
     return source.get(column) if isinstance(source, Mapping) else getattr(source, column)
 
 
-def text_of(source: Any, field: str, language: str | None = None) -> Text:
+def text_of(source: Any, field: str, language: str | None = None) -> LocalizedText:
     """Return the Text of translated `field` for a reader of `language` (default: the active one).
 
     Empty in every language gives empty words in the asked language.
     """
     asked = language or current_language()
     read = source.get if isinstance(source, dict) else partial(getattr, source)
-    for code in preferred(asked):
+    for code in language_preference(asked):
         words = read(f"{field}_{code}")
         if words:
-            return Text(words, code)
-    return Text("", asked)
+            return LocalizedText(words, code)
+    return LocalizedText("", asked)

@@ -6,10 +6,10 @@ from django.db.models import Model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.generic import DetailView
 
-from content.languages.text import current_language, preferred, value_in
+from content.languages.text import current_language, language_preference, value_in
 
 
-class Gone(Http404):
+class WithdrawnPage(Http404):
     """There was something here that the public saw, `item`, and an editor took it offline."""
 
     def __init__(self, item: Model):
@@ -17,7 +17,7 @@ class Gone(Http404):
         self.item = item
 
 
-def moved(address: str) -> HttpResponsePermanentRedirect:
+def permanent_redirect(address: str) -> HttpResponsePermanentRedirect:
     """Answer 301 to `address`; browsers ask each time, or a page that moves back would send them round in a circle."""
     return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
 
@@ -30,7 +30,7 @@ class AddressedDetail(DetailView):
         own = self.object.get_absolute_url()
         if own != request.path:
             query = request.META.get("QUERY_STRING")
-            return moved(f"{own}?{query}" if query else own)
+            return permanent_redirect(f"{own}?{query}" if query else own)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_object(self, queryset=None):
@@ -42,13 +42,13 @@ class AddressedDetail(DetailView):
         if found := _at(slug, self.get_queryset()):
             return found
         if gone := _at(slug, self.get_queryset().model._default_manager.gone()):
-            raise Gone(gone)
+            raise WithdrawnPage(gone)
         raise Http404
 
 
 def _at(slug: str, queryset) -> Model | None:
     candidates: Iterable[Model] = list(queryset.at(slug)[:2])
-    for language in preferred(current_language()):
+    for language in language_preference(current_language()):
         for candidate in candidates:
             if value_in(candidate, "slug", language) == slug:
                 return candidate

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.desk.admin import ReadOnlyAdmin
-from content.desk.columns import badge
+from content.desk.columns import render_badge
 from content.mail.letter_admin import LetterAdmin
 from content.mail.models import OutboxMessage, OutboxQuerySet
 from content.mail.resending import send_again
 from content.mail.states import STATES, in_state, state_of
-from content.mail.ways import Way, way
+from content.mail.ways import MailTransport, mail_transport
 
 __all__ = ["LetterAdmin", "OutboxMessageAdmin"]
 
@@ -25,7 +25,11 @@ class OutboxState(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [(state, words) for state, words in STATES.items() if state != "shown" or way() is Way.SHOWN]
+        return [
+            (state, words)
+            for state, words in STATES.items()
+            if state != "shown" or mail_transport() is MailTransport.SHOWN
+        ]
 
     def queryset(self, request, queryset):
         state = self.value()
@@ -59,7 +63,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     @admin.display(description=_("state"), ordering="next_try_at")
     def state_shown(self, mail):
         state = state_of(mail)
-        return badge(state.name, state.words)
+        return render_badge(state.name, state.words)
 
     @admin.display(description=_("next step"))
     def next_step(self, mail):

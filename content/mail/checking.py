@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from content.mail.filling import has_loose_braces, paragraphs, places_in, sole_place
-from content.mail.kinds import Kind
+from content.mail.filling import has_loose_braces, places_in, sole_place, split_paragraphs
+from content.mail.kinds import LetterType
 
 # Either leads to the same place.
 _SAME = {"button": "address", "address": "button"}
 
 
-def faults_in_subject(words: str, kind: Kind) -> Iterator[str]:
+def faults_in_subject(words: str, kind: LetterType) -> Iterator[str]:
     """Yield what is wrong with a subject; nothing for none, which stands for the site's own."""
     yield from _strange(words, kind.in_subject)
 
 
-def faults_in_body(words: str, kind: Kind) -> Iterator[str]:
+def faults_in_body(words: str, kind: LetterType) -> Iterator[str]:
     """Yield what is wrong with a text; nothing for none, which stands for the site's own."""
     yield from _strange(words, kind.in_body)
     if not words.strip():
@@ -29,7 +29,7 @@ def faults_in_body(words: str, kind: Kind) -> Iterator[str]:
                 "name": name,
                 "meaning": meaning,
             }
-    if any("button" in places_in(each) and sole_place(each) != "button" for each in paragraphs(words)):
+    if any("button" in places_in(each) and sole_place(each) != "button" for each in split_paragraphs(words)):
         yield _("Leave an empty line above and below {button}: it is a paragraph of its own.")
 
 

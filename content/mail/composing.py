@@ -17,7 +17,7 @@ class NotAMail(Exception):
     """What is in the outbox can't be sent to anybody: an address in it is none."""
 
 
-def compose(mail: OutboxMessage) -> EmailMultiAlternatives:
+def compose_message(mail: OutboxMessage) -> EmailMultiAlternatives:
     """Return `mail` as it is sent. The same mail has the same Message-ID each time. Raises NotAMail."""
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),  # a line break would begin another header

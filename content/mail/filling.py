@@ -14,27 +14,27 @@ _HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Words in a row; `address`: where they lead, or nothing."""
 
     words: str
     address: str = ""
 
 
-def harmless(value: object) -> str:
+def strip_controls(value: object) -> str:
     """Return `value` as text without control characters, its lines parted by newlines alone."""
     return _HARMFUL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ").strip()
 
 
 def one_line(words: str, limit: int) -> str:
     """Return `words` on one line of at most `limit` characters."""
-    line = " ".join(harmless(words).split())
+    line = " ".join(strip_controls(words).split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
-def paragraphs(words: str) -> list[str]:
+def split_paragraphs(words: str) -> list[str]:
     """Return the paragraphs of `words`, which blank lines part."""
-    return [part.strip("\n") for part in _BLANK_LINES.split(harmless(words)) if part.strip()]
+    return [part.strip("\n") for part in _BLANK_LINES.split(strip_controls(words)) if part.strip()]
 
 
 def sole_place(paragraph: str) -> str:
@@ -53,7 +53,7 @@ def has_loose_braces(words: str) -> bool:
     return bool(re.search(r"[{}]", _ALONE.sub("", words)))
 
 
-def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
+def fill_runs(paragraph: str, values: Mapping[str, str]) -> Iterator[TextRun]:
     """Yield `paragraph` with values in place of placeholders; unknown ones stay as they are.
 
     A value in a sentence is brought onto one line. That of `address` leads to where it says.
@@ -63,17 +63,17 @@ def runs(paragraph: str, values: Mapping[str, str]) -> Iterator[Run]:
         space, name, stop = found.groups(default="")
         if name not in values:
             continue
-        yield Run(paragraph[end : found.start()])
+        yield TextRun(paragraph[end : found.start()])
         value = " ".join(values[name].split())
         if value:
-            yield Run(space)
-            yield Run(value, value if name == "address" else "")
+            yield TextRun(space)
+            yield TextRun(value, value if name == "address" else "")
         if stop and not value.endswith(_ENDS if stop == "." else stop):
-            yield Run(stop)
+            yield TextRun(stop)
         end = found.end()
-    yield Run(paragraph[end:])
+    yield TextRun(paragraph[end:])
 
 
-def filled(line: str, values: Mapping[str, str]) -> str:
+def fill_placeholders(line: str, values: Mapping[str, str]) -> str:
     """Return `line` with values in place of placeholders."""
-    return "".join(run.words for run in runs(line, values))
+    return "".join(run.words for run in fill_runs(line, values))

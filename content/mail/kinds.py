@@ -10,7 +10,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Kind:
+class LetterType:
     """A letter: its own words, which editors may replace, and what may stand in braces in them.
 
     subject, body: in English, through gettext_lazy. Paragraphs of the body are separated by an empty line; {name}
@@ -52,10 +52,10 @@ class Kind:
         return named
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, LetterType] = {}
 
 
-def register(kind: Kind) -> Kind:
+def register_letter(kind: LetterType) -> LetterType:
     """Make `kind` known under its key, and return it."""
     KINDS[kind.key] = kind
     return kind

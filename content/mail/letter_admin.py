@@ -10,15 +10,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from content.desk.object_pages import admin_url, object_page, page, post
 from content.desk.translated import AnyLanguageForm
-from content.languages.text import CODES, columns, saving_language
+from content.languages.text import CODES, language_columns, saving_language
 from content.mail.checking import faults_in_body, faults_in_subject
 from content.mail.kinds import KINDS
 from content.mail.letters import own_words
 from content.mail.models import Letter
-from content.mail.previewing import shown, with_frames
+from content.mail.previewing import preview_mail, with_frames
 from content.mail.trying import example_of, send_test
 
 
@@ -37,13 +37,13 @@ class LetterForm(AnyLanguageForm):
 
 
 @admin.register(Letter)
-class LetterAdmin(DeskAdmin):
+class LetterAdmin(ContentAdmin):
     """There is a row for each letter; nobody adds or deletes one."""
 
     form = LetterForm
     list_display = ["__str__", "explanation", "words_of"]
     list_select_related = []
-    search_fields = ["key", *columns("subject", "body")]
+    search_fields = ["key", *language_columns("subject", "body")]
     fieldsets = [
         (
             _("What does it say?"),
@@ -133,7 +133,7 @@ class LetterAdmin(DeskAdmin):
         """Throw the words of editors away."""
         letter = self._found(request, object_id, "change")
         with saving_language():
-            for column in columns("subject", "body"):
+            for column in language_columns("subject", "body"):
                 setattr(letter, column, "")
             letter.save()
         said = gettext("Back to the site’s own words.")
@@ -151,7 +151,7 @@ class LetterAdmin(DeskAdmin):
         return self.get_form(request, letter, change=True)(request.POST, instance=letter)
 
     def _previewed(self, request, letter, told=""):
-        context = {"told": told, "mails": [shown(example_of(letter, code), code, request) for code in CODES]}
+        context = {"told": told, "mails": [preview_mail(example_of(letter, code), code, request) for code in CODES]}
         return with_frames(
             object_page(self, request, letter, "admin/letter_preview.html", gettext("Preview"), **context)
         )

@@ -8,33 +8,33 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import override
 
-from content.languages.text import columns
-from content.mail.filling import filled, harmless, one_line
-from content.mail.kinds import KINDS, Kind, register
+from content.languages.text import language_columns
+from content.mail.filling import fill_placeholders, one_line, strip_controls
+from content.mail.kinds import KINDS, LetterType, register_letter
 from content.mail.letterhead import Letterhead, letterhead
 from content.mail.models import Letter, OutboxMessage
-from content.mail.rendering import Block, Foot, blocks_of, on_paper
+from content.mail.rendering import MailBlock, MailFooter, blocks_of, on_paper
 from content.mail.rich import rich_block
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 
 __all__ = [
     "KINDS",
-    "Kind",
-    "addressed",
-    "composed",
+    "LetterType",
+    "outbox_row",
+    "compose_letter",
     "composed_rich",
     "own_words",
-    "post",
-    "register",
-    "wording",
-    "write",
+    "post_mail",
+    "register_letter",
+    "letter_wording",
+    "write_letter",
     "write_rich",
 ]
 
 LONGEST_SUBJECT = 150
 
 
-class Posting(Foot, total=False):
+class PostingOptions(MailFooter, total=False):
     """What else may be said of a mail.
 
     about: whose data it holds. batch: what it is part of. once: a mark that only one mail bears.
@@ -56,7 +56,7 @@ class Wording(NamedTuple):
     button: str = ""
 
 
-class Mail(NamedTuple):
+class MailContent(NamedTuple):
     """What somebody will read."""
 
     subject: str
@@ -64,8 +64,8 @@ class Mail(NamedTuple):
     html: str
 
 
-def write(
-    key: str, *, to: str, language: str, values: Mapping[str, object], **posting: Unpack[Posting]
+def write_letter(
+    key: str, *, to: str, language: str, values: Mapping[str, object], **posting: Unpack[PostingOptions]
 ) -> OutboxMessage | None:
     """Put the letter `key` for `to` into the outbox, in the caller's transaction, and return it.
 
@@ -73,12 +73,12 @@ def write(
     Returns None if a letter with the same `once` was written before.
     """
     kind, head = KINDS[key], letterhead(language)
-    mail = composed(kind, wording(kind, language), values, head, language, **_foot_of(posting))
-    return post(mail, head, to=to, language=language, letter=key, **posting)
+    mail = compose_letter(kind, letter_wording(kind, language), values, head, language, **_foot_of(posting))
+    return post_mail(mail, head, to=to, language=language, letter=key, **posting)
 
 
 def write_rich(
-    *, subject: str, body: str, to: str, language: str, letter: str = "", **posting: Unpack[Posting]
+    *, subject: str, body: str, to: str, language: str, letter: str = "", **posting: Unpack[PostingOptions]
 ) -> OutboxMessage | None:
     """Put a mail with words of an editor's own into the outbox; otherwise as `write`.
 
@@ -86,16 +86,16 @@ def write_rich(
     """
     head = letterhead(language)
     mail = composed_rich(subject, body, head, language, **_foot_of(posting))
-    return post(mail, head, to=to, language=language, letter=letter, **posting)
+    return post_mail(mail, head, to=to, language=language, letter=letter, **posting)
 
 
-def own_words(kind: Kind, language: str) -> Wording:
+def own_words(kind: LetterType, language: str) -> Wording:
     """Return the site's own words for a letter."""
     with override(language):
         return Wording(str(kind.subject), str(kind.body), str(kind.button))
 
 
-def wording(kind: Kind, language: str) -> Wording:
+def letter_wording(kind: LetterType, language: str) -> Wording:
     """Return the words of editors for a letter, and the site's own where they have none."""
     own = own_words(kind, language)
     written = next((row for row in _written() if row["key"] == kind.key), {})
@@ -103,32 +103,39 @@ def wording(kind: Kind, language: str) -> Wording:
     return Wording(subject or own.subject, body or own.body, own.button)
 
 
-@Prepared
+@PreparedQuery
 def _written():
-    return Letter.objects.order_by().values("key", *columns("subject", "body"))
+    return Letter.objects.order_by().values("key", *language_columns("subject", "body"))
 
 
-def composed(
-    kind: Kind, words: Wording, values: Mapping[str, object], head: Letterhead, language: str, **foot: Unpack[Foot]
-) -> Mail:
+def compose_letter(
+    kind: LetterType,
+    words: Wording,
+    values: Mapping[str, object],
+    head: Letterhead,
+    language: str,
+    **foot: Unpack[MailFooter],
+) -> MailContent:
     """Return the letter as it will be read. Raises KeyError if a value lacks that the letter may name."""
-    said = {name: harmless(values[name]) for name in kind.values}
+    said = {name: strip_controls(values[name]) for name in kind.values}
     said.setdefault("site", head.name)
-    subject = one_line(filled(words.subject, said), LONGEST_SUBJECT)
+    subject = one_line(fill_placeholders(words.subject, said), LONGEST_SUBJECT)
     return _laid_out(subject, blocks_of(words.body, said, words.button), head, language, **foot)
 
 
-def composed_rich(subject: str, body: str, head: Letterhead, language: str, **foot: Unpack[Foot]) -> Mail:
+def composed_rich(subject: str, body: str, head: Letterhead, language: str, **foot: Unpack[MailFooter]) -> MailContent:
     """Return a mail with an editor's own words, sanitised HTML, as it will be read."""
     return _laid_out(one_line(subject, LONGEST_SUBJECT), [rich_block(body)], head, language, **foot)
 
 
-def _laid_out(subject: str, blocks: Iterable[Block], head: Letterhead, language: str, **foot: Unpack[Foot]) -> Mail:
+def _laid_out(
+    subject: str, blocks: Iterable[MailBlock], head: Letterhead, language: str, **foot: Unpack[MailFooter]
+) -> MailContent:
     page = on_paper(subject, blocks, head, language, **foot)
-    return Mail(subject, page.text, page.html)
+    return MailContent(subject, page.text, page.html)
 
 
-def _foot_of(posting: Posting) -> Foot:
+def _foot_of(posting: PostingOptions) -> MailFooter:
     return {
         "reason": posting.get("reason", ""),
         "my_data": posting.get("my_data", ""),
@@ -136,14 +143,14 @@ def _foot_of(posting: Posting) -> Foot:
     }
 
 
-def post(
-    mail: Mail, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[Posting]
+def post_mail(
+    mail: MailContent, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[PostingOptions]
 ) -> OutboxMessage | None:
     """Put `mail` into the outbox, in the caller's transaction; returns None if its mark `once` is there already."""
     once = posting.get("once")
     if once and OutboxMessage.objects.filter(once=once).exists():
         return None
-    message = addressed(mail, head, to=to, language=language, letter=letter, **posting)
+    message = outbox_row(mail, head, to=to, language=language, letter=letter, **posting)
     if not once:
         message.save(force_insert=True)
         return message
@@ -152,8 +159,8 @@ def post(
     return message if OutboxMessage.objects.filter(pk=message.pk).exists() else None
 
 
-def addressed(
-    mail: Mail, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[Posting]
+def outbox_row(
+    mail: MailContent, head: Letterhead, *, to: str, language: str, letter: str, **posting: Unpack[PostingOptions]
 ) -> OutboxMessage:
     """Return `mail` as a row of the outbox that isn't stored yet: who writes many stores them together."""
     return OutboxMessage(

@@ -19,7 +19,7 @@ class BadLink(Exception):
         self.over = over
 
 
-class Opened(NamedTuple):
+class LinkPayload(NamedTuple):
     """What a key says: whose it is, and a mark of the address that it was sent to, if it holds for that one only."""
 
     whose: UUID
@@ -39,21 +39,21 @@ def key_for(purpose: str, whose: UUID | str, address: str = "") -> str:
     return signing.dumps(said, salt=f"content.mail.{purpose}")
 
 
-def opened(purpose: str, key: str, valid_for: timedelta | None = None) -> Opened:
+def open_link(purpose: str, key: str, valid_for: timedelta | None = None) -> LinkPayload:
     """Return what `key` says; without `valid_for` it holds for ever. Raises BadLink."""
     try:
         said = signing.loads(key, salt=f"content.mail.{purpose}", max_age=valid_for)
         key_of_row, _space, mark = said.partition(" ")
-        return Opened(UUID(key_of_row), mark)
+        return LinkPayload(UUID(key_of_row), mark)
     except signing.SignatureExpired as expired:
         raise BadLink(over=True) from expired
     except (signing.BadSignature, ValueError, TypeError, AttributeError) as forged:
         raise BadLink from forged
 
 
-def whose(purpose: str, key: str, valid_for: timedelta | None = None) -> UUID:
+def link_owner(purpose: str, key: str, valid_for: timedelta | None = None) -> UUID:
     """Return the primary key of the row for which `key` was made, as `opened` reads it. Raises BadLink."""
-    return opened(purpose, key, valid_for).whose
+    return open_link(purpose, key, valid_for).whose
 
 
 def _mark_of(address: str) -> str:

@@ -11,7 +11,7 @@ from csp.constants import NONCE
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
-from content.mail.letters import Mail
+from content.mail.letters import MailContent
 from content.mail.site import on_this_site
 
 _AT_ELEMENTS = re.compile(r'(<[a-z0-9]+ class="[a-z-]+") style="[^"]*"')
@@ -19,7 +19,7 @@ _DARK = "(prefers-color-scheme: dark)"
 SCHEMES = {"light": "not all", "dark": "all"}
 
 
-class Shown(NamedTuple):
+class MailPreview(NamedTuple):
     """A mail to look at: in which language, and the HTML for a frame in light and in dark."""
 
     language: str
@@ -29,10 +29,10 @@ class Shown(NamedTuple):
     dark: str
 
 
-def shown(mail: Mail, language: str, request: HttpRequest) -> Shown:
+def preview_mail(mail: MailContent, language: str, request: HttpRequest) -> MailPreview:
     """Return `mail` for a page that answers `request`; see `with_frames`."""
     light, dark = (_in_scheme(mail.html, scheme, str(request.csp_nonce)) for scheme in SCHEMES)  # type: ignore[attr-defined]
-    return Shown(language, mail.subject, mail.text, light, dark)
+    return MailPreview(language, mail.subject, mail.text, light, dark)
 
 
 def with_frames(response: HttpResponseBase) -> HttpResponseBase:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from content.mail.rendering import Block
+from content.mail.rendering import MailBlock
 from content.mail.site import site_address
 
 # A tag → the class that it has in a mail.
@@ -24,11 +24,11 @@ _BLOCKS = {"p", "h2", "h3", "h4", "tr", "table", "figure", "figcaption"}
 
 
 @lru_cache(maxsize=16)  # the same update goes to many
-def rich_block(html: str) -> Block:
+def rich_block(html: str) -> MailBlock:
     """Return sanitised `html` as a part of a mail, with addresses that lead somewhere from outside the site."""
     whole = _HREF.sub(lambda found: escape(_whole(unescape(found[0]))), html)
     styled = _TAG.sub(lambda tag: f'{tag[0]} class="{_CLASSES[tag[1]]}"', whole)
-    return Block(mark_safe(styled), as_text(whole))  # noqa: S308 - sanitised by whoever calls
+    return MailBlock(mark_safe(styled), html_to_text(whole))  # noqa: S308 - sanitised by whoever calls
 
 
 def _whole(address: str) -> str:
@@ -38,7 +38,7 @@ def _whole(address: str) -> str:
         return address
 
 
-def as_text(html: str) -> str:
+def html_to_text(html: str) -> str:
     """Return sanitised `html` as plain text: lists with their marks, links with their addresses, pictures by their words."""
     reader = _Reader()
     reader.feed(html)

@@ -16,10 +16,10 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.mail.composing import NotAMail, compose
+from content.mail.composing import NotAMail, compose_message
 from content.mail.models import OutboxMessage
-from content.mail.smtp import ANSWER_TIMEOUT, Line, PutOff, Refused, Unreachable
-from content.mail.ways import Way, way
+from content.mail.smtp import ANSWER_TIMEOUT, MailRefused, PutOff, ServerUnreachable, SMTPConnection
+from content.mail.ways import MailTransport, mail_transport
 from content.workflow.turns import own_turn
 
 _log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ STALE_AFTER = timedelta(days=7)
 _LONGEST_WORDS = 500
 
 
-class Delivered(NamedTuple):
+class DeliveryResult(NamedTuple):
     """How many mails left; what keeps the others, all of them, from leaving, or nothing."""
 
     sent: int
@@ -53,7 +53,7 @@ class NoLongerOurs(Exception):
     """The mail was erased, or another sender has it: this one was too slow."""
 
 
-class Claim:
+class OutboxClaim:
     """Up to BATCH mails that are ours as long as we say so once in a while."""
 
     def __init__(self):
@@ -112,7 +112,7 @@ def _first(due: QuerySet[OutboxMessage], number: int) -> list[UUID]:
 class InHand(NamedTuple):
     """A mail while it travels (smtp.Watch)."""
 
-    claim: Claim
+    claim: OutboxClaim
     mail: OutboxMessage
 
     def alive(self) -> None:
@@ -122,25 +122,25 @@ class InHand(NamedTuple):
         self.claim.hand_over(self.mail.pk)
 
 
-def deliver(stopping: Callable[[], bool] = lambda: False) -> Delivered:
+def deliver(stopping: Callable[[], bool] = lambda: False) -> DeliveryResult:
     """Send what is due, the way that the site has; return when nothing is, or when nothing can leave.
 
     stopping: asked between two mails; the one in hand is always brought to its end.
     """
     if not OutboxMessage.objects.due().exists():
-        return Delivered(0)
-    if way() is Way.SHOWN:
-        return Delivered(OutboxMessage.objects.due().update(sent_at=timezone.now(), error=""))
-    return _by_smtp(stopping) if way() is Way.SMTP else Delivered(0)
+        return DeliveryResult(0)
+    if mail_transport() is MailTransport.SHOWN:
+        return DeliveryResult(OutboxMessage.objects.due().update(sent_at=timezone.now(), error=""))
+    return _by_smtp(stopping) if mail_transport() is MailTransport.SMTP else DeliveryResult(0)
 
 
-def _by_smtp(stopping: Callable[[], bool]) -> Delivered:
+def _by_smtp(stopping: Callable[[], bool]) -> DeliveryResult:
     _give_up_stale()
-    line, sent = Line(), 0
+    line, sent = SMTPConnection(), 0
     try:
         while not stopping():
             line.be_open()
-            claim = Claim()
+            claim = OutboxClaim()
             try:
                 mails = claim.take()
                 if not mails:
@@ -151,22 +151,22 @@ def _by_smtp(stopping: Callable[[], bool]) -> Delivered:
                     sent += _send(line, claim, mail)
             finally:
                 claim.release()
-    except Unreachable as reason:
-        return Delivered(sent, _note(str(reason)))
+    except ServerUnreachable as reason:
+        return DeliveryResult(sent, _note(str(reason)))
     finally:
         line.say_goodbye()
-    return Delivered(sent)
+    return DeliveryResult(sent)
 
 
-def _send(line: Line, claim: Claim, mail: OutboxMessage) -> bool:
+def _send(line: SMTPConnection, claim: OutboxClaim, mail: OutboxMessage) -> bool:
     """Send one mail and write down how it ended; return whether it was accepted. Raises Unreachable."""
     try:
-        line.send(compose(mail), InHand(claim, mail))
-    except (Refused, NotAMail) as reason:
+        line.send(compose_message(mail), InHand(claim, mail))
+    except (MailRefused, NotAMail) as reason:
         claim.settle(mail.pk, given_up_at=timezone.now(), error=_words(reason, mail))
     except PutOff as reason:
         _put_off(claim, mail, reason)
-    except Unreachable as reason:
+    except ServerUnreachable as reason:
         _put_off(claim, mail, reason)
         raise
     except NoLongerOurs:
@@ -180,7 +180,7 @@ def _send(line: Line, claim: Claim, mail: OutboxMessage) -> bool:
     return False
 
 
-def _put_off(claim: Claim, mail: OutboxMessage, reason: Exception) -> None:
+def _put_off(claim: OutboxClaim, mail: OutboxMessage, reason: Exception) -> None:
     """Try again after a pause, or give up after the last one."""
     now, words = timezone.now(), _words(reason, mail)
     if mail.tries < len(PAUSES):

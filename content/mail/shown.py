@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from content.mail.composing import NotAMail, compose
+from content.mail.composing import NotAMail, compose_message
 from content.mail.models import OutboxMessage
 from content.mail.site import on_this_site
 
@@ -94,6 +94,6 @@ def in_frame(html: str) -> HttpResponse:
 
 def _headers(mail: OutboxMessage) -> list[tuple[str, str]]:
     try:
-        return list(compose(mail).message().items())
+        return list(compose_message(mail).message().items())
     except (NotAMail, ValueError) as reason:
         return [("", str(reason))]

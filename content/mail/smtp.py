@@ -22,7 +22,7 @@ _WHO_ARE_YOU = {454, 530, 534, 535, 538}
 _TOO_LARGE = 552
 
 
-class Unreachable(Exception):
+class ServerUnreachable(Exception):
     """No mail can leave now, whichever it is: the server isn't there, or doesn't want to know us."""
 
 
@@ -30,11 +30,11 @@ class PutOff(Exception):
     """The server doesn't take this mail now; it may later."""
 
 
-class Refused(Exception):
+class MailRefused(Exception):
     """The server will never take this mail."""
 
 
-class Watch(Protocol):
+class DeliveryWatch(Protocol):
     """Whoever has a mail in hand while it travels."""
 
     def alive(self) -> None:
@@ -45,7 +45,7 @@ class Watch(Protocol):
 
 
 class _TellsTheLastDot(smtplib.SMTP):
-    watch: Watch | None = None
+    watch: DeliveryWatch | None = None
     handed_over = False
     sock: Any
 
@@ -82,7 +82,7 @@ class _SecureLine(_TellsTheLastDot, smtplib.SMTP_SSL):
     pass
 
 
-class Line(EmailBackend):
+class SMTPConnection(EmailBackend):
     """A connection as the settings describe it (EMAIL_URL); it is opened again when the server hung up meanwhile."""
 
     connection: Any
@@ -103,9 +103,9 @@ class Line(EmailBackend):
             self.open()
         except (OSError, ValueError) as reason:  # smtplib's exceptions are OSErrors
             self.hang_up()
-            raise Unreachable(words_of(reason)) from reason
+            raise ServerUnreachable(describe_failure(reason)) from reason
 
-    def send(self, message: EmailMessage, watch: Watch) -> None:
+    def send(self, message: EmailMessage, watch: DeliveryWatch) -> None:
         """Return once the server has accepted `message`. Raises Unreachable, PutOff, Refused, or what `watch` raises."""
         self.be_open()
         line = self.connection
@@ -135,13 +135,13 @@ class Line(EmailBackend):
 
 def _judge(answer: OSError, handed_over: bool) -> None:
     """Raise what the server's answer means; return if it means yes."""
-    code, words = _code_of(answer), words_of(answer)
+    code, words = _code_of(answer), describe_failure(answer)
     if handed_over and 200 <= code < 300:
         return  # smtplib takes nothing but 250 for a yes
     about_us = isinstance(answer, smtplib.SMTPSenderRefused) and code != _TOO_LARGE
     if about_us or code in _WHO_ARE_YOU:
-        raise Unreachable(words) from answer
-    raise (Refused if code >= 500 else PutOff)(words) from answer
+        raise ServerUnreachable(words) from answer
+    raise (MailRefused if code >= 500 else PutOff)(words) from answer
 
 
 def _code_of(answer: OSError) -> int:
@@ -151,7 +151,7 @@ def _code_of(answer: OSError) -> int:
     return answer.smtp_code if isinstance(answer, smtplib.SMTPResponseException) else 0
 
 
-def words_of(reason: Exception) -> str:
+def describe_failure(reason: Exception) -> str:
     """Return what the server, or the network, said: a line that an editor can pass on to whoever knows about it."""
     if isinstance(reason, smtplib.SMTPRecipientsRefused):
         reason = smtplib.SMTPResponseException(*next(iter(reason.recipients.values())))

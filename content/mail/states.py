@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import pgettext_lazy
 
 from content.mail.models import OutboxMessage
-from content.mail.ways import Way, way
+from content.mail.ways import MailTransport, mail_transport
 
 STATES: dict[str, str | Promise] = {
     "waiting": pgettext_lazy("a mail", "waits"),
@@ -72,18 +72,18 @@ def in_state(state: str) -> Q:
     return conditions[state]
 
 
-def troubles() -> dict[str, Q]:
+def outbox_problems() -> dict[str, Q]:
     """Return what somebody should look at: a state each, and which mails are in it.
 
     Without a mail server nothing is late: all that waits does so for the same reason.
     """
-    if way() is Way.NONE:
+    if mail_transport() is MailTransport.NONE:
         return {"stuck": in_state("waiting"), "given_up": in_state("given_up"), "unknown": in_state("unknown")}
     return {name: in_state(name) for name in ("late", "given_up", "unknown")}
 
 
 def _next_try(mail: OutboxMessage, now) -> str:
-    if way() is Way.NONE:
+    if mail_transport() is MailTransport.NONE:
         return say("The site has no mail server (EMAIL_URL).")
     if mail.next_try_at <= now:
         return say("Its turn comes as soon as mail can leave.")

@@ -7,12 +7,12 @@ from django.utils.translation import override
 from content.languages.text import CODES, value_in
 from content.mail.kinds import KINDS
 from content.mail.letterhead import letterhead
-from content.mail.letters import Mail, Wording, composed, own_words, post
+from content.mail.letters import MailContent, Wording, compose_letter, own_words, post_mail
 from content.mail.models import Letter
 from content.mail.site import site_address
 
 
-def example_of(letter: Letter, language: str) -> Mail:
+def example_of(letter: Letter, language: str) -> MailContent:
     """Return the mail that `letter` makes of its example values; its words need not be saved."""
     kind = KINDS[letter.pk]
     own = own_words(kind, language)
@@ -23,7 +23,7 @@ def example_of(letter: Letter, language: str) -> Mail:
         reason = _("Here it says why somebody gets this mail.")
     if "address" in values:
         values["address"] = f"{site_address()}/{language}/"
-    return composed(kind, words, values, letterhead(language), language, reason=reason)
+    return compose_letter(kind, words, values, letterhead(language), language, reason=reason)
 
 
 @transaction.atomic
@@ -34,4 +34,4 @@ def send_test(letter: Letter, to: str) -> None:
         with override(language):
             subject = _("Test: %(subject)s") % {"subject": mail.subject}
         marked = mail._replace(subject=subject[:200])
-        post(marked, letterhead(language), to=to, language=language, letter=letter.pk)
+        post_mail(marked, letterhead(language), to=to, language=language, letter=letter.pk)

@@ -7,7 +7,7 @@ from django.conf import settings
 SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
-class Way(Enum):
+class MailTransport(Enum):
     """SMTP: to a mail server. SHOWN: it doesn't, and is shown at an address instead. NONE: it waits in the outbox."""
 
     SMTP = "smtp"
@@ -15,8 +15,8 @@ class Way(Enum):
     NONE = "none"
 
 
-def way() -> Way:
+def mail_transport() -> MailTransport:
     """Return the way that the setting EMAIL_URL chooses."""
     if settings.MAIL_SHOWN:
-        return Way.SHOWN
-    return Way.SMTP if settings.MAIL_BY_SMTP else Way.NONE
+        return MailTransport.SHOWN
+    return MailTransport.SMTP if settings.MAIL_BY_SMTP else MailTransport.NONE

@@ -14,7 +14,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 5, 300  # while the server can't be reached
 PATIENCE = 12  # seconds for the mail in hand at the end; the supervisor has 15
 
 
-class Postman(Thread):
+class OutboxWorker(Thread):
     """Sends what is due until told to stop; then it brings the mail in hand to its end."""
 
     def __init__(self):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, DeskAdmin, ReadOnlyAdmin
+from content.desk.admin import ADDRESS, ORDER, ContentAdmin, ReadOnlyAdmin
 from content.desk.columns import MissingText, languages_column
 from content.desk.object_pages import admin_url
 from content.desk.ordering import OrderedAdmin
@@ -28,7 +28,7 @@ class PageAdmin(PublishingAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(OrderedAdmin, DeskAdmin):
+class MenuItemAdmin(OrderedAdmin, ContentAdmin):
     ordered_within = "place"
     list_display = ["__str__", "place", "page", "path", languages_column]
     list_filter = ["place"]
@@ -44,7 +44,7 @@ class MenuItemAdmin(OrderedAdmin, DeskAdmin):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(DeskAdmin):
+class SiteSettingsAdmin(ContentAdmin):
     """One row, so no list: the menu leads straight to the form."""
 
     fieldsets = [
@@ -74,7 +74,7 @@ class SiteSettingsAdmin(DeskAdmin):
         return redirect(reverse("admin:index"))
 
 
-class Unseen(admin.SimpleListFilter):
+class UnseenFilter(admin.SimpleListFilter):
     """Narrow the list to answers that no editor has read."""
 
     title = _("read")
@@ -91,7 +91,7 @@ class Unseen(admin.SimpleListFilter):
 class AnswerAdmin(ReadOnlyAdmin):
     list_display = ["asked", "about", "verdict", "remark", "created_at"]
     list_display_links = None
-    list_filter = [Unseen, "verdict"]
+    list_filter = [UnseenFilter, "verdict"]
     list_select_related = ["review"]
 
     def get_queryset(self, request):

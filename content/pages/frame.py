@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from content.languages.addresses import address
-from content.languages.text import Text, text_of
-from content.pages.models import Place, SiteSettings
+from content.languages.addresses import page_path
+from content.languages.text import LocalizedText, text_of
+from content.pages.models import MenuPlace, SiteSettings
 from content.workflow.models import State
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 
 # The site before anybody has settled anything.
 DEFAULTS = {
@@ -20,10 +20,10 @@ def site_frame() -> dict:
     """Return the settings as a row, with `header` and `footer_menu`: lists of {label: Text, path}; one query."""
     rows = settings_with_menu()
     site = rows[0] if rows else DEFAULTS
-    return {**site, "header": _links(rows, Place.HEADER), "footer_menu": _links(rows, Place.FOOTER)}
+    return {**site, "header": _links(rows, MenuPlace.HEADER), "footer_menu": _links(rows, MenuPlace.FOOTER)}
 
 
-@Prepared
+@PreparedQuery
 def settings_with_menu():
     """The settings, a row for each menu item."""
     return SiteSettings.objects.with_menu()
@@ -31,12 +31,12 @@ def settings_with_menu():
 
 def _links(rows: Iterable[dict], place: str) -> list[dict]:
     return [
-        {"label": _label(row), "path": row["menu__path"] or address("pages:page", row, prefix="menu__page__")}
+        {"label": _label(row), "path": row["menu__path"] or page_path("pages:page", row, prefix="menu__page__")}
         for row in rows
         if row["menu__place"] == place and (row["menu__path"] or row["menu__page__state"] == State.PUBLISHED)
     ]
 
 
-def _label(row: dict) -> Text:
+def _label(row: dict) -> LocalizedText:
     own = text_of(row, "menu__label")
     return own if own.words else text_of(row, "menu__page__title")

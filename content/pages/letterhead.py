@@ -1,11 +1,11 @@
 """What stands on each mail of the site."""
 
-from content.languages.text import columns, text_of
+from content.languages.text import language_columns, text_of
 from content.mail import letterhead
 from content.mail.letterhead import Letterhead
 from content.mail.site import site_host
 from content.pages.models import SiteSettings
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 
 
 def letterhead_of_site(language: str) -> Letterhead:
@@ -17,9 +17,9 @@ def letterhead_of_site(language: str) -> Letterhead:
     return Letterhead(text_of(row, "name", language).words or site_host(), row["organisation"], row["contact_email"])
 
 
-@Prepared
+@PreparedQuery
 def _settled():
-    return SiteSettings.objects.values(*columns("name"), "organisation", "contact_email")[:1]
+    return SiteSettings.objects.values(*language_columns("name"), "organisation", "contact_email")[:1]
 
 
 letterhead.comes_from(letterhead_of_site)

@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import Addressed
-from content.languages.text import columns, text_of
+from content.languages.models import HasPage
+from content.languages.text import language_columns, text_of
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 
-class Page(Addressed, Publishable):
+class Page(HasPage, Publishable):
     """A page of text: about, privacy, cookies, accessibility, and whatever else an editor needs."""
 
     page = "pages:page"
@@ -33,14 +33,14 @@ class Page(Addressed, Publishable):
         verbose_name_plural = _("pages")
         ordering = ["title"]
         default_permissions = PERMISSIONS
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        constraints = [*HasPage.Meta.constraints, *Publishable.Meta.constraints]
 
 
 class SiteSettingsManager(models.Manager):
     def with_menu(self):
         """One row per menu item, each with all the settings: a single query for what every page needs."""
         return self.values(
-            *columns("name", "tagline", "footer", "demonstration_notice"),
+            *language_columns("name", "tagline", "footer", "demonstration_notice"),
             "organisation",
             "contact_email",
             "demonstration",
@@ -48,10 +48,10 @@ class SiteSettingsManager(models.Manager):
             "hotjar_id",
             "external_video",
             "menu__place",
-            *columns("menu__label"),
+            *language_columns("menu__label"),
             "menu__path",
             "menu__page__state",
-            *columns("menu__page__title", "menu__page__slug"),
+            *language_columns("menu__page__title", "menu__page__slug"),
         ).order_by("menu__position", "menu__id")
 
 
@@ -110,7 +110,7 @@ class SiteSettings(models.Model):
         return str(_("Settings of the site"))
 
 
-class Place(models.TextChoices):
+class MenuPlace(models.TextChoices):
     HEADER = "header", _("Header")
     FOOTER = "footer", _("Footer")
 
@@ -136,7 +136,7 @@ class MenuItem(models.Model):
         help_text=_("Such as https://www.interregeurope.eu/."),
     )
     label = models.CharField(_("label"), max_length=60, blank=True, help_text=_("Leave empty to use the page's title."))
-    place = models.CharField(_("place"), max_length=8, choices=Place.choices, default=Place.FOOTER)
+    place = models.CharField(_("place"), max_length=8, choices=MenuPlace.choices, default=MenuPlace.FOOTER)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:
@@ -149,7 +149,7 @@ class MenuItem(models.Model):
                 name="pages_menuitem_leads_somewhere",
                 violation_error_message=_("Choose a page or give an address: one of the two."),
             ),
-            models.CheckConstraint(condition=Q(place__in=Place.values), name="pages_menuitem_place_is_known"),
+            models.CheckConstraint(condition=Q(place__in=MenuPlace.values), name="pages_menuitem_place_is_known"),
         ]
 
     def __str__(self):

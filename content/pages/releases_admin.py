@@ -10,25 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content.desk.appointments import AppointmentForm
-from content.desk.columns import badge
+from content.desk.columns import render_badge
 from content.desk.object_pages import admin_url, may, object_page, page, post
 from content.desk.parts import PartsAdmin
 from content.desk.previewing import Preview
 from content.desk.release_items import choices_for, form_url, lines_of
-from content.desk.states import Mark, spoken
+from content.desk.states import StateLabel, format_moment
 from content.workflow import releases, schedule
 from content.workflow.models import Release
 
 
-def mark_of(release: Release) -> Mark:
+def release_label(release: Release) -> StateLabel:
     """Return the label of a release."""
     if release.released_at:
-        return Mark("published", _("Published %(moment)s") % {"moment": spoken(release.released_at)})
+        return StateLabel("published", _("Published %(moment)s") % {"moment": format_moment(release.released_at)})
     if release.problem:
-        return Mark("failed", _("Could not be published"))
+        return StateLabel("failed", _("Could not be published"))
     if release.at:
-        return Mark("scheduled", _("Publishes %(moment)s") % {"moment": spoken(release.at)})
-    return Mark("draft", _("Not planned"))
+        return StateLabel("scheduled", _("Publishes %(moment)s") % {"moment": format_moment(release.at)})
+    return StateLabel("draft", _("Not planned"))
 
 
 class ReleasePreview(Preview):
@@ -79,7 +79,7 @@ class ReleaseAdmin(PartsAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="at")
     def state_badge(self, release):
-        return badge(*mark_of(release))
+        return render_badge(*release_label(release))
 
     def get_urls(self):
         return [
@@ -131,7 +131,7 @@ class ReleaseAdmin(PartsAdmin):
         return {
             "lines": lines,
             "anything_waits": any(line.waits for line in lines),
-            "marks": [mark_of(release)],
+            "marks": [release_label(release)],
             "may_compose": self.may_compose(request, release),
             "may_publish": not release.released_at and self.may_publish(request, release),
             "appointment_form": AppointmentForm(initial={"publish_at": None if release.problem else release.at}),
@@ -176,7 +176,7 @@ class ReleaseAdmin(PartsAdmin):
         """Take one thing out of the release; it stays a draft."""
         release = self._asked(request, object_id, self.may_compose)
         item = self._item(request, release)
-        releases.remove(release, [item])
+        releases.remove_items(release, [item])
         said = _("“%(item)s” is no part of this release any more. It stays as it is.") % {"item": item}
         self.message_user(request, said, messages.SUCCESS)
         return self._back(release)
@@ -192,7 +192,7 @@ class ReleaseAdmin(PartsAdmin):
         if release.at and not all(may(request.user, "publish", type(item)) for item in items):
             raise PermissionDenied
         try:
-            releases.add(release, items)
+            releases.add_items(release, items)
         except releases.ReleaseRefused as refused:
             self._say_refused(request, _("Nothing was added:"), refused)
         else:
@@ -232,7 +232,7 @@ class ReleaseAdmin(PartsAdmin):
         except releases.ReleaseRefused as refused:
             self._say_refused(request, _("The release is not planned, for something is missing or wrong:"), refused)
         else:
-            words = {"title": release, "moment": spoken(form.cleaned_data["publish_at"])}
+            words = {"title": release, "moment": format_moment(form.cleaned_data["publish_at"])}
             said = _("“%(title)s” will be published on %(moment)s.") % words
             self.message_user(request, said, messages.SUCCESS)
         return self._back(release)
@@ -247,7 +247,7 @@ class ReleaseAdmin(PartsAdmin):
 
     def _say_refused(self, request, words, refused):
         reasons = [
-            (form_url(problem.item), releases.named(problem.item), reason)
+            (form_url(problem.item), releases.item_name(problem.item), reason)
             for problem in refused.problems
             for reason in problem.reasons
         ]

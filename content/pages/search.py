@@ -3,11 +3,11 @@
 from content.languages.text import text_of
 from content.pages.models import Page
 from content.richtext.references import plain_text
-from content.search.indexing import register
+from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
 
 
-@register
+@register_searchable
 class PageSearch(Searchable):
     model = Page
     summary = "lead"

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from content.desk.columns import MissingText, languages_column
 from content.pictures.columns import Sizes, WithoutSizes, thumbnail_column
 from content.pictures.descriptions import WithoutDescription
@@ -9,8 +9,8 @@ from content.pictures.models import Picture
 
 
 @admin.register(Picture)
-class PictureAdmin(DeskAdmin):
-    parts = [Sizes(), *DeskAdmin.parts]
+class PictureAdmin(ContentAdmin):
+    parts = [Sizes(), *ContentAdmin.parts]
     list_display = [thumbnail_column(), "__str__", "measures", "credit", "decorative", "described"]
     list_filter = [WithoutDescription, WithoutSizes, MissingText, "decorative", "created_at"]
     list_select_related = []

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from PIL import AvifImagePlugin, Image  # noqa: F401 (else Pillow looks through all of its plugins for AVIF)
 
-from content.pictures.pixels import FORMATS, as_shown, is_smooth, lying, shrunk
+from content.pictures.pixels import FORMATS, as_shown, is_smooth, shrink_image, stored_size
 
 CORES = os.cpu_count() or 1
 # Chosen by the table in docs/pictures.md. An AVIF takes whichever cores are idle: the others may be waiting for room.
@@ -41,7 +41,7 @@ IDLE = 60
 DONE = "done"
 
 
-class Wanted(NamedTuple):
+class RenditionOrder(NamedTuple):
     """A file to be made: its size in pixels, which of ENCODERS, and where to put it."""
 
     width: int
@@ -80,13 +80,13 @@ def _close_ranks() -> None:
 
 def _obeyed(original: str, mode: str, files: list[list], rotation: int) -> str:
     try:
-        develop(original, mode, [Wanted(*wanted) for wanted in files], rotation)
+        render_files(original, mode, [RenditionOrder(*wanted) for wanted in files], rotation)
     except Exception as error:
         return " ".join(f"{type(error).__name__}: {error}".split())
     return DONE
 
 
-def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) -> None:
+def render_files(original: str, mode: str, files: list[RenditionOrder], rotation: int = 0) -> None:
     """Make `files` of the picture at path `original`, as RGB or RGBA; raise what Pillow raises on one that is broken.
 
     rotation: degrees by which an editor has turned it clockwise. Decodes once, down to the widest, of which (or
@@ -101,7 +101,7 @@ def develop(original: str, mode: str, files: list[Wanted], rotation: int = 0) ->
     decoded = dict(zip(direct, _turned(original, mode, direct, rotation), strict=True))
     pixels = decoded[widest]
     waiting = deque((by_size[size], decoded.pop(size, pixels)) for size in _turns(list(by_size)))
-    room = Room(AT_ONCE)
+    room = PixelBudget(AT_ONCE)
     with ThreadPoolExecutor(1) as disk, ThreadPoolExecutor(CORES) as hands:
         begun = [hands.submit(_make_next, waiting.popleft, pixels, room, disk)]
         halved = _scaled(pixels, half)
@@ -121,7 +121,7 @@ def _turns(sizes: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*others[:2], widest, *others[2:]]
 
 
-class Room:
+class PixelBudget:
     """For so many pixels at once, however many cores there are: an AVIF takes some 25 bytes for each while it is made."""
 
     def __init__(self, pixels: int):
@@ -143,7 +143,7 @@ class Room:
                 self._changed.notify_all()
 
 
-def _make_next(take: Callable, halved: Image.Image, room: Room, disk: Executor) -> list[Future]:
+def _make_next(take: Callable, halved: Image.Image, room: PixelBudget, disk: Executor) -> list[Future]:
     """Make what `take` gives, the files of one size and the pixels to make them of, until it has no more.
 
     halved: what to make them of instead if nothing is lost by it. Returns what becomes of each file, which `disk` keeps.
@@ -181,11 +181,11 @@ def _decoded(original: str, mode: str, sizes: list[tuple[int, int]]) -> list[Ima
     They are scaled down before anything else is done to them, for each step makes a copy.
     """
     with Image.open(original, formats=FORMATS) as image:
-        stored = [lying(image, size) for size in sizes]
+        stored = [stored_size(image, size) for size in sizes]
         # A JPEG can be decoded at a half or less, but scaled so crudely that the widest size must not be near it.
         image.draft(image.mode, (2 * stored[-1][0], 2 * stored[-1][1]))
         if is_smooth(image) and image.width > stored[-1][0]:
-            shown = [as_shown(shrunk(image, size, CORES)) for size in stored]
+            shown = [as_shown(shrink_image(image, size, CORES)) for size in stored]
         else:
             shown = [as_shown(image)] * len(sizes)
     return [_scaled(_in_mode(pixels, mode), size) for pixels, size in zip(shown, sizes, strict=True)]

@@ -4,15 +4,15 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import filled
-from content.languages.text import columns
+from content.languages.models import has_text
+from content.languages.text import language_columns
 
 
-def undescribed() -> Q:
+def without_description() -> Q:
     """Return the condition that a picture has no alternative text in any language, and needs one."""
     described = Q(pk__in=[])
-    for column in columns("alt"):
-        described |= filled(column)
+    for column in language_columns("alt"):
+        described |= has_text(column)
     return ~described & Q(decorative=False)
 
 
@@ -26,4 +26,4 @@ class WithoutDescription(admin.SimpleListFilter):
         return [("missing", _("Missing"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(undescribed()) if self.value() == "missing" else queryset
+        return queryset.filter(without_description()) if self.value() == "missing" else queryset

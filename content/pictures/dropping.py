@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.utils import timezone
 
-from content.pictures.models import Illustration, every_kind
+from content.pictures.models import ImageBase, every_kind
 
 FOLDER = "renditions/"
 
@@ -25,7 +25,7 @@ def drop_unwanted(digest: str) -> None:
             default_storage.delete(name)
 
 
-def drop_replaced(before: Illustration, after: Illustration) -> None:
+def drop_replaced(before: ImageBase, after: ImageBase) -> None:
     """Delete the sizes that a picture had `before` it was turned or replaced, once that is committed.
 
     A photo that is taken down takes the sizes along that it has: no older ones may be left at their addresses.
@@ -56,7 +56,7 @@ def left_behind() -> Iterator[str]:
                 yield folder + name
 
 
-def _follow(sender: type[Illustration], instance: Illustration, **_kwargs) -> None:
+def _follow(sender: type[ImageBase], instance: ImageBase, **_kwargs) -> None:
     _drop_once_committed(instance.digest)
 
 

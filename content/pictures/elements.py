@@ -12,7 +12,7 @@ from content.pictures.models import SHOWN
 from content.pictures.renditions import extensions_for, rendition_url, widths_for
 
 
-class Slot(NamedTuple):
+class PictureSlot(NamedTuple):
     """A place on the page: the `sizes` of a picture there, and the widest file in pixels that is any use."""
 
     sizes: str
@@ -21,13 +21,13 @@ class Slot(NamedTuple):
 
 # Widths are those of a layout of at most 90rem; files are up to twice as wide, for fine screens.
 SLOTS = {
-    "hero": Slot("(min-width: 896px) 50vw, 100vw", 2560),
-    "photo": Slot("(min-width: 1440px) 1328px, 100vw", 2560),
-    "figure": Slot("(min-width: 700px) 640px, 100vw", 1280),
-    "card": Slot("(min-width: 1024px) 440px, (min-width: 640px) 50vw, 100vw", 960),
-    "tile": Slot("(min-width: 1024px) 340px, (min-width: 640px) 33vw, 50vw", 960),
-    "portrait": Slot("(min-width: 640px) 240px, 160px", 480),
-    "logo": Slot("240px", 480),
+    "hero": PictureSlot("(min-width: 896px) 50vw, 100vw", 2560),
+    "photo": PictureSlot("(min-width: 1440px) 1328px, 100vw", 2560),
+    "figure": PictureSlot("(min-width: 700px) 640px, 100vw", 1280),
+    "card": PictureSlot("(min-width: 1024px) 440px, (min-width: 640px) 50vw, 100vw", 960),
+    "tile": PictureSlot("(min-width: 1024px) 340px, (min-width: 640px) 33vw, 50vw", 960),
+    "portrait": PictureSlot("(min-width: 640px) 240px, 160px", 480),
+    "logo": PictureSlot("240px", 480),
 }
 FALLBACK_WIDTH = 960
 _COLUMNS = (*SHOWN, "decorative")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from content.pictures.kinds import begins_like_a_picture, kind_of
-from content.pictures.looking import alone, sampled
+from content.pictures.looking import decode_alone, sample_pixels
 from content.pictures.metadata import read_metadata
 from content.pictures.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, upright_size
 from content.pictures.scans import has_too_many_scans
@@ -30,7 +30,7 @@ NAME_LENGTH = 60
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tiff", "HEIF": "heic"}
 
 
-class Measures(NamedTuple):
+class PictureMeasures(NamedTuple):
     """What is known of an original once it has been looked at; width and height are those of the upright picture.
 
     suffix: how names of such files end; camera, credit: what the file tells of who took it, with which.
@@ -47,7 +47,7 @@ class Measures(NamedTuple):
     credit: str
 
 
-def read_original(file: File) -> Measures:
+def read_original(file: File) -> PictureMeasures:
     """Return the Measures of the picture in `file`, which is left at its beginning.
 
     Raises ValidationError, in words for whoever uploads it, when it is no picture that we can show. The whole
@@ -56,7 +56,7 @@ def read_original(file: File) -> Measures:
     file.open()
     check_size(file.name or "", file.size)
     try:
-        return alone(_looked_at, file)
+        return decode_alone(_looked_at, file)
     except UnidentifiedImageError as error:
         raise _unknown(file) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -100,7 +100,7 @@ def take_in(illustration) -> None:
     illustration.keep(measures)
 
 
-def _measures_of(original) -> Measures:
+def _measures_of(original) -> PictureMeasures:
     """Return what the form's field has read already, or else read it."""
     read = getattr(original.file, "measures", None)
     if read:
@@ -112,7 +112,7 @@ def _measures_of(original) -> Measures:
             original.close()
 
 
-def _looked_at(file: File) -> Measures:
+def _looked_at(file: File) -> PictureMeasures:
     image = Image.open(file, formats=FORMATS)
     _check_pixels(file, image)
     _check_scans(file, image)
@@ -133,7 +133,7 @@ def _check_scans(file: File, image: Image.Image) -> None:
             raise _damaged(file)
 
 
-def _measured(file: File, image: Image.Image) -> Measures:
+def _measured(file: File, image: Image.Image) -> PictureMeasures:
     width, height = upright_size(image)
     suffix = SUFFIXES.get(image.format or "", "jpg")
     told = read_metadata(image)
@@ -141,8 +141,8 @@ def _measured(file: File, image: Image.Image) -> Measures:
         image.draft(image.mode, (8 * PLACEHOLDER_SIDE, 8 * PLACEHOLDER_SIDE))
     image.load()
     transparent = see_through(image)
-    placeholder = _placeholder(as_shown(sampled(image, SAMPLED_SIDE)))
-    return Measures(
+    placeholder = _placeholder(as_shown(sample_pixels(image, SAMPLED_SIDE)))
+    return PictureMeasures(
         _digest(file), width, height, transparent, placeholder, told.taken_at, suffix, told.camera, told.credit
     )
 

@@ -28,7 +28,7 @@ class _Looking:
 _looking = _Looking()
 
 
-def alone(look: Callable[..., Seen], *given) -> Seen:
+def decode_alone(look: Callable[..., Seen], *given) -> Seen:
     """Return what `look` makes of what is given, once no other picture of this process is looked at; it may raise.
 
     `look` opens the picture and keeps it to itself. It runs in a thread of its own, which knows neither the database's
@@ -44,7 +44,7 @@ def alone(look: Callable[..., Seen], *given) -> Seen:
             raise
 
 
-def sampled(image: Image.Image, side: int) -> Image.Image:
+def sample_pixels(image: Image.Image, side: int) -> Image.Image:
     """Return every so many-eth pixel of an `image`, so that it is at most `side` pixels wide and high.
 
     A copy of all of it in other colours would take several times the memory. It looks rough: make it smaller.

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import columns
+from content.languages.text import language_columns
 from content.pictures.fields import OriginalField
-from content.pictures.intake import Measures, short_name, take_in
+from content.pictures.intake import PictureMeasures, short_name, take_in
 from content.pictures.refusals import check_welcome
 
 
@@ -36,7 +36,7 @@ class Rotation(models.IntegerChoices):
     LEFT = 270, _("three quarters")
 
 
-class Illustration(models.Model):
+class ImageBase(models.Model):
     """What every picture has, whether content or gallery owns it: the original, its measures, its description."""
 
     original = OriginalField(
@@ -111,7 +111,7 @@ class Illustration(models.Model):
             take_in(self)
             check_welcome(self.content_digest, name)
 
-    def keep(self, measures: Measures) -> None:
+    def keep(self, measures: PictureMeasures) -> None:
         """Note what was read of a new original; its sizes are to be made anew. Saves nothing."""
         for column in ["digest", "width", "height", "transparent", "placeholder"]:
             setattr(self, column, getattr(measures, column))
@@ -120,12 +120,12 @@ class Illustration(models.Model):
         self.credit = self.credit or measures.credit
 
 
-def every_kind() -> list[type[Illustration]]:
+def every_kind() -> list[type[ImageBase]]:
     """Return every model of pictures, of whatever app."""
-    return [model for model in apps.get_models() if issubclass(model, Illustration)]
+    return [model for model in apps.get_models() if issubclass(model, ImageBase)]
 
 
-class Picture(Illustration):
+class Picture(ImageBase):
     """An image that content owns: a hero, a portrait, a logo, a cover, a figure in a text."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -135,7 +135,7 @@ class Picture(Illustration):
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("Such as “CC BY 4.0”."))
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
-    class Meta(Illustration.Meta):
+    class Meta(ImageBase.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at", "title"]
@@ -146,7 +146,7 @@ class Picture(Illustration):
 
 # What {% picture %} needs to know of one.
 SHOWN = [
-    *columns("alt"),
+    *language_columns("alt"),
     "decorative",
     "digest",
     "width",

@@ -37,10 +37,10 @@ _SRGB = ImageCms.createProfile("sRGB")
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Return width and height as seen, of an `image` that is opened but not decoded."""
-    return lying(image, image.size)
+    return stored_size(image, image.size)
 
 
-def lying(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
+def stored_size(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     """Return the upright `size` as `image`, which may have been taken on its side, has it stored; and the reverse."""
     # Pillow's TIFF reader has turned its pixels already.
     lies = image.format != "TIFF" and image.getexif().get(0x0112, 1) in range(5, 9)
@@ -52,7 +52,7 @@ def is_smooth(image: Image.Image) -> bool:
     return image.mode in {"RGB", "L", "CMYK", "YCbCr"} and "transparency" not in image.info
 
 
-def shrunk(image: Image.Image, size: tuple[int, int], cores: int = 1) -> Image.Image:
+def shrink_image(image: Image.Image, size: tuple[int, int], cores: int = 1) -> Image.Image:
     """Return a smooth `image` scaled to `size`, with what is told of its colours.
 
     cores: how many take part. They do so in strips, since scaling needs memory in between for all that it does at once.

@@ -7,7 +7,7 @@ Check = Callable[[str, str], None]
 _checks: list[Check] = []
 
 
-def refuses(check: Check) -> Check:
+def register_refusal(check: Check) -> Check:
     """Have `check` asked about each new picture.
 
     check: takes the digest of the content and what to call the file; raises ValidationError, in words for whoever uploads it.

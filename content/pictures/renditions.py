@@ -12,10 +12,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 
-from content.pictures.darkroom import Wanted, develop
+from content.pictures.darkroom import RenditionOrder, render_files
 from content.pictures.dropping import FOLDER, drop_unwanted
 from content.pictures.ladder import widths_for
-from content.pictures.models import Illustration
+from content.pictures.models import ImageBase
 from content.pictures.room import check_room
 from content.pictures.standby import develop_elsewhere
 from content.workflow.signals import published
@@ -48,7 +48,7 @@ def _base_url() -> str:
     return default_storage.url("")
 
 
-def make_missing(illustration: Illustration) -> int:
+def make_missing(illustration: ImageBase) -> int:
     """Make the sizes of `illustration` that are not there, mark it as ready, and return how many were made.
 
     Raises OriginalMissing, NoRoom, Undeveloped, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
@@ -65,7 +65,7 @@ def make_missing(illustration: Illustration) -> int:
     return sum(len(extensions) for extensions in missing.values())
 
 
-def _missing(illustration: Illustration) -> dict[int, list[str]]:
+def _missing(illustration: ImageBase) -> dict[int, list[str]]:
     """Return width → extensions to make."""
     wanted = {
         width: [
@@ -78,12 +78,12 @@ def _missing(illustration: Illustration) -> dict[int, list[str]]:
     return {width: extensions for width, extensions in wanted.items() if extensions}
 
 
-def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
+def _make(illustration: ImageBase, missing: dict[int, list[str]]) -> None:
     """Have `missing` made in the darkroom, which works with files of this machine, whatever storage there is."""
     with _local_original(illustration) as original, _local_folder() as root:
         check_room(root)
         files = [
-            Wanted(
+            RenditionOrder(
                 *_size(illustration, width),
                 extension,
                 f"{root}/{rendition_name(illustration.digest, width, extension)}",
@@ -95,7 +95,7 @@ def _make(illustration: Illustration, missing: dict[int, list[str]]) -> None:
 
 
 @contextmanager
-def _local_original(illustration: Illustration) -> Iterator[Path]:
+def _local_original(illustration: ImageBase) -> Iterator[Path]:
     """Give a path to the original, or to a copy of it; raise OriginalMissing."""
     storage, name = illustration.original.storage, str(illustration.original.name)
     path = _path(storage, name)
@@ -133,20 +133,20 @@ def _path(storage: Storage, name: str) -> Path | None:
         return None
 
 
-def _size(illustration: Illustration, width: int) -> tuple[int, int]:
+def _size(illustration: ImageBase, width: int) -> tuple[int, int]:
     return width, max(1, round(illustration.height * width / illustration.width))
 
 
-def _develop(illustration: Illustration, original: Path, files: list[Wanted]) -> None:
+def _develop(illustration: ImageBase, original: Path, files: list[RenditionOrder]) -> None:
     mode = "RGBA" if illustration.transparent else "RGB"
     if illustration.width * illustration.height <= SMALL:
-        develop(str(original), mode, files, illustration.rotation)
+        render_files(str(original), mode, files, illustration.rotation)
     else:
         order = {"original": str(original), "mode": mode, "files": files, "rotation": illustration.rotation}
         develop_elsewhere(json.dumps(order))
 
 
-def _mark_ready(illustration: Illustration) -> None:
+def _mark_ready(illustration: ImageBase) -> None:
     """Say on the row that all is there, unless it has been changed or taken down meanwhile; pages may show it now."""
     rows = type(illustration).with_sizes().filter(pk=illustration.pk, digest=illustration.digest)
     if rows.update(ready=True):

@@ -31,7 +31,7 @@ SPARING = {
 _ready: list[subprocess.Popen[str]] = []
 
 
-class Undeveloped(OSError):
+class RenderingFailed(OSError):
     """The sizes could not be made; the words say why."""
 
 
@@ -50,7 +50,7 @@ def develop_elsewhere(order: str) -> None:
     if process.returncode == -SIGALRM:  # nothing had come for so long that it ended, just then
         develop_elsewhere(order)
     else:
-        raise Undeveloped(answer or f"signal {-process.returncode}")
+        raise RenderingFailed(answer or f"signal {-process.returncode}")
 
 
 def _next() -> subprocess.Popen[str]:
@@ -73,7 +73,7 @@ def _answer(process: subprocess.Popen[str], order: str) -> str:
     with suppress(BrokenPipeError):
         print(order, file=orders, flush=True)
     if not select([answers], [], [], PATIENCE)[0]:
-        raise Undeveloped(f"timed out after {PATIENCE} seconds")
+        raise RenderingFailed(f"timed out after {PATIENCE} seconds")
     return answers.readline().strip()
 
 

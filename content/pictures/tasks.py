@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import F, Q
 from django_tasks import task
 
-from content.pictures.models import Illustration, every_kind
+from content.pictures.models import ImageBase, every_kind
 from content.pictures.renditions import make_missing
 
 MAX_TRIES = 5
 
 
-def enqueue_renditions(illustration: Illustration) -> None:
+def enqueue_renditions(illustration: ImageBase) -> None:
     """Have the sizes of a saved `illustration` made as soon as its row is committed; call it after each save."""
     if illustration.ready:
         return
@@ -32,12 +32,12 @@ def make_renditions(model_label: str, pk: str) -> None:
     if illustration is None:
         return
     try:
-        attempt(illustration)
+        try_rendering(illustration)
     finally:
         enqueue_renditions(illustration)
 
 
-def attempt(illustration: Illustration) -> int:
+def try_rendering(illustration: ImageBase) -> int:
     """Try once to make what is missing of `illustration`, and return how many files were made; raise as that does.
 
     The try is counted first: a picture that takes the worker down with it is not tried for ever.
@@ -46,7 +46,7 @@ def attempt(illustration: Illustration) -> int:
     return make_missing(illustration)
 
 
-def all_due() -> Iterator[Illustration]:
+def all_due() -> Iterator[ImageBase]:
     """Yield every picture of whatever app that has sizes to be made and tries left."""
     for kind in every_kind():
         yield from _due(kind)

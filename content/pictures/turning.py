@@ -9,7 +9,7 @@ from PIL import Image
 _PREFIX = "data:image/webp;base64,"
 
 
-def turn(illustration, degrees: int) -> None:
+def rotate_image(illustration, degrees: int) -> None:
     """Turn `illustration`, of whichever model, by `degrees` clockwise: 90, 180 or 270. Saves nothing.
 
     What must stay in view goes along. The name of the sizes says how it lies, for browsers keep them for ever.

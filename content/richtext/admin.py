@@ -9,7 +9,7 @@ from content.richtext.link_checks import external_links
 from content.richtext.models import LinkCheck
 
 
-class Broken(admin.SimpleListFilter):
+class BrokenFilter(admin.SimpleListFilter):
     """Narrow the list to the links that lead nowhere."""
 
     title = _("state")
@@ -32,7 +32,7 @@ class LinkCheckAdmin(ReadOnlyAdmin):
 
     list_display = ["link", "told", "broken_since", "stands_in", "checked_at"]
     list_display_links = None
-    list_filter = [Broken]
+    list_filter = [BrokenFilter]
     list_select_related = []
     search_fields = ["url"]
     ordering = ["-failures", "url"]

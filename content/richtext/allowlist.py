@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import nh3
 
-from content.richtext.tidying import paragraphs, renamed, tidied
+from content.richtext.tidying import rename_tags, tidy_html, wrap_paragraphs
 
 TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br",
@@ -52,7 +52,7 @@ def clean_html(html: str) -> str:
     without any block get their paragraphs.
     """
     for _round in range(_ROUNDS):
-        cleaned = tidied(_CLEANER.clean(renamed(paragraphs(html))))
+        cleaned = tidy_html(_CLEANER.clean(rename_tags(wrap_paragraphs(html))))
         if cleaned == html:
             break
         html = cleaned

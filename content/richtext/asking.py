@@ -27,14 +27,14 @@ SHY = {401, 402, 403, 405, 406, 407, 421, 425, 429, 451, 999}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class Problem:
+class ProbeProblem:
     """Why there was no answer, as it is stored."""
 
     UNKNOWN, SILENT, UNTRUSTED = "unknown", "silent", "untrusted"
     CIRCLE, INSIDE, MALFORMED = "circle", "inside", "malformed"
 
 
-class Answer(NamedTuple):
+class ProbeAnswer(NamedTuple):
     """The status of HTTP that an address answered with at last, or the Problem that kept it from that."""
 
     status: int | None = None
@@ -51,7 +51,7 @@ class Answer(NamedTuple):
         return self.status in {404, 410}
 
 
-class Pace:
+class HostPace:
     """Keeps a second between two requests to one host, whichever thread asks."""
 
     def __init__(self, seconds: float = 1):
@@ -71,37 +71,37 @@ class _Inside(OSError):
     """The address leads into a network that isn't the internet."""
 
 
-def ask(url: str, *, agent: str, pace: Pace) -> Answer:
+def probe_url(url: str, *, agent: str, pace: HostPace) -> ProbeAnswer:
     """Return what `url` answers, wherever it leads on to. agent: who asks, for the logs of the site. Raises nothing."""
     try:
         return _followed(url, agent, pace)
     except _Inside:
-        return Answer(problem=Problem.INSIDE)
+        return ProbeAnswer(problem=ProbeProblem.INSIDE)
     except socket.gaierror:
-        return Answer(problem=Problem.UNKNOWN)
+        return ProbeAnswer(problem=ProbeProblem.UNKNOWN)
     except ssl.SSLCertVerificationError:
-        return Answer(problem=Problem.UNTRUSTED)
+        return ProbeAnswer(problem=ProbeProblem.UNTRUSTED)
     except (ValueError, InvalidURL):  # what urlsplit, http.client and the codec of host names say of a crooked address
-        return Answer(problem=Problem.MALFORMED)
+        return ProbeAnswer(problem=ProbeProblem.MALFORMED)
     except (OSError, HTTPException):
-        return Answer(problem=Problem.SILENT)
+        return ProbeAnswer(problem=ProbeProblem.SILENT)
 
 
-def _followed(url: str, agent: str, pace: Pace) -> Answer:
+def _followed(url: str, agent: str, pace: HostPace) -> ProbeAnswer:
     for _step in range(MOST_REDIRECTS + 1):
         target = urlsplit(iri_to_uri(url))
         if target.scheme not in {"http", "https"} or not target.hostname:
-            return Answer(problem=Problem.MALFORMED)
+            return ProbeAnswer(problem=ProbeProblem.MALFORMED)
         status, location = _answer(target, "HEAD", agent, pace)
         if status >= 400:
             status, location = _answer(target, "GET", agent, pace)
         if status not in MOVED or not location:
-            return Answer(status)
+            return ProbeAnswer(status)
         url = urljoin(target.geturl(), location)
-    return Answer(problem=Problem.CIRCLE)
+    return ProbeAnswer(problem=ProbeProblem.CIRCLE)
 
 
-def _answer(target: SplitResult, method: str, agent: str, pace: Pace) -> tuple[int, str | None]:
+def _answer(target: SplitResult, method: str, agent: str, pace: HostPace) -> tuple[int, str | None]:
     """Return the status and where the answer leads on to."""
     host = str(target.hostname).encode("idna").decode()
     pace.wait(host)

@@ -11,11 +11,11 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Field, Model, URLField
 
-from content.desk.warnings import Place
+from content.desk.warnings import LinkSource
 from content.languages.text import CODES
-from content.richtext.asking import Answer, Pace, ask
+from content.richtext.asking import HostPace, ProbeAnswer, probe_url
 from content.richtext.fields import RichTextField
-from content.richtext.linking import label_of, owner_field, place_in
+from content.richtext.linking import column_label, owner_field, place_in
 from content.richtext.models import LinkCheck
 from content.workflow.models import Publishable
 
@@ -28,42 +28,44 @@ _EXTERNAL = re.compile(r'<a [^>]*?href="(https?://[^"]+)"', re.IGNORECASE)
 _LONGEST = LinkCheck._meta.get_field("url").max_length or 0
 
 
-class Checked(NamedTuple):
+class LinkCheckCount(NamedTuple):
     """How a night went: how many links there are, and how many of them are broken."""
 
     links: int
     broken: int
 
 
-def external_links() -> dict[str, list[Place]]:
+def external_links() -> dict[str, list[LinkSource]]:
     """Return address → where visitors meet it, of all that is live; one query for each kind of object."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[LinkSource]] = {}
     for model, fields in _columns().items():
         for row in _live(model):
             for field in fields:
                 for url in _links_in(field, getattr(row, field.name) or ""):
                     places = found.setdefault(url, [])
-                    place = place_in(row, label_of(field))
+                    place = place_in(row, column_label(field))
                     if place not in places:
                         places.append(place)
     return found
 
 
-def check_links(*, agent: str = AGENT, pace: Pace | None = None) -> Checked:
+def check_links(*, agent: str = AGENT, pace: HostPace | None = None) -> LinkCheckCount:
     """Ask every link to another site whether it answers, and keep what each said. It takes minutes.
 
     When nothing at all answers, it is our own network that is down, and nothing is kept.
     """
     urls = [url for url in external_links() if len(url) <= _LONGEST]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        answers = dict(zip(urls, threads.map(partial(ask, agent=agent, pace=pace or Pace()), urls), strict=True))
+        answers = dict(
+            zip(urls, threads.map(partial(probe_url, agent=agent, pace=pace or HostPace()), urls), strict=True)
+        )
     if any(answer.status for answer in answers.values()) or not answers:
         _keep(answers)
-    return Checked(len(urls), LinkCheck.objects.broken().count())
+    return LinkCheckCount(len(urls), LinkCheck.objects.broken().count())
 
 
 @transaction.atomic
-def _keep(answers: dict[str, Answer]) -> None:
+def _keep(answers: dict[str, ProbeAnswer]) -> None:
     LinkCheck.objects.exclude(url__in=answers).delete()
     known = LinkCheck.objects.in_bulk(list(answers), field_name="url")
     for url, answer in answers.items():

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.desk.warnings import Place, register
+from content.desk.warnings import LinkSource, register_backlinks
 from content.languages.text import CODES
 from content.richtext.fields import RichTextField
 from content.workflow.models import Draft, Publishable, State
 
 
-@register
-def linked_from(item: Model) -> list[Place]:
+@register_backlinks
+def richtext_backlinks(item: Model) -> list[LinkSource]:
     """Return where `item`, a publishable object or a picture, is linked from; it doesn't count itself.
 
     One query for each kind that has texts, one for each relation to the kind of `item`, one for the drafts.
@@ -40,7 +40,7 @@ def text_columns() -> dict[type[Model], list[Field]]:
     return found
 
 
-def label_of(field) -> str:
+def column_label(field) -> str:
     """Return what editors call a column, or a relation, its language included: “Story (Dutch)”."""
     original = getattr(field, "translated_field", None)
     if original is None:
@@ -64,14 +64,14 @@ def owner_field(model: type[Model]) -> Any:
     return None
 
 
-def place_in(row: Model, where: str) -> Place:
+def place_in(row: Model, where: str) -> LinkSource:
     """Return the place `where` in a row; what is part of an object stands in that."""
     owner = owner_field(type(row))
     holder = getattr(row, owner.name) if owner else row
     words = _("{kind} “{title}”: {where}").format(
         kind=capfirst(str(holder._meta.verbose_name)), title=holder, where=where
     )
-    return Place(words, form_of(type(holder), holder.pk), getattr(holder, "is_live", True))
+    return LinkSource(words, form_of(type(holder), holder.pk), getattr(holder, "is_live", True))
 
 
 def kept_rows(model: type[Model]):
@@ -95,7 +95,7 @@ def _marks_of(item: Model) -> list[str]:
     return [str(item.pk), *(f'"{path}"' for path in addresses)]
 
 
-def _in_texts(item: Model) -> Iterator[Place]:
+def _in_texts(item: Model) -> Iterator[LinkSource]:
     marks = _marks_of(item)
     for model, fields in text_columns().items():
         condition = Q()
@@ -105,11 +105,11 @@ def _in_texts(item: Model) -> Iterator[Place]:
         for row in kept_rows(model).filter(condition):
             if row != item:
                 texts = {field: getattr(row, field.name) or "" for field in fields}
-                yield from (place_in(row, label_of(field)) for field in fields
+                yield from (place_in(row, column_label(field)) for field in fields
                             if any(mark in texts[field] for mark in marks))  # fmt: skip
 
 
-def _by_relations(item: Model) -> Iterator[Place]:
+def _by_relations(item: Model) -> Iterator[LinkSource]:
     relations: list[Any] = item._meta.get_fields(include_hidden=True)
     for relation in relations:
         if relation.auto_created and not relation.concrete and _is_told(relation):
@@ -117,7 +117,7 @@ def _by_relations(item: Model) -> Iterator[Place]:
             rows = kept_rows(relation.related_model).filter(**{field.name: item.pk})
             if not field.many_to_many:
                 rows = rows.select_related(field.name)
-            yield from (place_in(row, label_of(field)) for row in rows if row != item)
+            yield from (place_in(row, column_label(field)) for row in rows if row != item)
 
 
 def _is_told(relation) -> bool:
@@ -135,7 +135,7 @@ def _goes_with(field) -> bool:
     return bool(field.remote_field) and getattr(field.remote_field, "on_delete", None) is CASCADE
 
 
-def _in_drafts(item: Model, told: set[str]) -> Iterator[Place]:
+def _in_drafts(item: Model, told: set[str]) -> Iterator[LinkSource]:
     """The changes that wait and lead to `item`; not those to an object that is told already."""
     drafts = Draft.objects.annotate(words=Cast("after", TextField())).filter(words__contains=str(item.pk))
     for draft in drafts.exclude(object_id=item.pk).select_related("content_type"):
@@ -143,4 +143,6 @@ def _in_drafts(item: Model, told: set[str]) -> Iterator[Place]:
         url = form_of(model, draft.object_id) if model else ""
         if model and url not in told:
             kind, where = capfirst(str(model._meta.verbose_name)), _("changes that wait")
-            yield Place(_("{kind} “{title}”: {where}").format(kind=kind, title=draft.title, where=where), url, False)
+            yield LinkSource(
+                _("{kind} “{title}”: {where}").format(kind=kind, title=draft.title, where=where), url, False
+            )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.richtext.asking import Answer, Problem
+from content.richtext.asking import ProbeAnswer, ProbeProblem
 
 
 class LinkCheckQuerySet(models.QuerySet):
@@ -21,12 +21,12 @@ class LinkCheck(models.Model):
     """
 
     PROBLEMS = {
-        Problem.UNKNOWN: gettext_lazy("There is no site of this name."),
-        Problem.SILENT: gettext_lazy("The site doesn’t answer."),
-        Problem.UNTRUSTED: gettext_lazy("The site has no valid certificate: browsers warn."),
-        Problem.CIRCLE: gettext_lazy("The address leads on and on."),
-        Problem.INSIDE: gettext_lazy("The address leads into a private network, which visitors can’t reach."),
-        Problem.MALFORMED: gettext_lazy("This is no valid address."),
+        ProbeProblem.UNKNOWN: gettext_lazy("There is no site of this name."),
+        ProbeProblem.SILENT: gettext_lazy("The site doesn’t answer."),
+        ProbeProblem.UNTRUSTED: gettext_lazy("The site has no valid certificate: browsers warn."),
+        ProbeProblem.CIRCLE: gettext_lazy("The address leads on and on."),
+        ProbeProblem.INSIDE: gettext_lazy("The address leads into a private network, which visitors can’t reach."),
+        ProbeProblem.MALFORMED: gettext_lazy("This is no valid address."),
     }
 
     url = models.CharField(gettext_lazy("address"), max_length=2000, unique=True)
@@ -49,7 +49,7 @@ class LinkCheck(models.Model):
     def __str__(self):
         return self.url
 
-    def note(self, answer: Answer) -> None:
+    def note(self, answer: ProbeAnswer) -> None:
         """Take down what the address answered just now. Saves nothing."""
         self.checked_at = timezone.now()
         self.status, self.problem = answer.status, answer.problem

@@ -18,7 +18,7 @@ from content.pictures.elements import picture_element
 from content.pictures.models import SHOWN, Picture
 from content.richtext import allowlist
 from content.search.models import SearchDocument
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 
 _SCHEME = "smartup:"
 _ANY = re.compile(rf'"smartup:(picture|[a-z]+\.[a-z]+)/({allowlist.UUID})"')
@@ -29,7 +29,7 @@ _INLINE_TAG = re.compile(r"</?(?:a|strong|em|sub|sup|span)(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def render(html: str, language: str) -> SafeString:
+def render_references(html: str, language: str) -> SafeString:
     """Return the text `html` for a page in `language`, its references resolved.
 
     One query if it links to objects of ours, one if it shows pictures, none otherwise. A link to what isn't public
@@ -78,8 +78,8 @@ def _paths(keys: Collection[str], language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _documents_with(count: int, language: str) -> Prepared:
-    return Prepared(
+def _documents_with(count: int, language: str) -> PreparedQuery:
+    return PreparedQuery(
         lambda *keys: SearchDocument.objects.filter(object_id__in=keys, language=language).values("object_id", "path"),
         keys=count,
     )

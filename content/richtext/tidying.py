@@ -24,7 +24,7 @@ _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 _UNSCOPED = re.compile(r"<th(?![^>]* scope=)(?=[ >])")
 
 
-def paragraphs(words: str) -> str:
+def wrap_paragraphs(words: str) -> str:
     """Return text without any block as paragraphs, where blank lines part them; what has blocks stays as it is."""
     if _BLOCK.search(words):
         return words
@@ -36,12 +36,12 @@ def _broken(found: re.Match) -> str:
     return "<br>" if found[0] == "\n" else found[0]
 
 
-def renamed(html: str) -> str:
+def rename_tags(html: str) -> str:
     """Return `html` with old and presentational tags as what they stand for; the title of the page is the only h1."""
     return _OLD_TAG.sub(lambda tag: f"<{tag[1]}{_RENAMED[tag[2].lower()]}", html)
 
 
-def tidied(html: str) -> str:
+def tidy_html(html: str) -> str:
     """Return sanitised `html` without what says nothing, with a head where a table has one."""
     if "<img" in html:
         html = _FOREIGN_IMAGE.sub("", html)

@@ -4,7 +4,7 @@ from content.richtext import views
 
 app_name = "richtext"
 urlpatterns = [
-    path("targets/", views.Targets.as_view(), name="targets"),
-    path("pictures/", views.Pictures.as_view(), name="pictures"),
-    path("pictures/<uuid:pk>/", views.Preview.as_view(), name="preview"),
+    path("targets/", views.LinkTargets.as_view(), name="targets"),
+    path("pictures/", views.PictureChoices.as_view(), name="pictures"),
+    path("pictures/<uuid:pk>/", views.PicturePreview.as_view(), name="preview"),
 ]

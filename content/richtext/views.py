@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
-from content.languages.text import columns, current_language, text_of
+from content.languages.text import current_language, language_columns, text_of
 from content.pictures.models import Picture
 from content.pictures.renditions import extensions_for, rendition_url, widths_for
 from content.richtext.fields import RichTextField
 from content.richtext.references import references_in
-from content.search.indexing import label_of
+from content.search.indexing import kind_label
 from content.search.models import SearchDocument
 
 LIMIT = 12
@@ -46,7 +46,7 @@ class ForEditors(UserPassesTestMixin, View):
         return editor.is_staff and any(editor.has_perm(permission) for permission in _permissions())
 
 
-class Targets(ForEditors):
+class LinkTargets(ForEditors):
     """Live objects with the asked words in their title, or the one that a reference leads to."""
 
     def get(self, request):
@@ -66,16 +66,16 @@ def _target(document: SearchDocument) -> dict[str, str]:
     return {
         "value": f"smartup:{document.kind}/{document.object_id}",
         "title": document.title,
-        "note": label_of(document.kind),
+        "note": kind_label(document.kind),
     }
 
 
-class Pictures(ForEditors):
+class PictureChoices(ForEditors):
     """Pictures with the asked words in their title or description, the newest without any."""
 
     def get(self, request):
         asked = request.GET.get("q", "").strip()
-        words = [Q(**{f"{column}__icontains": asked}) for column in ["title", *columns("alt")]]
+        words = [Q(**{f"{column}__icontains": asked}) for column in ["title", *language_columns("alt")]]
         found = Picture.objects.filter(words[0] | words[1] | words[2]) if asked else Picture.objects.all()
         return JsonResponse({"results": [_choice(picture) for picture in found[:LIMIT]]})
 
@@ -89,7 +89,7 @@ def _choice(picture: Picture) -> dict[str, str]:
     }
 
 
-class Preview(ForEditors):
+class PicturePreview(ForEditors):
     """A picture as the editor shows it: a small size, or a blank as large while that is being made."""
 
     def get(self, request, pk):

@@ -20,36 +20,36 @@ _kinds: dict[type[Model], Searchable] = {}
 _STATED = [field.name for field in SearchDocument._meta.fields if field.name not in ("id", "object_id", "language")]
 
 
-def register(kind: type[Searchable]) -> type[Searchable]:
+def register_searchable(kind: type[Searchable]) -> type[Searchable]:
     """Let this kind of objects be found: a decorator for the classes in an app's search.py."""
     _kinds[kind.model] = kind()
     return kind
 
 
-def label_of(kind: str) -> str:
+def kind_label(kind: str) -> str:
     """Return what visitors call the objects of a `kind`, or nothing when its app is gone."""
     return next((str(searchable.label) for searchable in _kinds.values() if searchable.kind == kind), "")
 
 
 @receiver(published, dispatch_uid="search")
-def follow(sender: type[Model], pk: UUID, **_kwargs: Any) -> None:
+def update_index(sender: type[Model], pk: UUID, **_kwargs: Any) -> None:
     """Receive `published`: index or forget that object, and those that depend on it."""
     if sender in _kinds:
-        refresh(_kinds[sender], [pk])
+        refresh_documents(_kinds[sender], [pk])
     for searchable in _kinds.values():
         if sender in searchable.depends_on:
-            refresh(searchable, _dependants(searchable, sender, pk))
+            refresh_documents(searchable, _dependants(searchable, sender, pk))
 
 
-def rebuild() -> int:
+def reindex_all() -> int:
     """Index everything anew and return the number of documents; visitors search on meanwhile."""
     _remove(SearchDocument.objects.exclude(kind__in=[searchable.kind for searchable in _kinds.values()]))
     for searchable in _kinds.values():
-        refresh(searchable, _all_keys(searchable))
+        refresh_documents(searchable, _all_keys(searchable))
     return SearchDocument.objects.count()
 
 
-def refresh(searchable: Searchable, keys: Iterable[UUID]) -> None:
+def refresh_documents(searchable: Searchable, keys: Iterable[UUID]) -> None:
     """Make the index say what the objects with these keys say now; those that aren't live disappear from it."""
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):

@@ -3,32 +3,32 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from content.search.stems import SHORTEST_PART, folded, stem, tokens
+from content.search.stems import SHORTEST_PART, fold_accents, stem, tokens
 
 LONGEST_QUESTION = 200
 MOST_WORDS = 12
 SHORTEST_BEGINNING = 2
 
 
-class Word(NamedTuple):
+class QueryWord(NamedTuple):
     """A stem to find, and the beginning of words to find as well (empty: none). Both hold letters and digits only."""
 
     stem: str
     beginning: str = ""
 
 
-def asked(text: str) -> str:
+def clean_question(text: str) -> str:
     """Return the question as we take it: no longer than LONGEST_QUESTION, without control characters."""
     return "".join(letter for letter in text[:LONGEST_QUESTION] if letter.isprintable()).strip()
 
 
-def words_of(question: str, language: str) -> list[Word]:
+def query_words(question: str, language: str) -> list[QueryWord]:
     """Return the words of a question in `language`; the last may be half typed, so it is a beginning too."""
     typed = list(dict.fromkeys(tokens(question)))[:MOST_WORDS]
-    return [Word(stem(token, language), _beginning(token) if token == typed[-1] else "") for token in typed]
+    return [QueryWord(stem(token, language), _beginning(token) if token == typed[-1] else "") for token in typed]
 
 
-def matches(word: str, words: list[Word], language: str) -> bool:
+def matches_query(word: str, words: list[QueryWord], language: str) -> bool:
     """Whether `word`, as it stands in a text, is what one of `words` asks for, also as a part of a compound."""
     own, whole = _forms(word, language)
     return any(
@@ -41,7 +41,7 @@ def matches(word: str, words: list[Word], language: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[frozenset[str], str]:
-    return frozenset(stem(token, language) for token in tokens(word)), folded(word)
+    return frozenset(stem(token, language) for token in tokens(word)), fold_accents(word)
 
 
 def _beginning(token: str) -> str:

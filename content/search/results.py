@@ -4,7 +4,7 @@ from functools import cached_property
 
 from content.search.engines import engine
 from content.search.models import SearchDocument
-from content.search.query import words_of
+from content.search.query import query_words
 
 
 class Results:
@@ -12,7 +12,7 @@ class Results:
 
     def __init__(self, question: str, language: str):
         self.language = language
-        self.words = words_of(question, language)
+        self.words = query_words(question, language)
         self._engine = engine()
 
     def __len__(self) -> int:

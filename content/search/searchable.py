@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
-from content.languages.text import Text, text_of
+from content.languages.text import LocalizedText, text_of
 from content.search.models import SearchDocument
-from content.search.stems import parts, stems
+from content.search.stems import compound_tails, stems
 
 # More than any page has. PostgreSQL takes up to a megabyte of words for one document.
 MOST_WORDS = 10_000
@@ -43,15 +43,15 @@ class Searchable:
         """Return the address of `item` in `language`."""
         return item.addresses()[language]
 
-    def title_of(self, item: Any, language: str) -> Text:
+    def title_of(self, item: Any, language: str) -> LocalizedText:
         """Return what `item` is called for a reader of `language`."""
         return text_of(item, self.title, language)
 
-    def summary_of(self, item: Any, language: str) -> Text:
+    def summary_of(self, item: Any, language: str) -> LocalizedText:
         """Return what stands under the title in a list of results."""
-        return text_of(item, self.summary, language) if self.summary else Text("", language)
+        return text_of(item, self.summary, language) if self.summary else LocalizedText("", language)
 
-    def body_of(self, item: Any, language: str) -> Iterable[Text]:
+    def body_of(self, item: Any, language: str) -> Iterable[LocalizedText]:
         """Return all else that `item` can be found by, as plain words."""
         return []
 
@@ -74,5 +74,5 @@ class Searchable:
             body_language=body[0].language if body else language,
             title_stems=" ".join(title_stems),
             body_stems=" ".join(body_stems),
-            part_stems=" ".join(parts([*title_stems, *body_stems])[:MOST_WORDS]),
+            part_stems=" ".join(compound_tails([*title_stems, *body_stems])[:MOST_WORDS]),
         )

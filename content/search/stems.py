@@ -18,7 +18,7 @@ _ENDING = re.compile(r"['’]s?(?!\w)")
 _PLAIN_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-def folded(words: str) -> str:
+def fold_accents(words: str) -> str:
     """Return `words` in small letters without accents: Alkærsig becomes alkaersig."""
     apart = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN_LETTERS)
@@ -26,7 +26,7 @@ def folded(words: str) -> str:
 
 def tokens(words: str) -> list[str]:
     """Return the folded words of a text in order; «foto's» counts as «foto»."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(_ENDING.sub("", folded(words)))]
+    return [word[:LONGEST_WORD] for word in _WORD.findall(_ENDING.sub("", fold_accents(words)))]
 
 
 @lru_cache(maxsize=50_000)
@@ -42,7 +42,7 @@ def stems(words: str, language: str) -> list[str]:
     return [stem(token, language) for token in tokens(words)]
 
 
-def parts(stem_list: list[str]) -> list[str]:
+def compound_tails(stem_list: list[str]) -> list[str]:
     """Return the tails of long stems, each once: «cafe» is one of «investeerderscafe», where Dutch writes one word."""
     return sorted(
         {word[start:] for word in set(stem_list) for start in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)}

@@ -2,10 +2,10 @@
 
 from django_tasks import task
 
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 
 
 @task()
 def rebuild_index() -> None:
     """Write the index anew; visitors search on meanwhile."""
-    rebuild()
+    reindex_all()

@@ -6,9 +6,9 @@ from django.core.paginator import Page, Paginator
 from django.views.generic import TemplateView
 
 from content.languages.text import current_language
-from content.search.excerpts import excerpt, marked
-from content.search.indexing import label_of
-from content.search.query import asked
+from content.search.excerpts import excerpt, mark_words
+from content.search.indexing import kind_label
+from content.search.query import clean_question
 from content.search.results import Results
 
 PAGE_SIZE = 20
@@ -20,7 +20,7 @@ class SearchResults(TemplateView):
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs):
-        question = asked(self.request.GET.get("q", ""))
+        question = clean_question(self.request.GET.get("q", ""))
         found = Results(question, current_language())
         pages: Paginator[dict] = Paginator(found, PAGE_SIZE)  # type: ignore[arg-type]  # it counts and slices, no more
         page = pages.get_page(self.request.GET.get("page"))
@@ -39,8 +39,8 @@ def _shown(page: Page, found: Results) -> list[dict]:
     return [
         {
             **row,
-            "label": label_of(row["kind"]),
-            "marked_title": marked(row["title"], found.words, found.language),
+            "label": kind_label(row["kind"]),
+            "marked_title": mark_words(row["title"], found.words, found.language),
             "excerpt": excerpt(row, found.words, found.language),
         }
         for row in page

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.richtext.fields import RichTextField
-from content.sharing.plaintext import merged, plain, readable
+from content.sharing.plaintext import html_to_plain, merge_text, normalize_newlines
 from content.workflow.models import Answer
-from content.workflow.reviewing import Reviewable, Wording, mark_of
+from content.workflow.reviewing import Reviewable, Wording, wording_mark
 
 LONGEST = 50_000
 
@@ -37,12 +37,12 @@ class AnswerForm(forms.Form):
         """kind: of the object that is asked about; wording: what it says now."""
         self._now = wording
         self._fields = {name: kind.model._meta.get_field(name) for name in wording}
-        super().__init__(data, initial={"wording": mark_of(wording)}, label_suffix="")
+        super().__init__(data, initial={"wording": wording_mark(wording)}, label_suffix="")
         for name, field in self._fields.items():
             words = self._shown(name)
             self.fields[f"text_{name}"] = _field_for(field, words)
             self.fields[f"was_{name}"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=mark_of({name: words})
+                widget=forms.HiddenInput, required=False, initial=wording_mark({name: words})
             )
 
     def texts(self) -> list[forms.BoundField]:
@@ -62,11 +62,11 @@ class AnswerForm(forms.Form):
     def renewed(self) -> "AnswerForm":
         """Return this form for what the object says now: what was typed stays, what wasn't touched follows."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        data["wording"] = mark_of(self._now)
+        data["wording"] = wording_mark(self._now)
         for name in self._fields:
-            if mark_of({name: plain(data.get(f"text_{name}", ""))}) == data.get(f"was_{name}"):
+            if wording_mark({name: normalize_newlines(data.get(f"text_{name}", ""))}) == data.get(f"was_{name}"):
                 data[f"text_{name}"] = self._shown(name)
-            data[f"was_{name}"] = mark_of({name: self._shown(name)})
+            data[f"was_{name}"] = wording_mark({name: self._shown(name)})
         self.data = data
         return self
 
@@ -76,7 +76,7 @@ class AnswerForm(forms.Form):
         cleaned = self.cleaned_data
         if self.errors:
             return cleaned
-        if cleaned["wording"] != mark_of(self._now):
+        if cleaned["wording"] != wording_mark(self._now):
             raise ValidationError(_("The text was changed meanwhile. Please look at it once more."), code="changed")
         approved = cleaned["answer"] == Answer.Verdict.APPROVED
         if approved and self.written():
@@ -88,16 +88,16 @@ class AnswerForm(forms.Form):
         return cleaned
 
     def _typed(self, name: str) -> str:
-        return plain(self.cleaned_data.get(f"text_{name}") or "")
+        return normalize_newlines(self.cleaned_data.get(f"text_{name}") or "")
 
     def _shown(self, name: str) -> str:
         words = self._now[name]
-        return plain(readable(words) if isinstance(self._fields[name], RichTextField) else words)
+        return normalize_newlines(html_to_plain(words) if isinstance(self._fields[name], RichTextField) else words)
 
     def _kept(self, name: str, typed: str) -> str:
         field = self._fields[name]
         if isinstance(field, RichTextField):
-            return field.to_python(merged(self._now[name], typed)) or ""
+            return field.to_python(merge_text(self._now[name], typed)) or ""
         return typed
 
 

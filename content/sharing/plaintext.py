@@ -86,18 +86,18 @@ class _Blocks(HTMLParser):
         return self._lines[line - 1] + column
 
 
-def readable(html: str) -> str:
+def html_to_plain(html: str) -> str:
     """Return the words of sanitised `html`, a blank line between its paragraphs, lists with a mark before each item."""
     return "\n\n".join(words for _html, words in _Blocks(html).found)
 
 
-def merged(html: str, words: str) -> str:
+def merge_text(html: str, words: str) -> str:
     """Return `html` with `words` in place of its own, which `readable` showed: untouched paragraphs stay as they are.
 
     What was changed becomes a paragraph, heading or list of plain words; the result is HTML still to be sanitised.
     """
     before = _Blocks(html).found
-    after = [block for block in re.split(r"\n\s*\n", plain(words)) if block]
+    after = [block for block in re.split(r"\n\s*\n", normalize_newlines(words)) if block]
     pieces: list[str] = []
     for sign, old_from, old_to, new_from, new_to in _compared([text for _html, text in before], after):
         if sign == "equal":
@@ -115,7 +115,7 @@ def _compared(before: list[str], after: list[str]) -> Sequence[tuple[str, int, i
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
-def plain(words: str) -> str:
+def normalize_newlines(words: str) -> str:
     """Return `words` with the line ends of one kind, and none at their ends."""
     return "\n".join(line.rstrip() for line in words.replace("\r\n", "\n").split("\n")).strip()
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from content.languages.text import CODES
 from content.workflow import frame
 from content.workflow.drafts import draft_of
-from content.workflow.frame import Door
+from content.workflow.frame import PreviewAccess
 from content.workflow.links import Previewed, shown_in
 from content.workflow.models import PreviewLink, Publishable
 from content.workflow.snapshot import content_of
@@ -21,14 +21,14 @@ COOKIE = "preview"
 
 
 @require_safe
-def preview(request: HttpRequest, secret: str):
+def shared_preview(request: HttpRequest, secret: str):
     """The bar and the frame, in the language of the page that is shown."""
     link = _valid(secret)
     if link is None:
-        return frame.closed(request)
+        return frame.invalid_link(request)
     asked = request.GET.get("language")
     with translation.override(asked if asked in CODES else translation.get_language()):
-        response = frame.frame(request, _previewed(link), _door(link))
+        response = frame.preview_frame(request, _previewed(link), _door(link))
     # The page in the frame is what will appear, byte for byte: its film can't carry the secret in its address.
     response.set_cookie(
         COOKIE, secret, expires=link.expires_at, path=settings.MEDIA_URL, httponly=True, samesite="Strict",
@@ -38,12 +38,12 @@ def preview(request: HttpRequest, secret: str):
 
 
 @require_safe
-def page(request: HttpRequest, secret: str, path: str):
+def shared_page(request: HttpRequest, secret: str, path: str):
     """A page of the site as it will look, for the frame."""
     link = _valid(secret)
     if link is None:
-        return frame.framed(frame.closed(request))
-    return frame.page(request, _previewed(link), path, _door(link))
+        return frame.allow_framing(frame.invalid_link(request))
+    return frame.preview_page(request, _previewed(link), path, _door(link))
 
 
 def shows_file(secret: str, name: str) -> bool:
@@ -69,5 +69,5 @@ def _previewed(link: PreviewLink) -> Previewed:
     return link.release or link.target  # type: ignore[return-value]  # _valid saw that it is there
 
 
-def _door(link: PreviewLink) -> Door:
-    return Door(reverse("sharing:preview", args=[link.secret]), until=link.expires_at)
+def _door(link: PreviewLink) -> PreviewAccess:
+    return PreviewAccess(reverse("sharing:preview", args=[link.secret]), until=link.expires_at)

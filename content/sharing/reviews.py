@@ -16,14 +16,15 @@ from content.desk.states import is_planned
 from content.languages.text import CODES
 from content.sharing.forms import AnswerForm
 from content.workflow import frame, publishing
-from content.workflow.drafts import draft_of, lay
+from content.workflow.frame import private
+from content.workflow.drafts import apply_changes, draft_of
 from content.workflow.models import Answer, Publishable, Review, State, Version
-from content.workflow.reviewing import Reviewable, Wording, reviewable
+from content.workflow.reviewing import Reviewable, Wording, reviewable_for
 from content.workflow.snapshot import Content, content_of
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 
 
-class Seen(NamedTuple):
+class ReviewedObject(NamedTuple):
     """An object as it will look: its words, the whole of it, and its picture in each language as HTML."""
 
     wording: Wording
@@ -33,17 +34,17 @@ class Seen(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @same_origin_post
-def review(request: HttpRequest, secret: str):
+def review_page(request: HttpRequest, secret: str):
     """Show somebody what is about them, in both languages; keep what they answer."""
     question = _valid(secret)
-    kind = reviewable(_model_of(question)) if question else None
+    kind = reviewable_for(_model_of(question)) if question else None
     if question is None or kind is None:
-        return frame.closed(request)
+        return frame.invalid_link(request)
     language = request.GET.get("language")
     with override(language if language in CODES else question.language):
         response = _answered(request, question, kind) if request.method == "POST" else _shown(request, question, kind)
     # Unlike a preview: without a referrer browsers don't say where a form comes from, and it would be refused.
-    frame.private(response).headers["Referrer-Policy"] = "same-origin"
+    frame.mark_private(response).headers["Referrer-Policy"] = "same-origin"
     return response
 
 
@@ -73,7 +74,7 @@ def _answered(request, question: Review, kind: Reviewable):
     return HttpResponseRedirect(f"{request.get_full_path()}#answered")
 
 
-def _keep(question: Review, item: Publishable, seen: Seen, form: AnswerForm) -> None:
+def _keep(question: Review, item: Publishable, seen: ReviewedObject, form: AnswerForm) -> None:
     """Keep the answer; other words become a draft that waits for an editor.
 
     Not those for what is planned: they would go live at its moment, unread. An editor finds them in the answer.
@@ -89,19 +90,19 @@ def _keep(question: Review, item: Publishable, seen: Seen, form: AnswerForm) -> 
     )
 
 
-def _seen(item: Any, kind: Reviewable) -> Seen:
+def _seen(item: Any, kind: Reviewable) -> ReviewedObject:
     with _drafted(item) as drafted:
-        return Seen(kind.wording(drafted), content_of(drafted), _pieces(drafted, kind))
+        return ReviewedObject(kind.wording(drafted), content_of(drafted), _pieces(drafted, kind))
 
 
 @contextmanager
 def _drafted(item: Any):
     """Yield `item` with the changes that wait, and take them back."""
-    with trial():
+    with dry_run():
         fresh = type(item)._base_manager.get(pk=item.pk)
         draft = draft_of(fresh)
         if draft:
-            lay(fresh, draft.before, draft.after)
+            apply_changes(fresh, draft.before, draft.after)
             fresh.refresh_from_db()
         yield fresh
 
@@ -116,7 +117,7 @@ def _pieces(item: Publishable, kind: Reviewable) -> list[dict[str, Any]]:
     return pieces
 
 
-def _page(request, question: Review, seen: Seen, form: AnswerForm, status: int = 200):
+def _page(request, question: Review, seen: ReviewedObject, form: AnswerForm, status: int = 200):
     last = question.answers.first()
     context = {
         "question": question,

@@ -29,7 +29,7 @@ def sitemap_of(shown: type[Publishable]) -> type[LiveSitemap]:
 
 
 @require_safe
-def robots(request):
+def robots_txt(request):
     """Keep robots out of the admin and of what is for who has a link, and show them the way to the rest."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     closed = [f"Disallow: /{place}/" for place in ("admin", "preview", "review")]

@@ -6,7 +6,7 @@ from content.sharing import preview, reviews
 
 app_name = "sharing"
 urlpatterns = [
-    path("preview/<str:secret>/", preview.preview, name="preview"),
-    path("preview/<str:secret>/page/<path:path>", preview.page, name="preview_page"),
-    path("review/<str:secret>/", reviews.review, name="review"),
+    path("preview/<str:secret>/", preview.shared_preview, name="preview"),
+    path("preview/<str:secret>/page/<path:path>", preview.shared_page, name="preview_page"),
+    path("review/<str:secret>/", reviews.review_page, name="review"),
 ]

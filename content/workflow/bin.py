@@ -19,7 +19,7 @@ from content.workflow.together import last_thrown_away, owner_in
 KEPT_FOR = timedelta(days=30)
 
 
-class Entry(NamedTuple):
+class TrashEntry(NamedTuple):
     """One thing in the bin; `along`: what went there with it. `line`: of its history, None when nobody knows."""
 
     item: Publishable
@@ -38,7 +38,7 @@ def publishable_models() -> list[type[Publishable]]:
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
-def entries(models: list[type[Publishable]] | None = None) -> list[Entry]:
+def trash_entries(models: list[type[Publishable]] | None = None) -> list[TrashEntry]:
     """Return what lies in the bin, the latest first; what went along with something stands with that.
 
     models: what may be seen, all when not given. One query for each kind, and one for their history.
@@ -56,7 +56,7 @@ def entries(models: list[type[Publishable]] | None = None) -> list[Entry]:
             along.setdefault(owner, []).append(item)
         else:
             own.append(item)
-    found = [Entry(item, lines.get(str(item.pk)), along.get(str(item.pk), [])) for item in own]
+    found = [TrashEntry(item, lines.get(str(item.pk)), along.get(str(item.pk), [])) for item in own]
     return sorted(found, key=lambda entry: entry.item.binned_at or timezone.now(), reverse=True)
 
 
@@ -66,7 +66,7 @@ def empty_bin(now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def erase(item: Publishable) -> None:
+def erase_trashed(item: Publishable) -> None:
     """Delete for good what lies in the bin, and whatever goes with it.
 
     Raises ProtectedError as long as something needs it, ValidationError when any of it isn't in the bin.
@@ -94,7 +94,7 @@ def _erased(model: type[Publishable], key) -> bool:
         with transaction.atomic():
             item = model._base_manager.select_for_update().filter(pk=key, state=State.BINNED).first()
             if item is not None:
-                erase(item)
+                erase_trashed(item)
     except (ProtectedError, ValidationError):
         return False
     return item is not None

@@ -26,7 +26,7 @@ Words = list[str]
 Units = list[tuple[str, ...]]
 
 
-class Stretch(NamedTuple):
+class DiffSpan(NamedTuple):
     """Words that stayed ("="), came ("+") or went ("-")."""
 
     sign: str
@@ -44,9 +44,9 @@ def word_difference(old: str, new: str) -> SafeString:
     return format_html_join(" ", "{}", ((each,) for each in shown))
 
 
-def exchange(old: str, new: str) -> SafeString:
+def diff_replacement(old: str, new: str) -> SafeString:
     """Return the HTML that says that `old` as a whole made place for `new`; either may be empty."""
-    pieces = [_shown(Stretch(sign, _words(text)), False, False) for sign, text in (("-", old), ("+", new)) if text]
+    pieces = [_shown(DiffSpan(sign, _words(text)), False, False) for sign, text in (("-", old), ("+", new)) if text]
     return format_html_join(" ", "{}", ((piece,) for piece in pieces))
 
 
@@ -78,10 +78,10 @@ def _units(words: Words, ends: Callable[[str], bool]) -> Units:
     return [*units, tuple(begun)] if begun else units
 
 
-def _compared(old: Words, new: Words, levels: tuple[Callable[[Words], Units], ...]) -> Iterator[Stretch]:
+def _compared(old: Words, new: Words, levels: tuple[Callable[[Words], Units], ...]) -> Iterator[DiffSpan]:
     """Compare in the units of the first of `levels`, and what changed in those of the others."""
     if not levels:
-        yield from (Stretch("-", old), Stretch("+", new))
+        yield from (DiffSpan("-", old), DiffSpan("+", new))
         return
     split, *finer = levels
     one, other = split(old), split(new)
@@ -89,14 +89,14 @@ def _compared(old: Words, new: Words, levels: tuple[Callable[[Words], Units], ..
     if not is_affordable(one, other):
         yield from _compared(old, new, tuple(finer))
     elif old and new and not finer and matcher.ratio() < _ALIKE:
-        yield from (Stretch("-", old), Stretch("+", new))
+        yield from (DiffSpan("-", old), DiffSpan("+", new))
     else:
         for sign, old_from, old_to, new_from, new_to in matcher.get_opcodes():
             before, after = one[old_from:old_to], other[new_from:new_to]
-            yield from [Stretch("=", _flat(before))] if sign == "equal" else _changed(before, after, tuple(finer))
+            yield from [DiffSpan("=", _flat(before))] if sign == "equal" else _changed(before, after, tuple(finer))
 
 
-def _changed(before: Units, after: Units, finer: tuple) -> Iterator[Stretch]:
+def _changed(before: Units, after: Units, finer: tuple) -> Iterator[DiffSpan]:
     """Compare units that changed: one by one when they are as many, else as a whole."""
     one_by_one = finer and len(before) == len(after)
     pairs = zip(before, after, strict=True) if one_by_one else [(_flat(before), _flat(after))]
@@ -115,14 +115,14 @@ def _flat(units: Units) -> Words:
     return [word for unit in units for word in unit]
 
 
-def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+def _merged(stretches: Iterator[DiffSpan]) -> Iterator[DiffSpan]:
     """Leave out empty stretches and join neighbours of one sign."""
-    held: Stretch | None = None
+    held: DiffSpan | None = None
     for stretch in stretches:
         if not stretch.words:
             continue
         if held and held.sign == stretch.sign:
-            held = Stretch(held.sign, held.words + stretch.words)
+            held = DiffSpan(held.sign, held.words + stretch.words)
             continue
         if held:
             yield held
@@ -131,7 +131,7 @@ def _merged(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
         yield held
 
 
-def _shown(stretch: Stretch, is_first: bool, is_last: bool) -> SafeString:
+def _shown(stretch: DiffSpan, is_first: bool, is_last: bool) -> SafeString:
     if stretch.sign == "=":
         return _text(_shortened(stretch.words, is_first, is_last))
     tag, said = ("ins", _("added:")) if stretch.sign == "+" else ("del", _("removed:"))

@@ -8,7 +8,7 @@ from content.workflow.labels import label_of
 from content.workflow.models import Publishable
 
 
-def check(item: Publishable) -> None:
+def require_complete(item: Publishable) -> None:
     """Raise ValidationError with all that `item` and its parts lack, by field, in the active language."""
     faults = _faults(item)
     for relation in item.parts:

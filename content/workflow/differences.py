@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.workflow.comparing import exchange, word_difference
+from content.workflow.comparing import diff_replacement, word_difference
 from content.workflow.labels import label_of
-from content.workflow.reading import readable, references_in
+from content.workflow.reading import plain_lines, text_references
 from content.workflow.snapshot import Content, kept_fields
 
-__all__ = ["Difference", "changed_labels", "differences", "exchange", "readable", "word_difference"]
+__all__ = ["Difference", "changed_labels", "differences", "diff_replacement", "plain_lines", "word_difference"]
 
 # What is written, rather than chosen: compared word by word.
 _WRITTEN = (models.CharField, models.TextField)
@@ -134,7 +134,7 @@ def _whole_row(part, relation: str, old: dict | None, new: dict | None, names: N
     said = {True: _("%(part)s added"), False: _("%(part)s removed")}[old is None]
     was, now = (_row_in_words(part, row, names) if row is not None else "" for row in (old, new))
     label = capfirst(said % {"part": _row_title(part, new if old is None else old, names)})
-    return Difference(label, relation, "", was, now, exchange(was, now))
+    return Difference(label, relation, "", was, now, diff_replacement(was, now))
 
 
 def _row_title(part, row: dict | None, names: Names) -> str:
@@ -170,7 +170,7 @@ def _compared(field: Field, old: str, new: str) -> SafeString:
     if old == new:
         return format_html("<em>{}</em>", _("The words are the same; the formatting, or where a link leads, is not."))
     by_word = field.many_to_many or (isinstance(field, _WRITTEN) and not field.choices)
-    return word_difference(old, new) if by_word else exchange(old, new)
+    return word_difference(old, new) if by_word else diff_replacement(old, new)
 
 
 def _in_words(field: Field, value: Any, names: Names) -> str:
@@ -190,7 +190,7 @@ def _value_in_words(field: Field, value: Any, names: Names) -> str:
     if isinstance(field, models.FileField):
         return PurePath(str(value)).name
     if isinstance(field, _WRITTEN):
-        return readable(str(value), names)
+        return plain_lines(str(value), names)
     return _measured(field, value)
 
 
@@ -250,7 +250,7 @@ def _referred(change: _Change) -> Iterator[tuple[str, str]]:
         elif change.field.remote_field:
             yield _model_label(change.field.related_model), str(value)
         elif isinstance(value, str):
-            yield from references_in(value)
+            yield from text_references(value)
 
 
 def _names_of(label: str, keys: set[str]) -> Names:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.workflow.models import Draft, Publishable, State
-from content.workflow.snapshot import Content, Vanished, put
+from content.workflow.snapshot import Content, VanishedReference, save_content
 
 
 def draft_of(item: Publishable) -> Draft | None:
@@ -17,7 +17,7 @@ def draft_of(item: Publishable) -> Draft | None:
     return Draft.objects.of(item).select_related("author").first()
 
 
-def lay(item: Publishable, before: Content, after: Content) -> list[str]:
+def apply_changes(item: Publishable, before: Content, after: Content) -> list[str]:
     """Put what `after` changes of `before` into the row of `item`; return what didn't fit, in words.
 
     What another object has taken meanwhile, an address say, stays as it is. The row isn't public from then on, for a
@@ -25,11 +25,11 @@ def lay(item: Publishable, before: Content, after: Content) -> list[str]:
     """
     try:
         with transaction.atomic():
-            vanished = put(_unpublished(item), before, after)
+            vanished = save_content(_unpublished(item), before, after)
     except IntegrityError:
         item.refresh_from_db()
         _unpublished(item)
-        vanished = put(item, before, _without_unique(item, after))
+        vanished = save_content(item, before, _without_unique(item, after))
         said = [_("Something else has taken the address, or the place, that this draft asked for. Choose another.")]
     else:
         said = []
@@ -41,7 +41,7 @@ def _unpublished(item: Publishable) -> Publishable:
     return item
 
 
-def said_of_vanished(item: Publishable, vanished: Iterable[Vanished]) -> list[tuple[str, str]]:
+def said_of_vanished(item: Publishable, vanished: Iterable[VanishedReference]) -> list[tuple[str, str]]:
     """Return (name of the field, what to say) for what a content led to and that isn't there any more."""
     labels = {each.field: capfirst(str(_label(item, each.field))) for each in vanished}
     words = _("%(field)s: what this draft refers to has been deleted, and was left out.")

@@ -18,16 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from content.languages.text import CODES
 from content.workflow.links import Previewed, shown_in
 from content.workflow.models import Publishable
-from content.workflow.preview import Shown, rendered, seen_at
-from content.workflow.releases import named
-from content.workflow.staging import NotReady, needed_for, staged
+from content.workflow.preview import ItemLocation, render_published, seen_at
+from content.workflow.releases import item_name
+from content.workflow.staging import NotReady, needed_for, trial_publish
 
 # The name of a width, what it is called, how many pixels; the frame's own style sheet has them too.
 WIDTHS = {"phone": (_("Phone"), 390), "tablet": (_("Tablet"), 768), "desktop": (_("Desktop"), None)}
 
 
 @dataclass
-class Door:
+class PreviewAccess:
     """How somebody comes to a preview: `address` of its frame; where an editor goes on from there, `until` when it opens.
 
     edit: gives the address of the form of an item, for whoever may change it.
@@ -44,24 +44,24 @@ class Door:
         return f"{self.address}page{path}"
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def invalid_link(request: HttpRequest) -> HttpResponse:
     """Say in each language that a link opens nothing: unknown, expired and revoked ones look alike."""
     languages = [get_language_info(code) for code in CODES]
-    return private(render(request, "workflow/closed.html", {"languages": languages}, status=404))
+    return mark_private(render(request, "workflow/closed.html", {"languages": languages}, status=404))
 
 
-def frame(request: HttpRequest, previewed: Previewed, door: Door) -> HttpResponse:
+def preview_frame(request: HttpRequest, previewed: Previewed, door: PreviewAccess) -> HttpResponse:
     """Answer with the bar and the frame; when something is missing, with what that is, and no frame."""
     items = shown_in(previewed)
     along = needed_for(items)
     context = {
         "title": str(previewed),
         "door": door,
-        "along": [named(item) for item in along],
+        "along": [item_name(item) for item in along],
         "is_release": len(items) > 1,
     }
     try:
-        with staged([*along, *items]) as shown:
+        with trial_publish([*along, *items]) as shown:
             pages = [seen_at(item) for item in shown[len(along) :]]
     except NotReady as refusal:
         context["problems"] = [_problem(door, *problem) for problem in refusal.problems]
@@ -70,23 +70,23 @@ def frame(request: HttpRequest, previewed: Previewed, door: Door) -> HttpRespons
         context |= _choices(request, pages, door)
     if len(pages) == 1:
         context["title"] = pages[0].title
-    return private(render(request, "workflow/preview.html", context))
+    return mark_private(render(request, "workflow/preview.html", context))
 
 
-def page(request: HttpRequest, previewed: Previewed, path: str, door: Door) -> HttpResponseBase:
+def preview_page(request: HttpRequest, previewed: Previewed, path: str, door: PreviewAccess) -> HttpResponseBase:
     """Answer with the page at `path` as it will look, for the frame and nobody else's."""
     items = shown_in(previewed)
     try:
         query = request.META.get("QUERY_STRING", "")
-        response = rendered([*needed_for(items), *items], f"/{path}", request, query)
+        response = render_published([*needed_for(items), *items], f"/{path}", request, query)
     except NotReady:
-        return framed(render(request, "workflow/unready.html", status=409))
+        return allow_framing(render(request, "workflow/unready.html", status=409))
     if "Location" in response.headers:
         response.headers["Location"] = _inside(response.headers["Location"], door)
-    return framed(response)
+    return allow_framing(response)
 
 
-def private(response):
+def mark_private(response):
     """Return `response` as one that nobody keeps, lists, or hears of from the browser."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -94,24 +94,24 @@ def private(response):
     return response
 
 
-def framed(response):
+def allow_framing(response):
     """Return `response` as one that pages of this site may show in a frame."""
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response._csp_replace = {"frame-ancestors": [SELF]}
-    return private(response)
+    return mark_private(response)
 
 
-def _inside(location: str, door: Door) -> str:
+def _inside(location: str, door: PreviewAccess) -> str:
     """Return where a redirect leads in the preview; elsewhere it leads as it does."""
     place = urlsplit(location)
     return location if place.netloc else door.page(location)
 
 
-def _problem(door: Door, item: Publishable, reasons: list[str]) -> dict:
-    return {"title": named(item), "reasons": reasons, "form": door.edit(item) if door.edit else ""}
+def _problem(door: PreviewAccess, item: Publishable, reasons: list[str]) -> dict:
+    return {"title": item_name(item), "reasons": reasons, "form": door.edit(item) if door.edit else ""}
 
 
-def _choices(request: HttpRequest, pages: list[Shown], door: Door) -> dict:
+def _choices(request: HttpRequest, pages: list[ItemLocation], door: PreviewAccess) -> dict:
     """Return what the bar offers, each choice with the address of the preview with that and the rest as they are."""
     chosen = {
         "language": _one_of(CODES, request.GET.get("language"), get_language() or settings.LANGUAGE_CODE),

@@ -11,7 +11,7 @@ Act = Version.Act
 WRITING = {Act.CREATED, Act.SAVED, Act.DRAFTED, Act.PUBLISHED, Act.DISCARDED, Act.RESTORED, Act.ANSWERED, Act.IMPORTED}
 
 
-def record(item: Publishable, act: str, *, author=None, content: Content | None = None, note: str = "") -> Version:
+def record_act(item: Publishable, act: str, *, author=None, content: Content | None = None, note: str = "") -> Version:
     """Add a line to the history of `item`.
 
     content: what it is now, when that isn't what stands in its own row. author: the account, None for the site itself.

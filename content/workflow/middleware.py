@@ -4,13 +4,13 @@ import logging
 
 from django.http import Http404
 
-from content.languages.views import moved
-from content.workflow.outlook import Outlook
+from content.languages.views import permanent_redirect
+from content.workflow.outlook import DueCache
 from content.workflow.redirects import target_of
 
 logger = logging.getLogger(__name__)
 
-outlook = Outlook()
+outlook = DueCache()
 
 
 class DueChanges:
@@ -29,7 +29,7 @@ class DueChanges:
         return self.get_response(request)
 
 
-def keep_up(known: Outlook) -> None:
+def keep_up(known: DueCache) -> None:
     """Do what is due, as far as it is `known`. When that fails the log tells, and whoever asked goes on."""
     try:
         known.keep_up()
@@ -50,4 +50,4 @@ class OldAddresses:
         if response.status_code != 404:
             return response
         target = target_of(request.path_info)
-        return moved(target) if target else response
+        return permanent_redirect(target) if target else response

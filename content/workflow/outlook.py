@@ -9,7 +9,7 @@ from django.utils import timezone
 from content.workflow import schedule
 
 
-class Outlook:
+class DueCache:
     """The next moment of the schedule. It asks the database anew every `ask_every` seconds at most.
 
     Another process may have planned something meanwhile; what this one plans, it knows at once.

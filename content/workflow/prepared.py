@@ -25,7 +25,7 @@ class _Statement(NamedTuple):
     places: list
 
 
-class Prepared:
+class PreparedQuery:
     """`@Prepared` makes a function from keys to a queryset of rows into one from keys to a list of these rows.
 
     The function takes UUIDs (or texts, or nothing), gives a `values()` queryset, and asks nothing but its keys: what it
@@ -61,7 +61,7 @@ class Prepared:
         return self._statements[connection.vendor]
 
 
-class Insertion:
+class PreparedInsert:
     """`Insertion(Model)` stores new rows of `Model`: the SQL is made once. Signals aren't sent, and nothing is checked.
 
     A key that the database counts up is left to it.

@@ -21,7 +21,7 @@ from content.languages.text import CODES
 from content.workflow.csp_sources import allow, sources_wanted
 from content.workflow.models import Publishable
 from content.workflow.redirects import target_of
-from content.workflow.staging import glimpsed
+from content.workflow.staging import preview_publish
 
 # What a page may know of the request: where it was sent to, and nothing of who sent it.
 _KNOWN = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
@@ -29,7 +29,7 @@ _KNOWN = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "SERVE
 _FILES = "/documents/"
 
 
-class Shown(NamedTuple):
+class ItemLocation(NamedTuple):
     """Where one item is seen: its kind and title, and the address of its page in each language, `#place` included.
 
     is_seen: False when visitors still won't see it, since what it belongs to isn't public.
@@ -41,16 +41,16 @@ class Shown(NamedTuple):
     is_seen: bool
 
 
-def rendered(items: Iterable[Publishable], path: str, request: HttpRequest, query: str = "") -> Any:
+def render_published(items: Iterable[Publishable], path: str, request: HttpRequest, query: str = "") -> Any:
     """Return the answer that a visitor will get at `path` once `items` are published; its body is byte for byte that.
 
     request: the one that asks for the preview, which gives the host. Raises ValidationError when they can't be published.
     """
-    with glimpsed(items, searched=_is_search(path)):
-        return visited(path, request, query)
+    with preview_publish(items, searched=_is_search(path)):
+        return fetch_page(path, request, query)
 
 
-def visited(path: str, request: HttpRequest, query: str = "") -> Any:
+def fetch_page(path: str, request: HttpRequest, query: str = "") -> Any:
     """Return the answer that an anonymous visitor gets at `path` (as in "/nl/cases/"), rendered.
 
     What shows it may load the player of a video, but not what counts visitors: that would tell others the address.
@@ -74,12 +74,12 @@ def _is_search(path: str) -> bool:
             return False
 
 
-def seen_at(item: Publishable) -> Shown:
+def seen_at(item: Publishable) -> ItemLocation:
     """Return where `item` is seen; to be asked while it is staged."""
     model = type(item)
     is_seen = model._default_manager.live().filter(pk=item.pk).exists()
     addresses = {code: _address(item, code) for code in CODES}
-    return Shown(str(model._meta.verbose_name), str(item), addresses, is_seen)
+    return ItemLocation(str(model._meta.verbose_name), str(item), addresses, is_seen)
 
 
 def _address(item: Any, language: str) -> str:

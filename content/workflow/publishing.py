@@ -14,9 +14,9 @@ from django.db.models.deletion import Collector
 
 from content.languages import ledger
 from content.languages.text import saving_language
-from content.workflow.completeness import check
-from content.workflow.drafts import lay, said_of_vanished
-from content.workflow.history import record
+from content.workflow.completeness import require_complete
+from content.workflow.drafts import apply_changes, said_of_vanished
+from content.workflow.history import record_act
 from content.workflow.models import (
     Appointment,
     Draft,
@@ -30,7 +30,7 @@ from content.workflow.models import (
 )
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published
-from content.workflow.snapshot import Content, assign, content_of, differ, put
+from content.workflow.snapshot import Content, assign_content, content_of, contents_differ, save_content
 from content.workflow.together import note_for, went_with, why_not_taken_back
 
 Act = Version.Act
@@ -52,8 +52,8 @@ def save(item: Publishable, *, author=None, act: str = Act.SAVED) -> None:
     before = type(item)._base_manager.filter(pk=item.pk).first()
     with saving_language():
         item.save()
-    ledger.note(item, before)
-    record(item, act, author=author)
+    ledger.note_text_changes(item, before)
+    record_act(item, act, author=author)
     announce(item)
 
 
@@ -66,14 +66,14 @@ def keep_draft(
     What the public never saw is changed in place; returns what didn't fit there, in words. A content that changes
     nothing is no draft.
     """
-    live, said = locked(item), []
+    live, said = lock_item(item), []
     before = content_of(live)
     if is_edited_in_place(live):
-        said = lay(live, before, content)
+        said = apply_changes(live, before, content)
         with saving_language():
             live.save()
         announce(live)
-    elif differ(before, content):
+    elif contents_differ(before, content):
         Draft.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(live),
             object_id=live.pk,
@@ -82,7 +82,7 @@ def keep_draft(
         )
     else:
         Draft.objects.of(live).delete()
-    record(live, act, author=author, content=content, note=note)
+    record_act(live, act, author=author, content=content, note=note)
     return said
 
 
@@ -92,7 +92,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
 
     What the caller changed of `item` and didn't save has no say. Raises ValidationError with all that is missing or wrong; then nothing has changed.
     """
-    live = locked(item)
+    live = lock_item(item)
     draft = Draft.objects.of(live).first()
     old = content_of(live)
     remembered = type(live)._base_manager.get(pk=live.pk)
@@ -101,7 +101,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
     elif draft:
         _apply(live, draft.before, draft.after)
     live.publish()
-    check(live)
+    require_complete(live)
     with saving_language():
         remember_old_addresses(live, remembered)
         live.save()
@@ -110,7 +110,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
     if not Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).exists():
         Withdrawal.objects.of(live).delete()  # what is told then was written when the withdrawal was planned
     Appointment.objects.of(live).filter(act=Appointment.Act.PUBLISH).delete()
-    record(live, Act.PUBLISHED, author=author, note=note)
+    record_act(live, Act.PUBLISHED, author=author, note=note)
     announce(live)
     item.refresh_from_db()
     return live
@@ -122,14 +122,14 @@ def withdraw(item: Publishable, *, author=None, reasons: dict[str, str] | None =
 
     reasons: column → words for visitors (reason_nl, reason_en); leads_to: the address to send them to instead.
     """
-    live = locked(item)
+    live = lock_item(item)
     live.withdraw()
     with saving_language():
         live.save()
     if reasons or leads_to:
         tell_visitors(live, reasons, leads_to)
     Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).delete()
-    record(live, Act.WITHDRAWN, author=author)
+    record_act(live, Act.WITHDRAWN, author=author)
     announce(live)
     item.refresh_from_db()
 
@@ -147,9 +147,9 @@ def tell_visitors(item: Publishable, reasons: dict[str, str] | None, leads_to: s
 @transaction.atomic
 def discard(item: Publishable, *, author=None) -> None:
     """Throw away the changes to `item` that wait; the history keeps them."""
-    live = locked(item)
+    live = lock_item(item)
     Draft.objects.of(live).delete()
-    record(live, Act.DISCARDED, author=author)
+    record_act(live, Act.DISCARDED, author=author)
 
 
 @transaction.atomic
@@ -158,7 +158,7 @@ def throw_away(item: Publishable, *, author=None) -> None:
 
     Raises ProtectedError when something still needs it.
     """
-    live = locked(item)
+    live = lock_item(item)
     for gone in gone_with(live):
         if gone.state == State.BINNED:
             continue
@@ -166,7 +166,7 @@ def throw_away(item: Publishable, *, author=None) -> None:
         with saving_language():
             gone.save()
         Appointment.objects.of(gone).delete()
-        record(gone, Act.BINNED, author=author, note="" if gone.pk == live.pk else note_for(live))
+        record_act(gone, Act.BINNED, author=author, note="" if gone.pk == live.pk else note_for(live))
         announce(gone)
 
 
@@ -176,7 +176,7 @@ def take_back(item: Publishable, *, author=None) -> None:
 
     Raises ValidationError when it isn't there any more, or what it belongs to is there as well.
     """
-    live = locked(item)
+    live = lock_item(item)
     problem = why_not_taken_back(live)
     if problem:
         raise ValidationError(problem)
@@ -185,7 +185,7 @@ def take_back(item: Publishable, *, author=None) -> None:
         gone.take_back()
         with saving_language():
             gone.save()
-        record(gone, Act.TAKEN_BACK, author=author)
+        record_act(gone, Act.TAKEN_BACK, author=author)
         announce(gone)
 
 
@@ -196,7 +196,7 @@ def erase(item: Publishable) -> None:
         announce(gone)
         for kept in (Draft, Withdrawal, Appointment, Version, ReleaseItem, PreviewLink, Review):
             kept.objects.of(gone).delete()
-    ledger.forget(item)
+    ledger.forget_sources(item)
     item.delete()
 
 
@@ -218,16 +218,16 @@ def _apply(live: Publishable, before: Content, after: Content) -> None:
     """Put what `after` changes into the rows of `live`; raise ValidationError for what is taken or has vanished."""
     try:
         with transaction.atomic():
-            vanished = put(live, before, after)
+            vanished = save_content(live, before, after)
     except IntegrityError:
         live.refresh_from_db()
-        assign(live, before, after)
-        check(live)  # says what is in the way
+        assign_content(live, before, after)
+        require_complete(live)  # says what is in the way
         raise
     if vanished:
         raise ValidationError(dict(said_of_vanished(live, vanished)))
 
 
-def locked(item: Publishable) -> Publishable:
+def lock_item(item: Publishable) -> Publishable:
     """Return the row of `item` as it is now, which nobody else may change until the transaction ends."""
     return type(item)._base_manager.select_for_update().get(pk=item.pk)

@@ -18,7 +18,7 @@ _CELLS = {"td", "th"}
 Names = Mapping[tuple[str, str], str]
 
 
-def readable(html_or_text: str, names: Names | None = None) -> str:
+def plain_lines(html_or_text: str, names: Names | None = None) -> str:
     """Return the words of a text as plain lines: paragraphs, list items, table rows, links with where they lead.
 
     names: what (kind, key) that the text refers to is called, see `references_in`; without it the kind is told.
@@ -31,7 +31,7 @@ def readable(html_or_text: str, names: Names | None = None) -> str:
     return "\n".join(_lines("".join(reader.pieces)))
 
 
-def references_in(html_or_text: str) -> set[tuple[str, str]]:
+def text_references(html_or_text: str) -> set[tuple[str, str]]:
     """Return what a text refers to, as (label of the model, key): ("events.case", …), ("pictures.picture", …)."""
     return {(_KINDS.get(kind, kind), key) for kind, key in _REFERENCE.findall(html_or_text)}
 

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from content.languages.views import Gone
+from content.languages.views import WithdrawnPage
 from content.workflow.models import Publishable, Redirect
 
 
@@ -40,5 +40,5 @@ def target_of(path: str) -> str | None:
     if item := model._default_manager.live().filter(**own).first():
         return item.addresses()[redirect.language]
     if gone := model._default_manager.gone().filter(**own).first():
-        raise Gone(gone)
+        raise WithdrawnPage(gone)
     return None

@@ -13,10 +13,10 @@ from content.workflow import publishing
 from content.workflow.belongings import everything_of, in_order
 from content.workflow.completeness import said_of
 from content.workflow.models import Draft, Publishable, Release, ReleaseItem, State
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 
 
-class Problem(NamedTuple):
+class ReleaseProblem(NamedTuple):
     """Why one item keeps a release from being published."""
 
     item: Publishable
@@ -26,18 +26,18 @@ class Problem(NamedTuple):
 class ReleaseRefused(ValidationError):
     """A release can't be published, or changed, as asked. `problems`: what is wrong with which item."""
 
-    def __init__(self, message: str = "", problems: Iterable[Problem] = ()):
+    def __init__(self, message: str = "", problems: Iterable[ReleaseProblem] = ()):
         self.problems = list(problems)
-        said = [f"{named(problem.item)}: {reason}" for problem in self.problems for reason in problem.reasons]
+        said = [f"{item_name(problem.item)}: {reason}" for problem in self.problems for reason in problem.reasons]
         super().__init__([message] if message else said)
 
 
-def named(item: Publishable) -> str:
+def item_name(item: Publishable) -> str:
     """Return what to call `item` among others of any kind: its kind and its name."""
     return _("%(kind)s “%(title)s”") % {"kind": item._meta.verbose_name, "title": item}
 
 
-def locked(release: Release) -> Release:
+def lock_release(release: Release) -> Release:
     """Return `release` as it is now, which nobody else may change until the transaction ends. Refuses what is published."""
     standing = Release.objects.select_for_update().get(pk=release.pk)
     if standing.released_at:
@@ -63,7 +63,7 @@ def items_of(release: Release) -> list[Publishable]:
     return in_order(found)
 
 
-def waits(item: Publishable, drafted: bool | None = None) -> bool:
+def is_waiting(item: Publishable, drafted: bool | None = None) -> bool:
     """Whether a release has something to publish of `item`. drafted: whether it has a Draft, for who knows."""
     if item.state == State.BINNED:
         return False
@@ -82,33 +82,33 @@ def open_release_of(item: Publishable) -> Release | None:
 def waiting_with(item: Publishable) -> list[Publishable]:
     """Return what waits of `item` and of everything around it (see belongings.py), in order."""
     drafted = set(Draft.objects.values_list("object_id", flat=True))
-    return [each for each in in_order(everything_of(item)) if waits(each, each.pk in drafted)]
+    return [each for each in in_order(everything_of(item)) if is_waiting(each, each.pk in drafted)]
 
 
 @transaction.atomic
-def add(release: Release, items: Iterable[Publishable]) -> None:
+def add_items(release: Release, items: Iterable[Publishable]) -> None:
     """Let `items` go live with `release`. Raises ReleaseRefused when one of them belongs to another release already.
 
     What is added to a planned release must be complete: it goes live without anybody looking again.
     """
-    standing = locked(release)
+    standing = lock_release(release)
     for item in sorted(items, key=lambda each: str(each.pk)):  # everybody waits for them in the same order
         type(item)._base_manager.select_for_update().get(pk=item.pk)
         other = open_release_of(item)
         if other is not None and other != standing:
             said = _("This is in the release “%(title)s” already.") % {"title": other}
-            raise ReleaseRefused(problems=[Problem(item, [said])])
+            raise ReleaseRefused(problems=[ReleaseProblem(item, [said])])
         ReleaseItem.objects.get_or_create(
             release=standing, content_type=ContentType.objects.get_for_model(item), object_id=item.pk
         )
     if standing.at:
-        check(standing)
+        check_release(standing)
 
 
 @transaction.atomic
-def remove(release: Release, items: Iterable[Publishable]) -> None:
+def remove_items(release: Release, items: Iterable[Publishable]) -> None:
     """Let `items` go live without `release`."""
-    standing = locked(release)
+    standing = lock_release(release)
     for item in items:
         ReleaseItem.objects.of(item).filter(release=standing).delete()
 
@@ -131,9 +131,9 @@ def release_now(release: Release, *, author=None) -> list[Publishable]:
     return shown
 
 
-def check(release: Release) -> None:
+def check_release(release: Release) -> None:
     """Raise ReleaseRefused with all that keeps `release` from being published as it is now, or when nothing waits."""
-    with trial():
+    with dry_run():
         shown = _publish_all(release, None)
     if not shown:
         raise ReleaseRefused(_("Nothing in this release waits to be published."))
@@ -143,15 +143,15 @@ def _publish_all(release: Release, author) -> list[Publishable]:
     """Publish each, or raise with the problems of all; the caller's transaction takes back those that went well."""
     shown, problems = [], []
     for item in items_of(release):
-        if not waits(item):
+        if not is_waiting(item):
             continue
         try:
             with transaction.atomic():
                 shown.append(publishing.publish(item, author=author, note=release.title))
         except ValidationError as error:
-            problems.append(Problem(item, said_of(item, error)))
+            problems.append(ReleaseProblem(item, said_of(item, error)))
         except IntegrityError:
-            problems.append(Problem(item, [_("Something else has taken its address, or its place.")]))
+            problems.append(ReleaseProblem(item, [_("Something else has taken its address, or its place.")]))
     if problems:
         raise ReleaseRefused(problems=problems)
     return shown

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from content.languages.text import columns
+from content.languages.text import language_columns
 from content.workflow.models import Answer, Publishable, Review
 from content.workflow.models.sharing import REVIEW_VALID_FOR
 
@@ -29,7 +29,7 @@ class Reviewable:
 
     def columns(self) -> list[str]:
         """Return the names of the columns that may be corrected."""
-        return [*self.plain, *columns(*self.texts)]
+        return [*self.plain, *language_columns(*self.texts)]
 
     def wording(self, item: Publishable) -> Wording:
         """Return column → words of `item`."""
@@ -43,18 +43,18 @@ class Reviewable:
 _kinds: dict[type[Model], Reviewable] = {}
 
 
-def register(kind: type[Reviewable]) -> type[Reviewable]:
+def register_reviewable(kind: type[Reviewable]) -> type[Reviewable]:
     """Let people be asked about this kind of objects: a decorator for the classes in an app's reviews.py."""
     _kinds[kind.model] = kind()
     return kind
 
 
-def reviewable(model: type[Model]) -> Reviewable | None:
+def reviewable_for(model: type[Model]) -> Reviewable | None:
     """Return what people are shown of `model`, or None when nobody is asked about it."""
     return _kinds.get(model)
 
 
-def mark_of(wording: Wording) -> str:
+def wording_mark(wording: Wording) -> str:
     """Return a short mark that only the same wording has."""
     return hashlib.sha256(json.dumps(wording, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -64,7 +64,7 @@ def ends_at() -> datetime:
     return timezone.now() + REVIEW_VALID_FOR
 
 
-class Standing(NamedTuple):
+class ReviewStatus(NamedTuple):
     """Where one question stands. state: "waiting", "approved" (this wording), "older" (an older one), "corrected"."""
 
     review: Review
@@ -72,7 +72,7 @@ class Standing(NamedTuple):
     answer: Answer | None
 
 
-def standings(item: Publishable) -> list[Standing]:
+def review_statuses(item: Publishable) -> list[ReviewStatus]:
     """Return where each question about `item`, as it is in hand, stands; a withdrawn one without answer is left out.
 
     Two queries.
@@ -85,11 +85,11 @@ def questions_about(item: Publishable) -> QuerySet[Review]:
     return Review.objects.of(item).select_related("author").prefetch_related("answers")
 
 
-def _standing(review: Review, item: Publishable) -> Standing:
+def _standing(review: Review, item: Publishable) -> ReviewStatus:
     answer = next(iter(review.answers.all()), None)
     if answer is None:
-        return Standing(review, "waiting", None)
+        return ReviewStatus(review, "waiting", None)
     if answer.verdict == Answer.Verdict.CORRECTED:
-        return Standing(review, "corrected", answer)
+        return ReviewStatus(review, "corrected", answer)
     same = all((getattr(item, column, "") or "") == words for column, words in answer.wording["shown"].items())
-    return Standing(review, "approved" if same else "older", answer)
+    return ReviewStatus(review, "approved" if same else "older", answer)

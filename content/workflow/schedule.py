@@ -16,9 +16,9 @@ from django.utils.translation import override
 
 from content.workflow import publishing, releases
 from content.workflow.completeness import said_of
-from content.workflow.history import record
+from content.workflow.history import record_act
 from content.workflow.models import Appointment, Publishable, Release, Version
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +33,8 @@ def when_planned(listener: Callable[[], None]) -> None:
 @transaction.atomic
 def plan_publication(item: Publishable, at: datetime, *, author=None) -> None:
     """Have `item` published at `at` with whatever waits then. Raises ValidationError when it couldn't be now."""
-    publishing.locked(item)  # before the trial, whose end would let go of the row
-    with trial():
+    publishing.lock_item(item)  # before the trial, whose end would let go of the row
+    with dry_run():
         publishing.publish(item)
     _plan(item, Appointment.Act.PUBLISH, at, author)
 
@@ -51,8 +51,8 @@ def plan_withdrawal(
 @transaction.atomic
 def plan_release(release: Release, at: datetime, *, author=None) -> None:
     """Have all of `release` published at `at`, as it is then. Raises ReleaseRefused when it couldn't be now."""
-    standing = releases.locked(release)
-    releases.check(standing)
+    standing = releases.lock_release(release)
+    releases.check_release(standing)
     standing.at, standing.author, standing.problem = at, author, ""
     standing.save(update_fields=["at", "author", "problem"])
     _tell_listeners()
@@ -61,7 +61,7 @@ def plan_release(release: Release, at: datetime, *, author=None) -> None:
 @transaction.atomic
 def cancel_release(release: Release) -> None:
     """Take `release` from the schedule."""
-    standing = releases.locked(release)
+    standing = releases.lock_release(release)
     standing.at, standing.problem = None, ""
     standing.save(update_fields=["at", "problem"])
 
@@ -71,7 +71,7 @@ def cancel(item: Publishable, *, author=None) -> None:
     """Take everything that was to happen to `item` from the schedule."""
     deleted, _kinds = Appointment.objects.of(item).delete()
     if deleted:
-        record(item, Version.Act.UNSCHEDULED, author=author)
+        record_act(item, Version.Act.UNSCHEDULED, author=author)
 
 
 def run_due(now: datetime | None = None) -> int:
@@ -165,7 +165,7 @@ def _plan(item: Publishable, act: str, at: datetime, author) -> None:
         act=act,
         defaults={"at": at, "title": str(item)[:300], "author": author, "problem": ""},
     )
-    record(item, Version.Act.SCHEDULED, author=author, note=f"{act} {at.isoformat()}")
+    record_act(item, Version.Act.SCHEDULED, author=author, note=f"{act} {at.isoformat()}")
     _tell_listeners()
 
 

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from content.workflow.models import Sitting
+from content.workflow.models import EditSession
 
 # What a form may hold, in bytes as it would be sent; the largest of the demonstration has a twentieth of it.
 MOST_TYPED = 2 * 1024 * 1024
@@ -21,14 +21,14 @@ class NotTheirs(Exception):
 
 
 @transaction.atomic
-def sit(key, *, user, model, object_id: str, version: int | None) -> Sitting:
+def record_session(key, *, user, model, object_id: str, version: int | None) -> EditSession:
     """Take down that `user` is at a form now, and return the sitting. Raises NotTheirs.
 
     object_id: empty for a new object; version: the newest line of its history when the form was opened.
     """
     kind = ContentType.objects.get_for_model(model)
     given = {"user": user, "content_type": kind, "object_id": object_id, "version": version}
-    sitting, _is_new = Sitting.objects.get_or_create(pk=key, defaults=given)
+    sitting, _is_new = EditSession.objects.get_or_create(pk=key, defaults=given)
     if (sitting.user_id, sitting.content_type_id, sitting.object_id) != (user.pk, kind.pk, object_id):
         raise NotTheirs
     if sitting.ended_at is None:
@@ -37,7 +37,7 @@ def sit(key, *, user, model, object_id: str, version: int | None) -> Sitting:
     return sitting
 
 
-def keep_typed(sitting: Sitting, typed: str, *, age: timedelta = timedelta(0)) -> bool:
+def keep_typed(sitting: EditSession, typed: str, *, age: timedelta = timedelta(0)) -> bool:
     """Keep `typed`, the form URL-encoded; return whether it is news. Raises TooMuchTyped.
 
     age: how long ago it was typed, when a browser had no connection. What is older than what is kept already, or
@@ -54,7 +54,7 @@ def keep_typed(sitting: Sitting, typed: str, *, age: timedelta = timedelta(0)) -
     return True
 
 
-def end(key, *, user) -> None:
+def end_session(key, *, user) -> None:
     """Forget what `user` typed at a sitting: it is saved, or given up. What comes later for it is passed over."""
     now = timezone.now()
-    Sitting.objects.filter(pk=key, user=user).update(typed="", typed_at=None, seen_at=now, ended_at=now)
+    EditSession.objects.filter(pk=key, user=user).update(typed="", typed_at=None, seen_at=now, ended_at=now)

@@ -22,7 +22,7 @@ Content = dict[str, Any]
 LEFT_OUT = {"id", "state", "published_at", "binned_at", "created_at", "modified_at"}
 
 
-class Vanished(NamedTuple):
+class VanishedReference(NamedTuple):
     """Something that a content leads to and that isn't there any more."""
 
     field: str
@@ -47,25 +47,25 @@ def content_of(item: Publishable) -> Content:
             "fields": _columns(item),
             "parts": {relation: _rows(item, relation) for relation in item.parts},
             "links": {field.name: sorted(_linked(item, field)) for field in item._meta.many_to_many},
-            "ledger": ledger.content_of(item),
+            "ledger": ledger.read_sources(item),
         }
     )
 
 
-def put(item: Publishable, before: Content, after: Content) -> list[Vanished]:
+def save_content(item: Publishable, before: Content, after: Content) -> list[VanishedReference]:
     """Save `item` with what `after` changes of `before`; whatever else was changed meanwhile stays as it is.
 
     Returns what the content leads to and that has vanished; it is left out. The caller holds a transaction. Only what
     changes is written: whoever means it to stay saves `item` as a whole, for the untranslated columns follow then.
     """
     vanished = put_shown(item, before, after)
-    ledger.merge(item, before.get("ledger", {}), after.get("ledger", {}))
+    ledger.merge_sources(item, before.get("ledger", {}), after.get("ledger", {}))
     return vanished
 
 
-def put_shown(item: Publishable, before: Content, after: Content) -> list[Vanished]:
+def put_shown(item: Publishable, before: Content, after: Content) -> list[VanishedReference]:
     """Do what `put` does but for the ledger of `item`, which visitors don't see."""
-    vanished = assign(item, before, after)
+    vanished = assign_content(item, before, after)
     with saving_language():
         item.save(update_fields=[*_names(item, _changed(before, after, "fields")), "state", "modified_at"])
         for relation in _changed(before, after, "parts"):
@@ -75,13 +75,13 @@ def put_shown(item: Publishable, before: Content, after: Content) -> list[Vanish
     return vanished
 
 
-def assign(item: Publishable, before: Content, after: Content) -> list[Vanished]:
+def assign_content(item: Publishable, before: Content, after: Content) -> list[VanishedReference]:
     """Give the columns of `item` what `after` changes of `before`. Saves nothing; returns what has vanished."""
     changed = _changed(before, after, "fields")
     return _set_columns(item, {name: after["fields"][name] for name in changed})
 
 
-def differ(one: Content, other: Content) -> bool:
+def contents_differ(one: Content, other: Content) -> bool:
     """Whether an editor would see a difference, or has said something of the translations."""
     return any(_changed(one, other, kind) for kind in ("fields", "parts", "links", "ledger"))
 
@@ -137,14 +137,14 @@ def _linked(item: Model, field: Field) -> list[str]:
     return [str(key) for key in through._base_manager.filter(**own).values_list(column, flat=True)]
 
 
-def _set_columns(row: Model, values: dict[str, Any]) -> list[Vanished]:
+def _set_columns(row: Model, values: dict[str, Any]) -> list[VanishedReference]:
     vanished = []
     for field in kept_fields(type(row)):
         if field.attname not in values:
             continue
         value = values[field.attname]
         if field.remote_field and value is not None and not _exists(field, value):
-            vanished.append(Vanished(field.name, str(value)))
+            vanished.append(VanishedReference(field.name, str(value)))
             value = None
         setattr(row, field.attname, field.to_python(value))
     return vanished
@@ -154,7 +154,7 @@ def _exists(field: Field, key: Any) -> bool:
     return field.remote_field.model._base_manager.filter(pk=key).exists()  # type: ignore[union-attr]
 
 
-def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> list[Vanished]:
+def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> list[VanishedReference]:
     """Let `rows` be the parts of `item`: as a whole, for two rows that changed places would be in each other's way."""
     manager, owner, vanished, remembered = getattr(item, relation), _owner(item, relation), [], []
     _clear(manager, {str(row["id"]) for row in rows})
@@ -173,8 +173,8 @@ def _clear(manager: Any, coming_back: set[str]) -> None:
     manager.all().delete()
 
 
-def _link(item: Publishable, name: str, keys: list[str]) -> list[Vanished]:
+def _link(item: Publishable, name: str, keys: list[str]) -> list[VanishedReference]:
     manager = getattr(item, name)
     there = {str(key) for key in manager.model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)}
     manager.set([key for key in keys if key in there])
-    return [Vanished(name, key) for key in keys if key not in there]
+    return [VanishedReference(name, key) for key in keys if key not in there]

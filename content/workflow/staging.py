@@ -9,56 +9,56 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from content.languages.text import columns, saving_language
+from content.languages.text import language_columns, saving_language
 from content.workflow import publishing
 from content.workflow.belongings import in_order, leading_fields
 from content.workflow.completeness import said_of
 from content.workflow.models import Draft, Publishable, State
 from content.workflow.redirects import remember_old_addresses
-from content.workflow.releases import Problem, waits
+from content.workflow.releases import ReleaseProblem, is_waiting
 from content.workflow.signals import published
 from content.workflow.snapshot import put_shown
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 
 
 class NotReady(ValidationError):
     """Something can't be published as it is. `problems`: what is wrong with which item."""
 
-    def __init__(self, problems: list[Problem]):
+    def __init__(self, problems: list[ReleaseProblem]):
         self.problems = problems
         super().__init__([reason for problem in problems for reason in problem.reasons])
 
 
 @contextmanager
-def staged(items: Iterable[Publishable]) -> Iterator[list[Publishable]]:
+def trial_publish(items: Iterable[Publishable]) -> Iterator[list[Publishable]]:
     """Publish `items`, yield them as they are then, and take it all back: what is rendered inside is what will appear.
 
     The index follows inside as well, for texts ask it where a link leads. Raises NotReady, a ValidationError, when some
     of them can't be published.
     """
-    with trial():
+    with dry_run():
         given = list(items)
-        changed = _published(in_order(item for item in given if waits(item)))
+        changed = _published(in_order(item for item in given if is_waiting(item)))
         for item in changed.values():
             published.send(sender=type(item), pk=item.pk)
         yield [changed.get(item.pk, item) for item in given]
 
 
 @contextmanager
-def glimpsed(items: Iterable[Publishable], *, searched: bool = False) -> Iterator[None]:
+def preview_publish(items: Iterable[Publishable], *, searched: bool = False) -> Iterator[None]:
     """Let pages show `items` as `staged` does, at a fraction of its cost: nothing is checked, no history is written.
 
     The index follows where addresses change or something appears, or when it is `searched`. Raises NotReady when the
     database refuses them.
     """
     given = list(items)
-    with trial():
+    with dry_run():
         try:
             with transaction.atomic():
                 for item in in_order(given):
                     _show(item, searched)
         except (IntegrityError, ValidationError):
-            for item in _published(in_order(item for item in given if waits(item))).values():
+            for item in _published(in_order(item for item in given if is_waiting(item))).values():
                 published.send(sender=type(item), pk=item.pk)
         yield
 
@@ -98,7 +98,7 @@ def _show(item: Publishable, searched: bool) -> None:
 
 
 def _lacks_address(live: Any) -> bool:
-    return hasattr(live, "addresses") and not all(getattr(live, column) for column in columns("slug"))
+    return hasattr(live, "addresses") and not all(getattr(live, column) for column in language_columns("slug"))
 
 
 def _moved(live: Any, before: Any) -> bool:
@@ -117,9 +117,9 @@ def _published(items: list[Publishable]) -> dict:
             with transaction.atomic():
                 shown[item.pk] = publishing.publish(item)
         except ValidationError as error:
-            problems.append(Problem(item, said_of(item, error)))
+            problems.append(ReleaseProblem(item, said_of(item, error)))
         except IntegrityError:
-            problems.append(Problem(item, [_("Something else has taken its address, or its place.")]))
+            problems.append(ReleaseProblem(item, [_("Something else has taken its address, or its place.")]))
     if problems:
         raise NotReady(problems)
     return shown

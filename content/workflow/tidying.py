@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from content.workflow.bin import empty_bin
-from content.workflow.models import PreviewLink, Sitting
+from content.workflow.models import EditSession, PreviewLink
 
 # Somebody may ask who could see a preview, or go on with what was typed, for as long as this; and for as long is it
 # remembered that a sitting ended, so that a browser that comes late with what it kept is told so.
@@ -14,7 +14,7 @@ PREVIEWS_KEPT_FOR = timedelta(days=90)
 SITTINGS_KEPT_FOR = timedelta(days=30)
 
 
-class Tidied(NamedTuple):
+class CleanupResult(NamedTuple):
     """How much went."""
 
     erased: int
@@ -22,9 +22,9 @@ class Tidied(NamedTuple):
     sittings: int
 
 
-def tidy(now: datetime | None = None) -> Tidied:
+def clean_up(now: datetime | None = None) -> CleanupResult:
     """Erase what has been in the bin for thirty days, old preview links and forgotten sittings, as of `now`."""
     moment = now or timezone.now()
     links, _kinds = PreviewLink.objects.filter(expires_at__lte=moment - PREVIEWS_KEPT_FOR).delete()
-    sittings, _kinds = Sitting.objects.filter(seen_at__lte=moment - SITTINGS_KEPT_FOR).delete()
-    return Tidied(empty_bin(moment), links, sittings)
+    sittings, _kinds = EditSession.objects.filter(seen_at__lte=moment - SITTINGS_KEPT_FOR).delete()
+    return CleanupResult(empty_bin(moment), links, sittings)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from content.workflow.models import Publishable, State, Version
 
 
-class Owner(NamedTuple):
+class TrashOwner(NamedTuple):
     """What took something along into the bin: its model as app.model, its key, and what it was called then."""
 
     kind: str
@@ -22,11 +22,11 @@ def note_for(owner: Publishable) -> str:
     return f"{owner._meta.label_lower}/{owner.pk} {owner}"[:300]
 
 
-def owner_in(note: str) -> Owner | None:
+def owner_in(note: str) -> TrashOwner | None:
     """Return what a note of `note_for` says; None when something was thrown away for itself."""
     address, _space, title = note.partition(" ")
     kind, _slash, key = address.partition("/")
-    return Owner(kind, key, title) if key else None
+    return TrashOwner(kind, key, title) if key else None
 
 
 def last_thrown_away(items: Iterable[Publishable]) -> dict[str, Version]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 
 @contextmanager
-def trial() -> Iterator[None]:
+def dry_run() -> Iterator[None]:
     """Roll back whatever is done inside, however it ends. What is to be kept of it is taken out as plain data.
 
     Nothing that hangs on `on_commit` runs: no search index, no mail, no task. A response must be rendered inside.

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, DeskInline
+from content.desk.admin import ADDRESS, ORDER, ContentInline
 from content.desk.columns import MissingText, languages_column
 from content.desk.ordering import OrderedAdmin
 from content.desk.publishing import PublishingAdmin
@@ -9,7 +9,7 @@ from content.desk.states import StateFilter, state_column
 from events.models import Evidence, Lesson
 
 
-class EvidenceInline(DeskInline):
+class EvidenceInline(ContentInline):
     """The cells of the lessons map in the row of this lesson."""
 
     model = Evidence

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from content.desk.object_pages import admin_url, item_for_viewer, object_page
 from content.desk.parts import Part
 from content.desk.translated import AnyLanguageForm
-from content.languages.text import columns
+from content.languages.text import language_columns
 from events.models import Event
 from events.next_edition import NextEdition, next_edition
 
-TITLES = columns("title")
+TITLES = language_columns("title")
 
 
 class NextEditionForm(AnyLanguageForm):

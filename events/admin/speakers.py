@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, DeskInline
+from content.desk.admin import ADDRESS, ContentInline
 from content.desk.columns import MissingText, languages_column
 from content.desk.publishing import PublishingAdmin
 from content.desk.states import StateFilter, state_column
@@ -9,7 +9,7 @@ from content.pictures.columns import thumbnail_column
 from events.models import Speaker, SpeakerLink
 
 
-class SpeakerLinkInline(DeskInline):
+class SpeakerLinkInline(ContentInline):
     model = SpeakerLink
     verbose_name_plural = _("Where can one read more?")
     fieldsets = [(None, {"fields": ["label", "url", "position"]})]

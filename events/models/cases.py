@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from content.documents.models import Document
-from content.languages.models import Addressed
-from content.languages.text import columns
+from content.languages.models import HasPage
+from content.languages.text import language_columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
@@ -18,20 +18,20 @@ from events.models.people import Speaker
 
 class CaseQuerySet(OfEventQuerySet):
     def as_cards(self):
-        """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge)."""
+        """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge_rows)."""
         return self.values(
             "id",
             "event_id",
-            *columns("title", "slug", "summary", "region"),
+            *language_columns("title", "slug", "summary", "region"),
             *picture_columns("cover"),
             "presenters__id",
             "presenters__name",
             "presenters__state",
-            *columns("presenters__slug"),
+            *language_columns("presenters__slug"),
         ).order_by("position", "created_at", "id", "presenters__name")
 
 
-class Case(Addressed, Publishable):
+class Case(HasPage, Publishable):
     """An example from practice, presented at an event."""
 
     page = "events:case"
@@ -56,7 +56,7 @@ class Case(Addressed, Publishable):
         ordering = ["position", "created_at"]
         default_permissions = PERMISSIONS
         constraints = [
-            *Addressed.Meta.constraints,
+            *HasPage.Meta.constraints,
             *Publishable.Meta.constraints,
             filled_once_published("event", name="events_case_complete"),
         ]

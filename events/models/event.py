@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.documents.models import Document
-from content.languages.models import Addressed
-from content.languages.text import CODES, columns
+from content.languages.models import HasPage
+from content.languages.text import CODES, language_columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable, State, filled_once_published
@@ -68,7 +68,7 @@ class EventQuerySet(LiveQuerySet):
     def showing_file(self, name: str):
         """Those whose film, or the captions of it, storage keeps under `name`."""
         names = Q(video_file=name)
-        for column in columns("captions"):
+        for column in language_columns("captions"):
             names |= Q(**{column: name})
         return self.filter(names)
 
@@ -80,7 +80,7 @@ class EventQuerySet(LiveQuerySet):
         """Plain rows with what a card shows, one query."""
         return self.values(
             "id",
-            *columns("title", "slug", "tagline"),
+            *language_columns("title", "slug", "tagline"),
             "starts",
             "ends",
             "venue_name",
@@ -105,7 +105,7 @@ class OfEventQuerySet(LiveQuerySet):
         return self.filter(hidden, published_at__isnull=False, event__published_at__isnull=False)
 
 
-class Event(Addressed, Publishable):
+class Event(HasPage, Publishable):
     """A meeting, with its story and everything that came out of it."""
 
     page = "events:event"
@@ -224,7 +224,7 @@ class Event(Addressed, Publishable):
         ordering = ["-starts"]
         default_permissions = PERMISSIONS
         constraints = [
-            *Addressed.Meta.constraints,
+            *HasPage.Meta.constraints,
             *Publishable.Meta.constraints,
             filled_once_published("starts", "ends", name="events_event_complete"),
             models.CheckConstraint(

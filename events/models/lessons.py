@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.icons import ICON_CHOICES
 from content.documents.models import Document
-from content.languages.models import Addressed
-from content.languages.text import CODES, columns, value_in
+from content.languages.models import HasPage
+from content.languages.text import CODES, language_columns, value_in
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.cases import Case
@@ -21,12 +21,12 @@ EVIDENCE = [
     "id",
     "case_id",
     "case__state",
-    *columns("case__title", "case__slug", "passage"),
+    *language_columns("case__title", "case__slug", "passage"),
     "slide",
     "moment",
     "document_id",
     "document__state",
-    *columns("document__title"),
+    *language_columns("document__title"),
 ]
 
 
@@ -37,12 +37,12 @@ class LessonQuerySet(OfEventQuerySet):
             "id",
             "event_id",
             "icon",
-            *columns("title", "slug", "summary"),
+            *language_columns("title", "slug", "summary"),
             *(f"evidence__{column}" for column in EVIDENCE),
         ).order_by("position", "created_at", "id")
 
 
-class Lesson(Addressed, Publishable):
+class Lesson(HasPage, Publishable):
     """Something that the event taught, often in several cases at once."""
 
     page = "events:lesson"
@@ -65,7 +65,7 @@ class Lesson(Addressed, Publishable):
         ordering = ["position", "created_at"]
         default_permissions = PERMISSIONS
         constraints = [
-            *Addressed.Meta.constraints,
+            *HasPage.Meta.constraints,
             *Publishable.Meta.constraints,
             filled_once_published("event", name="events_lesson_complete"),
         ]
@@ -83,15 +83,15 @@ class EvidenceQuerySet(models.QuerySet):
         """Plain rows with lesson, passage, slide and moment."""
         return self.values(
             "id",
-            *columns("passage"),
+            *language_columns("passage"),
             "slide",
             "moment",
             "document_id",
             "document__state",
-            *columns("document__title"),
+            *language_columns("document__title"),
             "lesson__id",
             "lesson__icon",
-            *columns("lesson__title", "lesson__slug"),
+            *language_columns("lesson__title", "lesson__slug"),
         ).order_by("lesson__position", "lesson__created_at")
 
 

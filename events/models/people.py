@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import Addressed
-from content.languages.text import columns
+from content.languages.models import HasPage
+from content.languages.text import language_columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
@@ -16,10 +16,12 @@ from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 class SpeakerQuerySet(LiveQuerySet):
     def as_cards(self):
         """Plain rows with what a card shows."""
-        return self.values("id", "name", *columns("slug", "role"), "organisation", *picture_columns("portrait"))
+        return self.values(
+            "id", "name", *language_columns("slug", "role"), "organisation", *picture_columns("portrait")
+        )
 
 
-class Speaker(Addressed, Publishable):
+class Speaker(HasPage, Publishable):
     """Somebody who spoke: on the programme, in a quote, or presenting a case."""
 
     page = "events:speaker"
@@ -49,7 +51,7 @@ class Speaker(Addressed, Publishable):
         verbose_name_plural = _("speakers")
         ordering = ["name"]
         default_permissions = PERMISSIONS
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        constraints = [*HasPage.Meta.constraints, *Publishable.Meta.constraints]
 
 
 class SpeakerLink(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import columns, text_of
+from content.languages.text import language_columns, text_of
 from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet
@@ -16,19 +16,19 @@ from events.models.people import Speaker
 
 class ProgrammeQuerySet(OfEventQuerySet):
     def as_rows(self):
-        """Plain rows in order of time; an item with two speakers gives two rows (see events.cards.merge)."""
+        """Plain rows in order of time; an item with two speakers gives two rows (see events.cards.merge_rows)."""
         return self.values(
             "id",
-            *columns("title", "description", "room"),
+            *language_columns("title", "description", "room"),
             "starts",
             "ends",
             "case_id",
             "case__state",
-            *columns("case__slug"),
+            *language_columns("case__slug"),
             "speakers__id",
             "speakers__name",
             "speakers__state",
-            *columns("speakers__slug"),
+            *language_columns("speakers__slug"),
         ).order_by("starts", "position", "id", "speakers__name")
 
 

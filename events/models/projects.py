@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.models import Addressed
-from content.languages.text import columns
+from content.languages.models import HasPage
+from content.languages.text import language_columns
 from content.pictures.models import Picture, picture_columns
 from content.richtext.fields import RichTextField
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
@@ -18,10 +18,10 @@ class PartnerProjectQuerySet(LiveQuerySet):
 
     def as_cards(self):
         """Plain rows with what a card shows."""
-        return self.values("id", "acronym", *columns("name", "slug"), "programme", *picture_columns("logo"))
+        return self.values("id", "acronym", *language_columns("name", "slug"), "programme", *picture_columns("logo"))
 
 
-class PartnerProject(Addressed, Publishable):
+class PartnerProject(HasPage, Publishable):
     """A project, often European, that organised or supported an event."""
 
     page = "events:project"
@@ -42,4 +42,4 @@ class PartnerProject(Addressed, Publishable):
         verbose_name_plural = _("partner projects")
         ordering = ["position", "acronym"]
         default_permissions = PERMISSIONS
-        constraints = [*Addressed.Meta.constraints, *Publishable.Meta.constraints]
+        constraints = [*HasPage.Meta.constraints, *Publishable.Meta.constraints]

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import columns, text_of, value_in
+from content.languages.text import language_columns, text_of, value_in
 from content.pictures.models import picture_columns
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.event import Event, OfEventQuerySet
@@ -27,11 +27,11 @@ class QuoteQuerySet(OfEventQuerySet):
         """Plain rows with words and speaker."""
         return self.values(
             "id",
-            *columns("words"),
+            *language_columns("words"),
             "original_language",
             "speaker__id",
             "speaker__name",
-            *columns("speaker__slug", "speaker__role"),
+            *language_columns("speaker__slug", "speaker__role"),
             "speaker__organisation",
             *picture_columns("speaker__portrait"),
         )

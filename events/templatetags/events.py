@@ -10,8 +10,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.languages.text import current_language, text_of
-from content.richtext.references import render
-from content.richtext.templatetags.richtext import prose
+from content.richtext.references import render_references
+from content.richtext.templatetags.richtext import prose_block
 from events.evidence import mark_passages
 
 register = template.Library()
@@ -38,8 +38,8 @@ def _day(day: date, last: date) -> str:
 def case_story(case, evidence) -> SafeString:
     """The story of a case with the passages marked that show a lesson; rows of `evidence` learn whether they were found."""
     text = text_of(case, "story")
-    html = render(text.words, current_language())
-    return prose(mark_passages(html, evidence, text.language), text.language)
+    html = render_references(text.words, current_language())
+    return prose_block(mark_passages(html, evidence, text.language), text.language)
 
 
 @register.simple_tag

@@ -23,7 +23,7 @@ class Player(NamedTuple):
     address: str
 
 
-class Track(NamedTuple):
+class CaptionTrack(NamedTuple):
     """Captions in one language; `shown` when they are those of the page."""
 
     language: str
@@ -45,11 +45,11 @@ def external_player(event, moment=0) -> Player | None:
 
 
 @register.simple_tag
-def caption_tracks(event) -> list[Track]:
+def caption_tracks(event) -> list[CaptionTrack]:
     """The captions of our own video, one Track for each language that has them."""
     files = {code: value_in(event, "captions", code) for code in CODES}
     return [
-        Track(code, get_language_info(code)["name_local"], file.url, code == get_language())
+        CaptionTrack(code, get_language_info(code)["name_local"], file.url, code == get_language())
         for code, file in files.items()
         if file
     ]

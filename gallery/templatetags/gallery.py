@@ -2,7 +2,7 @@
 
 from django import template
 
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 from gallery.models import Photo
 
 register = template.Library()
@@ -15,7 +15,7 @@ def event_photos(event):
     return {"photos": first_photos_of(event.pk)}
 
 
-@Prepared
+@PreparedQuery
 def first_photos_of(event):
     """The photos of the strip."""
     return Photo.objects.visible().for_event(event).order_by("album__position", "position", "id").as_tiles()[:STRIP]

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from content.desk.object_pages import list_page, page
 from content.desk.parts import Part
 from events.models import Event
-from signups.charts import Period, by_interest, by_kind, by_language, joined_in, per_week
+from signups.charts import Period, by_interest, by_kind, joined_in, language_counts, per_week
 from signups.drawing import columns_of, rows_of, steps_of
-from signups.funnel import funnel
+from signups.funnel import count_funnel
 from signups.models import Stakeholder
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(9999, 1, 1)
@@ -67,10 +67,10 @@ class Charts(Part):
 
 def _steps(asked: Period) -> dict:
     """Return how many got how far on the way from the form to being registered, within the period, from the event."""
-    since = midnight(asked.since or FIRST_DAY)
+    since = day_start(asked.since or FIRST_DAY)
     # Nobody joined later than today, and no calendar ends with the day before the last.
-    until = midnight(min(asked.until or LAST_DAY, timezone.localdate()) + timedelta(days=1))
-    reached = funnel(since, until, asked.event)
+    until = day_start(min(asked.until or LAST_DAY, timezone.localdate()) + timedelta(days=1))
+    reached = count_funnel(since, until, asked.event)
     return {
         "event": asked.event,
         "drawn": steps_of(
@@ -84,7 +84,7 @@ def _steps(asked: Period) -> dict:
     }
 
 
-def midnight(day: date) -> datetime:
+def day_start(day: date) -> datetime:
     """Return the moment at which `day` begins here; years before ours began are as good as the first."""
     return timezone.make_aware(datetime.combine(max(day, FIRST_DAY), time.min))
 
@@ -95,7 +95,7 @@ def _charts(people) -> dict:
     lying = [
         ("kind", gettext("By kind"), gettext("What people take part as"), by_kind(people)),
         ("interest", gettext("By interest"), gettext("Who chose several counts in each"), by_interest(people)),
-        ("language", gettext("By language"), gettext("In which language people joined"), by_language(people)),
+        ("language", gettext("By language"), gettext("In which language people joined"), language_counts(people)),
     ]
     return {
         "weeks": weeks,

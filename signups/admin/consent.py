@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from content.desk.columns import languages_column
 from signups.models import Consent, ConsentText
 
@@ -29,7 +29,7 @@ class ConsentInline(admin.StackedInline):
 
 
 @admin.register(ConsentText)
-class ConsentTextAdmin(DeskAdmin):
+class ConsentTextAdmin(ContentAdmin):
     """Words that somebody agreed to stay as they were: changing them makes a new version."""
 
     list_display = ["__str__", "created_at", "agreed", languages_column]

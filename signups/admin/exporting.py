@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.desk.object_pages import admin_url, list_page
 from content.desk.parts import Part
-from signups.admin.filters import words_of
-from signups.exports import export, file_name
+from signups.admin.filters import describe_filters
+from signups.exports import export_people, file_name
 from signups.models import Export, Stakeholder
 
 TYPES = {
@@ -46,14 +46,14 @@ class Exports(Part):
         except IncorrectLookupParameters:
             return HttpResponseRedirect(admin_url(Stakeholder, "changelist") + "?e=1")
         if request.method == "POST" and request.POST.get("format") in Export.Format.values:
-            return _exported(request, shown.get_queryset(request), request.POST["format"], words_of(shown))
+            return _exported(request, shown.get_queryset(request), request.POST["format"], describe_filters(shown))
         return list_page(
             admin,
             request,
             "admin/signups/stakeholder/export.html",
             gettext("Export stakeholders"),
             number=shown.result_count,
-            selection=words_of(shown),
+            selection=describe_filters(shown),
             back=shown.get_query_string(),
         )
 
@@ -79,14 +79,14 @@ def print_list(modeladmin, request, queryset):
 def _chosen(modeladmin, request, queryset, form):
     """Export rows that were ticked one by one, or all that the list shows."""
     if request.POST.get("select_across") == "1":
-        return _exported(request, queryset, form, words_of(modeladmin.get_changelist_instance(request)))
+        return _exported(request, queryset, form, describe_filters(modeladmin.get_changelist_instance(request)))
     number = queryset.count()
     said = ngettext("%(count)d chosen person", "%(count)d chosen people", number) % {"count": number}
     return _exported(request, queryset, form, said)
 
 
 def _exported(request, people, form, selection):
-    file = export(people, form=form, selection=selection, by=request.user)
+    file = export_people(people, form=form, selection=selection, by=request.user)
     headers = {"Content-Length": str(_length(file)), "Cache-Control": "private, no-store"}
     if form != Export.Format.PRINT:
         headers["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'

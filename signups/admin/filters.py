@@ -11,7 +11,7 @@ from signups.models import Stakeholder
 MOST_PAGES = 12
 
 
-class Source(admin.SimpleListFilter):
+class SourceFilter(admin.SimpleListFilter):
     """The pages from which most people came to the form; any other can be asked for in the address."""
 
     title = gettext_lazy("page that led to the form")
@@ -25,7 +25,7 @@ class Source(admin.SimpleListFilter):
         return queryset.filter(seen_on=self.value()) if self.value() else queryset
 
 
-def words_of(changelist: ChangeList) -> str:
+def describe_filters(changelist: ChangeList) -> str:
     """Say which rows a list shows, such as “State: Confirmed; Kind: Business”."""
     said = [_("search: %(words)s") % {"words": changelist.query}] if changelist.query else []
     known = {SEARCH_VAR, "o", "all", "_facets", "e", "p"}

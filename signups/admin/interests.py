@@ -4,14 +4,14 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ORDER, DeskAdmin
+from content.desk.admin import ORDER, ContentAdmin
 from content.desk.columns import languages_column
 from content.desk.ordering import OrderedAdmin
 from signups.models import Interest
 
 
 @admin.register(Interest)
-class InterestAdmin(OrderedAdmin, DeskAdmin):
+class InterestAdmin(OrderedAdmin, ContentAdmin):
     list_display = ["__str__", "icon", "chosen", languages_column]
     list_select_related = []
     search_fields = ["label_nl", "label_en"]

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_safe
 from content.desk.object_pages import admin_url, list_page, page
 from content.desk.parts import Part
 from signups.duplicates import likely_duplicates
-from signups.merging import CHOSEN, MOST, NotPossible
-from signups.merging import merge as merge_people
+from signups.merging import CHOSEN, MOST, MergeNotPossible
+from signups.merging import merge_stakeholders as merge_people
 from signups.models import Interest, Stakeholder
 
 GROUPS_PER_PAGE = 25
 
 
-class Choice(NamedTuple):
+class MergeChoice(NamedTuple):
     """One value that may stay: whose it is, and how it reads."""
 
     key: str
@@ -33,12 +33,12 @@ class Choice(NamedTuple):
     possible: bool = True
 
 
-class Row(NamedTuple):
+class MergeRow(NamedTuple):
     """A field with what each of the people has in it; those that agree leave no choice."""
 
     name: str
     label: str
-    choices: list[Choice]
+    choices: list[MergeChoice]
     differs: bool
 
 
@@ -109,7 +109,7 @@ def _merged(admin, request, people):
     try:
         kept = keys.get(request.POST.get("email"))
         stays = merge_people(set(keys.values()), kept=kept, values=values, interests=chosen)
-    except NotPossible:
+    except MergeNotPossible:
         said = gettext("That can’t be done: look at them again, something changed meanwhile.")
         admin.message_user(request, said, messages.WARNING)
         return HttpResponseRedirect(_merge_address(list(keys.values())))
@@ -141,15 +141,15 @@ def _interests_of(people: list[Stakeholder]) -> list[Interest]:
     return sorted(found.values(), key=lambda interest: interest.position)
 
 
-def _rows(people: list[Stakeholder]) -> list[Row]:
+def _rows(people: list[Stakeholder]) -> list[MergeRow]:
     return [_address_row(people), *(_row(name, people) for name in CHOSEN)]
 
 
-def _address_row(people: list[Stakeholder]) -> Row:
+def _address_row(people: list[Stakeholder]) -> MergeRow:
     """The address decides whose row stays; nobody is written to at one that isn't confirmed when another is."""
     any_confirmed = any(person.state == Stakeholder.State.CONFIRMED for person in people)
     choices = [
-        Choice(
+        MergeChoice(
             key=str(person.pk),
             words=f"{person.email} ({person.get_state_display()})",
             chosen=person is people[0],
@@ -157,19 +157,19 @@ def _address_row(people: list[Stakeholder]) -> Row:
         )
         for person in people
     ]
-    return Row("email", gettext("e-mail address"), choices, differs=True)
+    return MergeRow("email", gettext("e-mail address"), choices, differs=True)
 
 
-def _row(name: str, people: list[Stakeholder]) -> Row:
+def _row(name: str, people: list[Stakeholder]) -> MergeRow:
     """Offer each value once; the first that says something is proposed."""
     read = {str(person.pk): _read(person, name) for person in people}
     distinct = {words: key for key, words in reversed(read.items())}
     ordered = [(key, words) for key, words in read.items() if distinct[words] == key]
     proposed = next((key for key, words in ordered if words), ordered[0][0])
-    choices = [Choice(key, words, key == proposed) for key, words in ordered]
+    choices = [MergeChoice(key, words, key == proposed) for key, words in ordered]
     # The field's own name asks whoever joins.
     label = gettext("kind") if name == "kind" else label_for_field(name, Stakeholder)
-    return Row(name, str(label), choices, differs=len(ordered) > 1)
+    return MergeRow(name, str(label), choices, differs=len(ordered) > 1)
 
 
 def _read(person: Stakeholder, name: str) -> str:

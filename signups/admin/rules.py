@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from signups.models import JoinRules
 
 
 @admin.register(JoinRules)
-class JoinRulesAdmin(DeskAdmin):
+class JoinRulesAdmin(ContentAdmin):
     """One row, so no list: the menu leads straight to the form."""
 
     fieldsets = [

@@ -9,17 +9,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.columns import badge
+from content.desk.columns import render_badge
 from content.desk.object_pages import admin_url
 from content.desk.parts import PartsAdmin
 from content.workflow.turns import own_turn
 from signups.admin.charting import Charts
 from signups.admin.consent import ConsentInline
 from signups.admin.exporting import Exports
-from signups.admin.filters import Source
+from signups.admin.filters import SourceFilter
 from signups.admin.merging import Duplicates
 from signups.admin.notes import NoteInline
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.models import Confirmation, Erasure, Stakeholder
 from signups.readdressing import ask_at_new_address
 from signups.suppression import is_suppressed
@@ -68,7 +68,7 @@ class StakeholderAdmin(PartsAdmin):
         "interests",
         "language",
         ("event", admin.RelatedOnlyFieldListFilter),
-        Source,
+        SourceFilter,
         "created_at",
         "confirmed_at",
     ]
@@ -115,7 +115,7 @@ class StakeholderAdmin(PartsAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, item):
-        return badge(item.state, item.get_state_display())
+        return render_badge(item.state, item.get_state_display())
 
     @admin.display(description=_("interests"))
     def topics(self, item):
@@ -169,7 +169,7 @@ class StakeholderAdmin(PartsAdmin):
         return [], {self.opts.verbose_name_plural: len(objs)}, set(), []
 
     def delete_model(self, request, obj):
-        erase(obj, Erasure.Reason.OFFICER)
+        erase_stakeholder(obj, Erasure.Reason.OFFICER)
 
     def delete_queryset(self, request, queryset):
         for item in queryset:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from content.desk.appointments import MomentField
 from content.desk.translated import AnyLanguageForm
 from events.models import Event
-from signups.audience import Filter
-from signups.models import Interest, Kind
+from signups.audience import AudienceFilter
+from signups.models import Interest, StakeholderKind
 
 
 def _several(choices, label) -> forms.MultipleChoiceField:
@@ -20,7 +20,7 @@ def _several(choices, label) -> forms.MultipleChoiceField:
 class UpdateForm(AnyLanguageForm):
     """An officer's words, in one language at least, and the filter."""
 
-    kinds = _several(Kind.choices, _("Who take part as"))
+    kinds = _several(StakeholderKind.choices, _("Who take part as"))
     languages = _several(settings.LANGUAGES, _("Who read"))
 
 
@@ -28,15 +28,15 @@ class FilterForm(forms.Form):
     """The filter alone, while somebody chooses."""
 
     event: forms.ModelChoiceField = forms.ModelChoiceField(Event.objects.all(), required=False)
-    kinds = _several(Kind.choices, "")
+    kinds = _several(StakeholderKind.choices, "")
     languages = _several(settings.LANGUAGES, "")
     interests: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(Interest.objects.all(), required=False)
 
-    def chosen(self) -> Filter:
+    def chosen(self) -> AudienceFilter:
         """Return the filter; only for a form that is valid."""
         given = self.cleaned_data
         event, interests = given["event"], [interest.pk for interest in given["interests"]]
-        return Filter(event and event.pk, given["kinds"], given["languages"], interests)
+        return AudienceFilter(event and event.pk, given["kinds"], given["languages"], interests)
 
 
 class PlanForm(forms.Form):

@@ -10,19 +10,27 @@ from django.utils.translation import ngettext
 
 from content.desk.object_pages import admin_url, item_for_editor, item_for_viewer, object_page
 from content.desk.parts import Part
-from content.desk.states import spoken
+from content.desk.states import format_moment
 from content.languages.text import CODES
-from content.mail.previewing import shown, with_frames
+from content.mail.previewing import preview_mail, with_frames
 from signups import sending_updates
 from signups.admin.update_forms import FilterForm, PlanForm, ThanksForm
-from signups.admin.update_words import LANGUAGES, chosen, cut_off, goes_to, how_far, mark_of, missing
-from signups.audience import awaiting, by_language, taken_in
+from signups.admin.update_words import (
+    LANGUAGES,
+    cut_off,
+    describe_audience,
+    goes_to,
+    how_far,
+    mailing_label,
+    missing_language_warnings,
+)
+from signups.audience import count_by_language, pending_recipients, taken_in
 from signups.drafting import copy_of, thank_you
-from signups.models import Update
+from signups.models import Mailing
 from signups.sending_updates import NotNow, progress_of
 from signups.updates import as_read, fingerprint, write_test
 
-State = Update.State
+State = Mailing.State
 TEMPLATES = "admin/signups/update"
 
 
@@ -51,8 +59,8 @@ class UpdatePages(Part):
         context = {"may_send": _may_send(request)}
         if item is None or not item.pk or item._state.adding:
             return context
-        counts = by_language(awaiting(item))
-        return {**context, "goes_to": goes_to(counts), "missing": list(missing(item, counts))}
+        counts = count_by_language(pending_recipients(item))
+        return {**context, "goes_to": goes_to(counts), "missing": list(missing_language_warnings(item, counts))}
 
     def audience_view(self, admin, request):
         """Tell how many a filter takes in, while an officer chooses."""
@@ -61,14 +69,14 @@ class UpdatePages(Part):
         form = FilterForm(request.GET)
         if not form.is_valid():
             return HttpResponseBadRequest()
-        return JsonResponse({"said": goes_to(by_language(taken_in(form.chosen())))})
+        return JsonResponse({"said": goes_to(count_by_language(taken_in(form.chosen())))})
 
     # --- How it looks ---------------------------------------------------------------------------------------------
 
     def preview_view(self, admin, request, object_id):
         """Show the mail in both languages, light, dark and as text."""
         update = item_for_viewer(admin, request, object_id)
-        mails = [shown(as_read(update, code), code, request) for code in CODES]
+        mails = [preview_mail(as_read(update, code), code, request) for code in CODES]
         is_draft, may_change = update.state == State.DRAFT, admin.has_change_permission(request, update)
         answer = self._page(
             admin, request, update, "preview", _("Preview"), mails=mails, is_draft=is_draft, may_change=may_change,
@@ -110,12 +118,12 @@ class UpdatePages(Part):
     @transaction.atomic
     def _decided(self, admin, request, update, act, *given):
         """Do `act` to what the officer has seen; return the page that asks again if it was changed meanwhile."""
-        locked = Update.objects.select_for_update().get(pk=update.pk)
+        locked = Mailing.objects.select_for_update().get(pk=update.pk)
         # Whoever removes one of its interests waits too: it goes by the filter that was seen.
-        list(Update.interests.through.objects.select_for_update().filter(update=locked))
+        list(Mailing.interests.through.objects.select_for_update().filter(update=locked))
         if fingerprint(locked) != request.POST.get("seen"):
             admin.message_user(request, _("It was changed since you looked at it. Look again."), messages.ERROR)
-        elif not awaiting(locked).exists():
+        elif not pending_recipients(locked).exists():
             admin.message_user(request, _("Nobody would get it. Choose others."), messages.ERROR)
         else:
             return self._do(admin, request, locked, act, *given)
@@ -126,13 +134,13 @@ class UpdatePages(Part):
             act(update, *given)
         except NotNow:
             said = _("This can’t be done any more: %(state)s.") % {
-                "state": mark_of(Update.objects.get(pk=update.pk)).words
+                "state": mailing_label(Mailing.objects.get(pk=update.pk)).words
             }
             admin.message_user(request, said, messages.ERROR)
         else:
-            admin.log_change(request, update, str(mark_of(update).words))
+            admin.log_change(request, update, str(mailing_label(update).words))
 
-    def _to_send(self, admin, request, object_id) -> Update:
+    def _to_send(self, admin, request, object_id) -> Mailing:
         update = item_for_viewer(admin, request, object_id)
         if not _may_send(request):
             raise PermissionDenied
@@ -142,12 +150,12 @@ class UpdatePages(Part):
         """Show what is about to leave, to whom; of what is on its way, how far it is."""
         if update.state not in {State.DRAFT, State.SCHEDULED}:
             return self._to_page(update)
-        counts = by_language(awaiting(update))
+        counts = count_by_language(pending_recipients(update))
         everybody = sum(counts.values())
         button = ngettext("Send it to %(count)d person now", "Send it to %(count)d people now", everybody)
         return self._page(
             admin, request, update, "send", _("Send “%(title)s”?") % {"title": update},
-            goes_to=goes_to(counts), missing=list(missing(update, counts)), everybody=everybody,
+            goes_to=goes_to(counts), missing=list(missing_language_warnings(update, counts)), everybody=everybody,
             button=button % {"count": everybody}, seen=fingerprint(update),
             plan_form=form or PlanForm(initial={"planned_for": update.planned_for}),
         )  # fmt: skip
@@ -176,12 +184,12 @@ class UpdatePages(Part):
         update = item_for_viewer(admin, request, object_id)
         if update.state == State.DRAFT:
             return HttpResponseRedirect(admin_url(update))
-        progress, counts = progress_of(update), by_language(awaiting(update))
+        progress, counts = progress_of(update), count_by_language(pending_recipients(update))
         everybody = sum(counts.values())
         said = cut_off(update, everybody)
         return self._page(
             admin, request, update, "progress", str(update), progress=progress, how_far=how_far(progress),
-            goes_to=goes_to(counts), cut_off=said, may_go_on=bool(everybody or not said), chosen=list(chosen(update)), planned=spoken(update.planned_for or update.created_at),
+            goes_to=goes_to(counts), cut_off=said, may_go_on=bool(everybody or not said), chosen=list(describe_audience(update)), planned=format_moment(update.planned_for or update.created_at),
             may_add=admin.has_add_permission(request),
         )  # fmt: skip
 
@@ -227,7 +235,7 @@ class UpdatePages(Part):
             update,
             f"{TEMPLATES}/{template}.html",
             title,
-            marks=[mark_of(update)],
+            marks=[mailing_label(update)],
             may_send=may_send,
             **context,
         )

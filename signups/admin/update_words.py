@@ -8,13 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.desk.states import Mark, spoken
+from content.desk.states import StateLabel, format_moment
 from content.languages.text import CODES, text_of, value_in
 from content.richtext.mailing import left_out
 from signups.audience import has_lost
-from signups.models import Kind, Update
-from signups.sending_updates import Progress
-from signups.updates import lacking
+from signups.models import Mailing, StakeholderKind
+from signups.sending_updates import MailingProgress
+from signups.updates import missing_languages
 
 LANGUAGES: dict[str, str | Promise] = dict(settings.LANGUAGES)
 
@@ -33,12 +33,12 @@ def goes_to(counts: dict[str, int]) -> str:
     return said % {"number": number_format(everybody), "shares": ", ".join(shares)}
 
 
-def missing(update: Update, counts: dict[str, int]) -> Iterator[str]:
+def missing_language_warnings(update: Mailing, counts: dict[str, int]) -> Iterator[str]:
     """Yield a sentence for each language that some of the recipients read, and in which something isn't written.
 
     One more if pictures can't be shown.
     """
-    for code in lacking(update):
+    for code in missing_languages(update):
         if counts[code]:
             said = ngettext(
                 "Subject or text lacks in %(language)s: %(number)s person gets what there is in another language.",
@@ -56,35 +56,38 @@ def missing(update: Update, counts: dict[str, int]) -> Iterator[str]:
         yield said % {"number": number_format(pictures)}
 
 
-def mark_of(update: Update) -> Mark:
+def mailing_label(update: Mailing) -> StateLabel:
     """Return the label of an update: its state, and since or for when."""
-    if update.state == Update.State.SCHEDULED:
-        return Mark("scheduled", _("Leaves %(moment)s") % {"moment": spoken(update.planned_for)})
-    if update.state == Update.State.SENT:
-        return Mark("published", _("Sent %(moment)s") % {"moment": spoken(update.finished_at)})
-    colour = {Update.State.DRAFT: "draft", Update.State.SENDING: "waiting", Update.State.PAUSED: "withdrawn"}
-    return Mark(colour[Update.State(update.state)], update.get_state_display())
+    if update.state == Mailing.State.SCHEDULED:
+        return StateLabel("scheduled", _("Leaves %(moment)s") % {"moment": format_moment(update.planned_for)})
+    if update.state == Mailing.State.SENT:
+        return StateLabel("published", _("Sent %(moment)s") % {"moment": format_moment(update.finished_at)})
+    colour = {Mailing.State.DRAFT: "draft", Mailing.State.SENDING: "waiting", Mailing.State.PAUSED: "withdrawn"}
+    return StateLabel(colour[Mailing.State(update.state)], update.get_state_display())
 
 
-def chosen(update: Update) -> Iterator[tuple[str, str]]:
+def describe_audience(update: Mailing) -> Iterator[tuple[str, str]]:
     """Yield what the filter asks, and what the officer chose; nothing when it takes in everybody."""
     answers: list[tuple[str, list[str]]] = [
         (_("event"), [text_of(update.event, "title").words] if update.event else []),
-        (_("Who take part as"), [str(Kind(kind).label) for kind in update.kinds if kind in Kind.values]),
+        (
+            _("Who take part as"),
+            [str(StakeholderKind(kind).label) for kind in update.kinds if kind in StakeholderKind.values],
+        ),
         (_("interests"), [str(interest) for interest in update.interests.all()]),
         (_("Who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
     ]
     yield from ((question, ", ".join(given)) for question, given in answers if given)
 
 
-def cut_off(update: Update, everybody: int) -> str:
+def cut_off(update: Mailing, everybody: int) -> str:
     """Return what it means, and what to do, that part of the filter has been removed; nothing when it is whole.
 
     everybody: how many are still taken in, and haven't got it.
     """
-    if update.state == Update.State.SENT or not has_lost(update):
+    if update.state == Mailing.State.SENT or not has_lost(update):
         return ""
-    if update.state == Update.State.SCHEDULED:
+    if update.state == Mailing.State.SCHEDULED:
         return _(
             "An event or interest by which the recipients were chosen has been removed. When the time comes, this update "
             "will be paused instead of being sent. Take it from the schedule and choose the recipients again."
@@ -101,7 +104,7 @@ def cut_off(update: Update, everybody: int) -> str:
     )
 
 
-def how_far(progress: Progress) -> str:
+def how_far(progress: MailingProgress) -> str:
     """Return how far it is, in a sentence."""
     numbers = {"sent": number_format(progress.sent), "everybody": number_format(progress.everybody)}
     return _("%(sent)s of %(everybody)s sent") % numbers

@@ -9,26 +9,26 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import DeskAdmin
-from content.desk.columns import badge, languages_column
+from content.desk.admin import ContentAdmin
+from content.desk.columns import languages_column, render_badge
 from content.desk.object_pages import admin_url
-from content.languages.text import columns
+from content.languages.text import language_columns
 from signups.admin.update_forms import UpdateForm
 from signups.admin.update_pages import UpdatePages
-from signups.admin.update_words import mark_of
-from signups.models import Update
+from signups.admin.update_words import mailing_label
+from signups.models import Mailing
 
 
-@admin.register(Update)
-class UpdateAdmin(DeskAdmin):
+@admin.register(Mailing)
+class UpdateAdmin(ContentAdmin):
     """A draft has a form; whatever is planned, on its way or sent has a page that tells how far it is."""
 
-    parts = [UpdatePages(), *DeskAdmin.parts]
+    parts = [UpdatePages(), *ContentAdmin.parts]
     form = UpdateForm
     list_display = ["__str__", "state_shown", "written_to", "event", languages_column, "author", "created_at"]
     list_filter = ["state", ("event", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["author", "event"]
-    search_fields = columns("subject", "body")
+    search_fields = language_columns("subject", "body")
     date_hierarchy = "created_at"
     actions = None
     fieldsets = [
@@ -67,7 +67,7 @@ class UpdateAdmin(DeskAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, update):
-        return badge(*mark_of(update))
+        return render_badge(*mailing_label(update))
 
     @admin.display(description=_("written to"), ordering="reached")
     def written_to(self, update):
@@ -86,7 +86,7 @@ class UpdateAdmin(DeskAdmin):
     def get_object(self, request, object_id, from_field=None):
         """Hold the row while a form about it is saved: whoever sends it meanwhile waits, and finds other words."""
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
-            Update.objects.select_for_update().filter(pk__in=_keys(object_id)).first()
+            Mailing.objects.select_for_update().filter(pk__in=_keys(object_id)).first()
         return super().get_object(request, object_id, from_field)
 
     @transaction.atomic
@@ -117,12 +117,12 @@ class UpdateAdmin(DeskAdmin):
         return HttpResponseRedirect(admin_url(update, "preview")) if "_preview" in request.POST else None
 
 
-def _is_draft(update: Update | None) -> bool:
-    return update is None or update.state == Update.State.DRAFT
+def _is_draft(update: Mailing | None) -> bool:
+    return update is None or update.state == Mailing.State.DRAFT
 
 
 def _keys(object_id) -> list:
     try:
-        return [Update._meta.pk.to_python(object_id)]
+        return [Mailing._meta.pk.to_python(object_id)]
     except forms.ValidationError:
         return []

@@ -3,10 +3,10 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.letters import Kind, register
+from content.mail.letters import LetterType, register_letter
 
-DIGEST = register(
-    Kind(
+DIGEST = register_letter(
+    LetterType(
         key="signups.digest",
         title=_("New sign-ups"),
         explanation=_("To the team, each morning if somebody confirmed an address the days before. It names nobody."),

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.letters import Kind, register
+from content.mail.letters import LetterType, register_letter
 
 _NAME = {"name": _("the name to greet with; may be nothing")}
 _EXAMPLE = {"name": "Anna de Vries"}
 
-CONFIRM = register(
-    Kind(
+CONFIRM = register_letter(
+    LetterType(
         key="signups.confirm",
         title=_("Confirm your address"),
         explanation=_("To whoever sent the form to join, to confirm the e-mail address."),
@@ -26,8 +26,8 @@ CONFIRM = register(
     )
 )
 
-REMINDER = register(
-    Kind(
+REMINDER = register_letter(
+    LetterType(
         key="signups.reminder",
         title=_("Reminder to confirm your address"),
         explanation=_("Once, after two days, to whoever sent the form to join and hasn’t confirmed the address."),
@@ -45,8 +45,8 @@ REMINDER = register(
     )
 )
 
-KNOWN = register(
-    Kind(
+KNOWN = register_letter(
+    LetterType(
         key="signups.known",
         title=_("You had joined already"),
         explanation=_("To somebody who had joined, and whose address was given in the form once more."),
@@ -64,8 +64,8 @@ KNOWN = register(
     )
 )
 
-WELCOME = register(
-    Kind(
+WELCOME = register_letter(
+    LetterType(
         key="signups.welcome",
         title=_("Welcome"),
         explanation=_("To whoever has just confirmed an e-mail address."),

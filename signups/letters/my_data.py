@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.kinds import Kind, register
+from content.mail.kinds import LetterType, register_letter
 
-MY_DATA = register(
-    Kind(
+MY_DATA = register_letter(
+    LetterType(
         key="signups.my_data",
         title=_("Link to one’s own data"),
         explanation=_("Goes to a stakeholder who asks on the site for the link to their data."),

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.kinds import Kind, register
+from content.mail.kinds import LetterType, register_letter
 
-STAY = register(
-    Kind(
+STAY = register_letter(
+    LetterType(
         key="signups.stay",
         title=_("Do you want to stay?"),
         explanation=_("Goes to a stakeholder who gave no sign of life for as long as the rules of joining say."),

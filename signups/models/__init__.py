@@ -1,13 +1,13 @@
-from signups.models.confirming import Attempt, Confirmation
+from signups.models.confirming import Confirmation, PendingSignup
 from signups.models.consent import Consent, ConsentText
 from signups.models.my_data import LinkRequest
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
-from signups.models.stakeholder import Interest, Kind, Note, Stakeholder
-from signups.models.updates import Delivery, Update
+from signups.models.stakeholder import Interest, Note, Stakeholder, StakeholderKind
+from signups.models.updates import Delivery, Mailing
 
 __all__ = [
-    "Attempt",
+    "PendingSignup",
     "Confirmation",
     "Consent",
     "ConsentText",
@@ -16,10 +16,10 @@ __all__ = [
     "Export",
     "Interest",
     "JoinRules",
-    "Kind",
+    "StakeholderKind",
     "LinkRequest",
     "Note",
     "Stakeholder",
     "Suppression",
-    "Update",
+    "Mailing",
 ]

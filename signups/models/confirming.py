@@ -35,7 +35,7 @@ class AttemptQuerySet(models.QuerySet):
         return self.filter(sent__isnull=False)
 
 
-class Attempt(models.Model):
+class PendingSignup(models.Model):
     """That somebody sent the form; `key` is the address of the page on which that person types in the code.
 
     sent: what was filled in, and text: what was agreed to, until it is registered; then it has a stakeholder.

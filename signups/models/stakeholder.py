@@ -31,7 +31,7 @@ class Interest(models.Model):
         return text_of(self, "label").words
 
 
-class Kind(models.TextChoices):
+class StakeholderKind(models.TextChoices):
     BUSINESS = "business", _("Business")
     KNOWLEDGE = "knowledge", _("Knowledge institution")
     GOVERNMENT = "government", _("Government")
@@ -69,7 +69,7 @@ class Stakeholder(models.Model):
     email = models.EmailField(_("e-mail address"))
     organisation = models.CharField(_("organisation"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("Such as “policy officer”."))
-    kind = models.CharField(_("I take part as"), max_length=15, choices=Kind.choices)
+    kind = models.CharField(_("I take part as"), max_length=15, choices=StakeholderKind.choices)
     interests = models.ManyToManyField(Interest, blank=True, related_name="stakeholders", verbose_name=_("interests"))
     message = models.TextField(_("message"), max_length=2000, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
@@ -94,7 +94,7 @@ class Stakeholder(models.Model):
         default_permissions = ("view", "add", "change", "delete", "export")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="stakeholder_joins_once"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="stakeholder_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=StakeholderKind.values), name="stakeholder_kind_is_known"),
             models.CheckConstraint(condition=Q(state__in=["pending", "confirmed"]), name="stakeholder_state_is_known"),
         ]
 

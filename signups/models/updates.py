@@ -12,7 +12,7 @@ from events.models import Event
 from signups.models.stakeholder import Interest, Stakeholder
 
 
-class Update(models.Model):
+class Mailing(models.Model):
     """A message to those stakeholders whom its filter takes in, each in their own language.
 
     meant_for: the filter (signups.audience.Filter) as it was when an officer let the message go, keys and all: `event`
@@ -77,7 +77,7 @@ class Delivery(models.Model):
     """That an update was put into the outbox for a stakeholder: once each, whatever crashes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    update = models.ForeignKey(Update, models.CASCADE, related_name="deliveries", verbose_name=_("update"))
+    update = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", verbose_name=_("update"))
     stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="deliveries")
     written_at = models.DateTimeField(_("written"), auto_now_add=True)
 

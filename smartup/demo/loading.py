@@ -17,7 +17,7 @@ from smartup.demo.kinds.kind import Kind, Row
 from smartup.demo.kinds.lessons import Cases, EvidenceOfCases, Lessons
 from smartup.demo.kinds.meetings import Events, Programme
 from smartup.demo.kinds.people import Projects, Quotes, Speakers
-from smartup.demo.kinds.pictures import DrawnKind, Photos, Pictures, draw
+from smartup.demo.kinds.pictures import DrawnKind, Photos, Pictures, draw_files
 from smartup.demo.kinds.site import Interests, Menu, Pages, settle, word_consent
 
 
@@ -59,7 +59,7 @@ def load(scale: float = 1.0) -> list[Count]:
 def _draw_missing(kinds: list[Kind], scale: float) -> None:
     """Draw before the database is locked: this takes longest."""
     drawn_kinds = [kind for kind in kinds if isinstance(kind, DrawnKind)]
-    drawn = draw([row["file"] for kind in drawn_kinds for row in kind.missing()], scale)
+    drawn = draw_files([row["file"] for kind in drawn_kinds for row in kind.missing()], scale)
     for kind in drawn_kinds:
         kind.drawn = drawn
 

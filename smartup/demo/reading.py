@@ -39,7 +39,7 @@ def read(file: str) -> dict[str, Any]:
     return tomllib.loads((TEXTS / f"{file}.toml").read_text(encoding="utf-8"))
 
 
-def key_of(model: type[Model], name: str) -> UUID:
+def demo_key(model: type[Model], name: str) -> UUID:
     """Return the key of the object of `model` that the texts call `name`: the same on every site and every day."""
     return uuid5(_NAMESPACE, f"{model._meta.label_lower}/{name}")
 
@@ -65,7 +65,7 @@ def referring(words: str) -> str:
 
 def _reference(found: re.Match) -> str:
     model = REFERRED[found[1]]
-    return f"{model._meta.label_lower}/{key_of(model, found[2])}"
+    return f"{model._meta.label_lower}/{demo_key(model, found[2])}"
 
 
 def time_of(words: str) -> datetime:
@@ -73,7 +73,7 @@ def time_of(words: str) -> datetime:
     return make_aware(datetime.fromisoformat(words))
 
 
-def media(path: str) -> ContentFile:
+def media_file(path: str) -> ContentFile:
     """Return the file at media/`path`, ready to be stored."""
     file = MEDIA / path
     return ContentFile(file.read_bytes(), name=file.name)

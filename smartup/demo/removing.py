@@ -28,7 +28,7 @@ class StillNeeded(Exception):
 
 
 @transaction.atomic
-def remove() -> int:
+def remove_demo() -> int:
     """Delete what loading made, whatever became of it, and return the number of objects.
 
     The settings of the site get the words of the demonstration back. Interests that somebody chose stay, and so do the

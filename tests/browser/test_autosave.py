@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from content.pages.models import Page
-from content.workflow.models import Sitting, Version
+from content.workflow.models import EditSession, Version
 from events.models import Lesson
 from tests.browser.sittings import editor_named, form_of, hurry, open_form, sign_in
 from tests.factories import CaseFactory, LessonFactory, PageFactory
@@ -57,14 +57,14 @@ def test_what_was_typed_comes_back_after_the_tab_was_closed(desk):
     tab.locator("[name=_save]").first.click()
     expect(tab.locator(".messagelist")).to_contain_text("saved as a draft")
     assert Page.objects.get().title_nl == "Over ons"
-    assert not Sitting.objects.unsaved().exists()
+    assert not EditSession.objects.unsaved().exists()
 
 
 def test_a_form_that_nobody_touched_keeps_nothing(desk):
     text = PageFactory(body_nl="<p>Eerst  dit</p>")
     open_form(desk, text)
     desk.wait_for_timeout(2500)
-    assert list(Sitting.objects.values_list("typed", flat=True)) == [""]
+    assert list(EditSession.objects.values_list("typed", flat=True)) == [""]
 
 
 def test_leaving_at_once_loses_nothing(desk):
@@ -163,7 +163,7 @@ def test_a_site_that_does_not_answer_is_said_and_loses_nothing(desk):
     tab.goto(form_of(case))
     expect(tab.locator("[name=title_en]")).to_have_value("Nobody hears me")
     expect(tab.get_by_role("heading", name="These are your unsaved changes of")).to_be_visible()
-    assert Sitting.objects.unsaved().count() == 1
+    assert EditSession.objects.unsaved().count() == 1
 
 
 def test_a_site_that_answers_again_gets_what_it_missed(desk):
@@ -175,7 +175,7 @@ def test_a_site_that_answers_again_gets_what_it_missed(desk):
     desk.context.set_offline(False)
     expect(desk.locator(KEPT)).to_contain_text("Your work is kept, ")
     expect(desk.get_by_text("The site can’t be reached")).to_be_hidden()
-    assert "Nobody+hears+me" in Sitting.objects.unsaved().get().typed
+    assert "Nobody+hears+me" in EditSession.objects.unsaved().get().typed
 
 
 def test_what_was_saved_does_not_come_back(desk):

@@ -27,7 +27,7 @@ def changed(item, **texts):
     for name, value in texts.items():
         setattr(item, name, value)
     item.save()
-    ledger.note(item, before)
+    ledger.note_text_changes(item, before)
     return item
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from content.workflow.history import record
+from content.workflow.history import record_act
 from content.workflow.models import Version
 from tests.browser.sittings import editor_named, form_of, open_form, sign_in
 from tests.factories import CaseFactory
@@ -38,7 +38,7 @@ def conflict(desks):
     """Anna’s page after she saved second; Piet had changed the region, and the summary as well as she did."""
     case = CaseFactory(live=True, title_en="Mirror", region_en="Drenthe", summary_en="It shows what is there.")
     anna, piet = desks
-    record(case, Version.Act.PUBLISHED)
+    record_act(case, Version.Act.PUBLISHED)
     open_form(anna, case)
     open_form(piet, case)
     piet.fill("[name=region_en]", "Navarre")

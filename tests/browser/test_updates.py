@@ -10,7 +10,7 @@ from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import make_missing
 from signups import sending_updates
-from signups.models import Update
+from signups.models import Mailing
 from signups.sending_updates import push_updates
 from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, UpdateFactory
 from tests.people import browser_of
@@ -110,12 +110,12 @@ def test_from_the_first_word_to_the_last_mail(signed_in, axe):
 
     page.get_by_role("link", name="Send …").click()
     assert axe(page, **OPTIONS) == []
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
     page.get_by_role("button", name="Send it to 6 people now").click()
     bar, said = page.locator("progress"), page.locator("[data-said]")
     expect(said).to_have_text("0 of 6 sent")
     assert axe(page, **OPTIONS) == []
-    update = Update.objects.get()
+    update = Mailing.objects.get()
     push_updates()
     leave(batch=update.pk)
     expect(said).to_have_text("2 of 6 sent")  # by itself
@@ -127,7 +127,7 @@ def test_from_the_first_word_to_the_last_mail(signed_in, axe):
     assert OutboxMessage.objects.filter(batch=update.pk).count() == 2
     page.get_by_role("button", name="Go on sending").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    while Update.objects.get().state != "sent":
+    while Mailing.objects.get().state != "sent":
         push_updates()
         leave(batch=update.pk)
     expect(page.locator("h1 .badge")).to_contain_text("Sent")  # by itself
@@ -163,7 +163,7 @@ def test_enter_in_the_moment_does_not_send_now(signed_in):
     expect(page.locator("h1 .badge")).to_have_text("Leaves 1 July 2099, 09:00")
     page.get_by_role("button", name="Take it from the schedule").click()
     expect(page.get_by_role("button", name="Save, and see the mail")).to_be_visible()
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

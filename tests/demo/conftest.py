@@ -6,7 +6,7 @@ from django.utils.translation import override
 from content.pages.models import SiteSettings
 from signups.models import ConsentText
 from smartup.demo.loading import load
-from smartup.demo.removing import remove
+from smartup.demo.removing import remove_demo
 from tests.demo.content import SMALL
 
 
@@ -15,7 +15,7 @@ def loaded(django_db_setup, django_db_blocker):
     """Load the demonstration once for all tests here, each of which rolls back what it does to it; what was counted."""
     with django_db_blocker.unblock():
         yield load(SMALL)
-        remove()
+        remove_demo()
         SiteSettings.objects.all().delete()
         ConsentText.objects.all().delete()
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from smartup.demo.loading import all_kinds
-from smartup.demo.reading import key_of
+from smartup.demo.reading import demo_key
 
 # How large the pictures are drawn, against their full size.
 SMALL = 0.05
@@ -21,7 +21,7 @@ def flush(**kwargs):
 
 def demo(model, name):
     """The object that the texts call `name`."""
-    return model.objects.get(pk=key_of(model, name))
+    return model.objects.get(pk=demo_key(model, name))
 
 
 def everything():

@@ -13,7 +13,7 @@ from content.languages.text import CODES
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
 from content.richtext.fields import RichTextField
-from content.richtext.references import references_in, render
+from content.richtext.references import references_in, render_references
 from content.search.models import SearchDocument
 from content.workflow.models import Publishable
 from events.evidence import mark_passages
@@ -21,7 +21,7 @@ from events.models import Case, Event, Evidence, Lesson, Speaker
 from gallery.models import Album, Photo
 from signups.models import ConsentText
 from smartup.demo.loading import load
-from smartup.demo.reading import key_of
+from smartup.demo.reading import demo_key
 from tests.demo.content import SMALL, demo, everything, files, flush, objects
 from tests.factories import EventFactory, EvidenceFactory
 
@@ -166,7 +166,7 @@ def test_loading_again_changes_nothing(demonstration, commit):
 
 
 def test_an_edit_survives_loading_again(demonstration, commit):
-    Case.objects.filter(pk=key_of(Case, "local-factor")).update(title_en="Second thoughts")
+    Case.objects.filter(pk=demo_key(Case, "local-factor")).update(title_en="Second thoughts")
     SiteSettings.objects.update(name_en="Mirror")
     commit(load, SMALL)
     assert demo(Case, "local-factor").title_en == "Second thoughts"
@@ -184,7 +184,7 @@ def test_a_home_page_and_a_cell_of_the_map_that_editors_chose_stay_theirs(demons
     own = EventFactory(live=True, is_home=True)
     commit(load, SMALL)
     assert Event.objects.get(is_home=True) == own
-    Evidence.objects.filter(pk=key_of(Evidence, "go-between/bottom-up")).delete()
+    Evidence.objects.filter(pk=demo_key(Evidence, "go-between/bottom-up")).delete()
     cell = EvidenceFactory(lesson=demo(Lesson, "go-between"), case=demo(Case, "bottom-up"))
     commit(load, SMALL)
     assert Evidence.objects.get(lesson=cell.lesson, case=cell.case) == cell
@@ -196,7 +196,7 @@ def test_links_in_texts_lead_to_pages_that_visitors_can_open(demonstration):
         targets = [key for _kind, key in references_in(html)]
         paths = SearchDocument.objects.filter(object_id__in=targets, language=language).values_list("path", flat=True)
         assert len(paths) == len(targets), item
-        shown = render(html, language)
+        shown = render_references(html, language)
         assert "smartup:" not in shown
         assert [path for path in paths if f'href="{path}"' not in shown] == []
         links += len(targets)
@@ -208,7 +208,7 @@ def test_every_passage_is_found_in_the_story_of_its_case(demonstration, language
     rows = []
     for case in Case.objects.live():
         in_case = list(Evidence.objects.in_case(case).as_rows())
-        story = render(getattr(case, f"story_{language}"), language)
+        story = render_references(getattr(case, f"story_{language}"), language)
         assert mark_passages(story, in_case, language).count("<mark ") == len(in_case)
         rows += in_case
     assert [row["marked"] for row in rows] == [True] * 16

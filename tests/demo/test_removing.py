@@ -8,8 +8,8 @@ from content.pages.models import Page, SiteSettings
 from content.pictures.models import Picture
 from events.models import Case, Event, PartnerProject, Speaker
 from signups.models import ConsentText, Interest
-from smartup.demo.reading import key_of
-from smartup.demo.removing import remove
+from smartup.demo.reading import demo_key
+from smartup.demo.removing import remove_demo
 from tests.demo.content import SMALL, demo, everything, files, flush, objects
 from tests.factories import CaseFactory, ConsentFactory, EventFactory, PageFactory, PhotoFactory, StakeholderFactory
 
@@ -18,7 +18,7 @@ def test_flushing_takes_edits_back_and_leaves_the_work_of_others(demonstration, 
     own = [EventFactory(live=True), CaseFactory(live=True), PhotoFactory(live=True), PageFactory(live=True)]
     own_photo = own[2].original.name
     demo(Speaker, "emily-wise").links.create(label_nl="Website", url="https://example.org/")
-    Page.objects.filter(pk=key_of(Page, "about")).update(title_nl="Heel anders")
+    Page.objects.filter(pk=demo_key(Page, "about")).update(title_nl="Heel anders")
     SiteSettings.objects.update(name_en="Mirror", hotjar_id="12345")
     stored = [len(names) for names in files()]
 
@@ -35,7 +35,7 @@ def test_flushing_takes_edits_back_and_leaves_the_work_of_others(demonstration, 
 
 
 def test_flushing_a_site_of_somebody_elses_touches_neither_settings_nor_objects(demonstration, commit):
-    remove()
+    remove_demo()
     SiteSettings.objects.all().delete()
     SiteSettings.objects.create(pk=1, name_nl="Elders", name_en="Elsewhere")
     own = CaseFactory(live=True)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.test import RequestFactory
 
-from content.desk.admin import DeskAdmin
+from content.desk.admin import ContentAdmin
 from content.desk.editing import Editing
 from content.desk.parts import Part, PartsAdmin
 from events.models import Case
@@ -23,8 +23,8 @@ def test_what_is_known_of_one_request_stays_with_it():
     case_admin = admin.site.get_model_admin(Case)
     editing = Editing(lost=["words"])
     assert case_admin.with_editing(editing).editing is editing
-    assert case_admin.editing is DeskAdmin.editing
-    assert DeskAdmin.editing == Editing()
+    assert case_admin.editing is ContentAdmin.editing
+    assert ContentAdmin.editing == Editing()
 
 
 class Greeting(Part):

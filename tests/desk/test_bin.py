@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from content.workflow import publishing
 from content.workflow.bin import empty_bin
-from content.workflow.models import Draft, PreviewLink, Sitting, State, Version
+from content.workflow.models import Draft, EditSession, PreviewLink, State, Version
 from events.models import Case, Event, Quote, Speaker
 from tests.desk.editing import told
 from tests.factories import (
@@ -279,7 +279,7 @@ def test_tidying_empties_the_bin_and_forgets_old_links_and_sittings(event):
     call_command("tidy")
     assert not Event.objects.exists()
     assert list(PreviewLink.objects.all()) == links[1:]
-    assert list(Sitting.objects.all()) == sittings[1:]
+    assert list(EditSession.objects.all()) == sittings[1:]
 
 
 def test_a_speaker_without_quotes_may_go():

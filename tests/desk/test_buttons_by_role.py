@@ -51,7 +51,7 @@ def planned(event):
 
 def in_planned_release(event):
     case, release = draft(event), Release.objects.create(title="Results")
-    releases.add(release, [case])
+    releases.add_items(release, [case])
     schedule.plan_release(release, later())
     return case
 
@@ -131,7 +131,7 @@ def test_what_goes_live_with_a_planned_release_is_left_alone_too(event, form_of)
 
 def test_what_is_in_a_release_without_a_moment_is_edited_and_stands_in_no_other(event, form_of):
     case, release = draft(event), Release.objects.create(title="Results")
-    releases.add(release, [case])
+    releases.add_items(release, [case])
     writer = browser_of("writer").get(form_of(case))
     assert (buttons(writer), tools(writer)) == (SAVING, WRITERS_TOOLS)
     assert notes(writer) == ["Goes live with the release Results , which isn’t planned yet."]

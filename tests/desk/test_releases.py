@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.desk.planned import failed, planned
+from content.desk.planned import failed_changes, upcoming_changes
 from content.workflow import publishing, releases, schedule
 from content.workflow.models import Release, State
 from content.workflow.snapshot import content_of
@@ -29,7 +29,7 @@ def event():
 def release(event):
     """A release of an event with a case."""
     release = Release.objects.create(title="Results")
-    releases.add(release, [event, CaseFactory(event=event, title_nl="Spiegel", title_en="Mirror")])
+    releases.add_items(release, [event, CaseFactory(event=event, title_nl="Spiegel", title_en="Mirror")])
     return release
 
 
@@ -179,7 +179,9 @@ def test_planning_says_when_and_every_part_and_list_says_so(editor, release, for
     case = Case.objects.get()
     assert "Goes live with the release" in editor.get(form_of(case)).content.decode()
     assert "Publishes " in editor.get(list_of(Release)).content.decode()
-    assert [(plan.words, plan.url) for plan in planned()] == [("Publish the release “Results”", at("change", release))]
+    assert [(plan.words, plan.url) for plan in upcoming_changes()] == [
+        ("Publish the release “Results”", at("change", release))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,31 +190,31 @@ def test_planning_says_when_and_every_part_and_list_says_so(editor, release, for
 )
 def test_a_moment_that_cannot_be_plans_nothing_and_says_why(editor, release, moment, reason):
     assert reason in told(press(editor, "schedule", release, publish_at=moment))[0]
-    assert not planned()
+    assert not upcoming_changes()
 
 
 def test_an_incomplete_release_is_not_planned(editor, release):
     Case.objects.update(title_nl="", title_en="")
     assert "The release is not planned" in told(press(editor, "schedule", release, publish_at=LATER))[0]
-    assert not planned()
+    assert not upcoming_changes()
 
 
 def test_a_planned_release_is_taken_from_the_schedule(editor, release):
     press(editor, "schedule", release, publish_at=LATER)
     press(editor, "unschedule", release)
-    assert not planned()
+    assert not upcoming_changes()
 
 
 def test_what_could_not_be_published_stands_where_the_editor_begins_with_the_reason(editor, release, list_of):
     schedule.plan_release(release, timezone.now() + timedelta(days=1))
     Case.objects.update(title_nl="", title_en="")
     schedule.run_due(timezone.now() + timedelta(days=2))
-    assert [(each.words, bool(each.problem)) for each in failed()] == [("Publish the release “Results”", True)]
+    assert [(each.words, bool(each.problem)) for each in failed_changes()] == [("Publish the release “Results”", True)]
     assert "Could not be published" in editor.get(list_of(Release)).content.decode()
     assert "Nothing of it is on the site" in editor.get(at("change", release)).content.decode()
     Case.objects.update(title_nl="Weer goed")
     press(editor, "publish", release)
-    assert not failed()
+    assert not failed_changes()
 
 
 def test_single_appointments_are_told_beside_the_releases_in_their_order(release):
@@ -222,7 +224,7 @@ def test_single_appointments_are_told_beside_the_releases_in_their_order(release
     schedule.plan_publication(case, moment)
     schedule.plan_withdrawal(case, moment + timedelta(hours=2))
     words = ["Publish “Alone”", "Publish the release “Results”", "Withdraw “Alone”"]
-    assert [each.words for each in planned()] == words
+    assert [each.words for each in upcoming_changes()] == words
 
 
 def test_the_form_leads_to_a_preview_of_the_whole(editor, release):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.pages.models import MenuItem, Page
-from content.workflow.models import Draft, Redirect, Sitting, Version
+from content.workflow.models import Draft, EditSession, Redirect, Version
 from events.models import Case, Lesson
 from tests.desk.editing import Fields, edit
 from tests.factories import (
@@ -75,7 +75,7 @@ def local(moment):
 
 def test_opening_a_form_writes_nothing(editor, form_of):
     opened(editor, form_of(CaseFactory()))
-    assert not Sitting.objects.exists()
+    assert not EditSession.objects.exists()
 
 
 def test_a_colleague_at_the_same_form_is_named_and_one_elsewhere_is_not(anna, piet, form_of):
@@ -86,7 +86,7 @@ def test_a_colleague_at_the_same_form_is_named_and_one_elsewhere_is_not(anna, pi
     assert beat(anna, Case, mine, case).json()["others"] == []
     beat(piet, Case, opened(piet, form_of(case)), case)
     said = beat(anna, Case, mine, case).json()["others"]
-    since = Sitting.objects.get(user=piet.user, object_id=case.pk)
+    since = EditSession.objects.get(user=piet.user, object_id=case.pk)
     assert said == [f"Piet de Vries has this open as well, since {local(since.began_at)}."]
 
 
@@ -170,7 +170,7 @@ def test_keeping_what_is_typed_touches_neither_history_nor_address_nor_draft(edi
         autosave(editor, Case, form, case, title_en=title, slug_en="another")
     assert Case.objects.filter(pk=case.pk).values().get() == before
     assert (Version.objects.count(), Draft.objects.count(), Redirect.objects.count()) == (0, 0, 0)
-    assert Sitting.objects.count() == 1
+    assert EditSession.objects.count() == 1
     edit(editor, form_of(case))
     assert [version.act for version in Version.objects.of(case)] == ["drafted"]
 
@@ -183,7 +183,7 @@ def test_nobody_else_sees_what_was_typed(anna, piet, form_of):
     assert "Whispered" not in piet.get(form_of(case)).content.decode()
     assert autosave(piet, Case, form, case, title_en="Taken over").status_code == 403
     piet.post(reverse("admin:events_case_forget"), {"_sitting": form["_sitting"], "object": case.pk})
-    assert "Whispered" in Sitting.objects.get(user=anna.user).typed
+    assert "Whispered" in EditSession.objects.get(user=anna.user).typed
 
 
 def test_what_was_typed_is_forgotten_once_it_is_saved_and_does_not_come_back_late(editor, form_of):
@@ -210,7 +210,7 @@ def test_a_form_with_faults_leaves_what_was_typed_kept(editor, form_of):
     page = editor.post(form_of(Case), {**form, "title_en": "Half", "_publish": ""})
     assert page.context["faults"]
     assert Fields(page.content.decode()).values["_sitting"] == form["_sitting"]
-    assert Sitting.objects.unsaved().count() == 1
+    assert EditSession.objects.unsaved().count() == 1
 
 
 def test_what_a_browser_kept_without_a_connection_does_not_replace_what_came_later(editor, form_of):
@@ -243,7 +243,7 @@ def test_who_may_only_look_can_keep_nothing(form_of):
     place = {"sitting": uuid.uuid4(), "version": "", "object": case.pk, "typed": "title_en=x"}
     assert reader.post(sitting_url(Case), place).status_code == 403
     assert Client().post(sitting_url(Case), place).status_code == 302
-    assert not Sitting.objects.exists()
+    assert not EditSession.objects.exists()
 
 
 def test_signs_of_life_need_a_form_that_exists(editor):

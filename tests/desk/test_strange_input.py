@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.desk.publishing import PublishingAdmin
 from content.workflow import publishing
-from content.workflow.models import Draft, Sitting
+from content.workflow.models import Draft, EditSession
 from events.models import Case
 from tests.desk.editing import Fields
 from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory
@@ -69,7 +69,7 @@ def test_a_sitting_is_at_one_object_however_its_key_is_written(editor, form_of):
     case = CaseFactory()
     message = {"sitting": str(uuid.uuid4()), "object": f"urn:uuid:{case.pk}", "typed": "title_en=A\0b"}
     editor.post(reverse("admin:events_case_sitting"), message)
-    sitting = Sitting.objects.get()
+    sitting = EditSession.objects.get()
     assert (sitting.object_id, sitting.typed) == (str(case.pk), "title_en=Ab")
 
 

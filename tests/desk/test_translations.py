@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from content.languages import ledger
 from content.languages.models import Translation
-from content.languages.models.translations import key_of
+from content.languages.models.translations import source_key
 from content.pages.models import MenuItem
 from content.workflow.models import Draft
 from events.models import Case, Lesson
 from gallery.models import Photo
-from signups.models import ConsentText, Interest, Update
+from signups.models import ConsentText, Interest, Mailing
 from tests.desk.editing import edit, told
 from tests.factories import (
     CaseFactory,
@@ -70,7 +70,7 @@ def mirrors(case):
     before = Case._base_manager.get(pk=case.pk)
     case.title_nl = "De spiegels"
     case.save()
-    ledger.note(case, before)
+    ledger.note_text_changes(case, before)
     return case
 
 
@@ -203,11 +203,11 @@ def test_every_list_can_be_narrowed(editor, list_of, model):
 
 
 def test_an_update_that_is_on_its_way_or_was_sent_needs_no_translation_any_more(list_of):
-    officer, kind = browser_of("officer"), ContentType.objects.get_for_model(Update)
-    for state in Update.State.values:
+    officer, kind = browser_of("officer"), ContentType.objects.get_for_model(Mailing)
+    for state in Mailing.State.values:
         update = UpdateFactory(subject_nl=state, subject_en=state, body_en="", state=state)
         row = {"field": "subject", "language": "en", "source_text": "Niets", "outdated": True}
-        Translation.objects.create(content_type=kind, object_key=key_of(update.pk), **row)
+        Translation.objects.create(content_type=kind, object_key=source_key(update.pk), **row)
     report = officer.get(f"{REPORT}?kind=signups.update")
     assert {title for title, _column, _state in shown(report)} == {"draft", "scheduled"}
     assert [place(report, 0)[what] for what in ("number", "missing", "outdated")] == [2, 2, 2]

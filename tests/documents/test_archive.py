@@ -10,7 +10,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 
 from content.documents import archive
-from content.documents.archive import Archive, OriginalChanged, members_of, zip_response
+from content.documents.archive import OriginalChanged, ZipArchive, document_members, zip_response
 from content.documents.models import Document
 from tests.factories import DocumentFactory
 
@@ -40,7 +40,7 @@ def fetched(response):
 
 
 def all_of_them(language="en"):
-    return zip_response(members_of(Document.objects.live()), filename="all", language=language)
+    return zip_response(document_members(Document.objects.live()), filename="all", language=language)
 
 
 def test_visitors_get_every_live_document_in_the_order_of_the_page(visitor):
@@ -105,7 +105,7 @@ def test_files_that_break_off_are_reported_beside_one_that_was_missing():
 
 def test_a_loss_too_small_to_report_breaks_the_download_off():
     short = document("Short")
-    sending = Archive(members_of(Document.objects.all()), "en")
+    sending = ZipArchive(document_members(Document.objects.all()), "en")
     Path(short.file.path).write_bytes(b"x" * 4_999)
     with pytest.raises(OriginalChanged):
         list(sending.content())

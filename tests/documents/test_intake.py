@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 
 from content.documents import intake
 from content.documents.forms import DocumentForm
-from content.documents.intake import check, measure
+from content.documents.intake import check_document, measure_document
 from content.documents.models import Document
 from tests.factories import DocumentFactory
 
@@ -55,7 +55,7 @@ DOCX = archive(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"
 )
 def test_a_file_that_is_what_it_says_is_accepted(name, content):
     file = ContentFile(content, name=name)
-    check(file)
+    check_document(file)
     assert file.read() == content
 
 
@@ -75,13 +75,13 @@ def test_a_file_that_is_what_it_says_is_accepted(name, content):
 )
 def test_a_file_that_is_something_else_is_refused(name, content):
     with pytest.raises(ValidationError, match="isn't really a"):
-        check(ContentFile(content, name=name))
+        check_document(ContentFile(content, name=name))
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(intake, "LARGEST", 10)
     with pytest.raises(ValidationError, match="larger than"):
-        check(ContentFile(pdf(1), name="a.pdf"))
+        check_document(ContentFile(pdf(1), name="a.pdf"))
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
 )
 def test_pages_are_counted_and_a_broken_pdf_has_none(content, pages):
     document = Document(file=SimpleUploadedFile("a.pdf", content))
-    measure(document)
+    measure_document(document)
     assert (document.size, document.pages) == (len(content), pages)
 
 
 def test_a_page_tree_that_lies_counts_for_nothing():
     document = Document(file=SimpleUploadedFile("a.pdf", pdf(1).replace(b"/Count 1", b"/Count 999999999")))
-    measure(document)
+    measure_document(document)
     assert document.pages is None
 
 
@@ -104,7 +104,7 @@ def test_a_page_tree_that_lies_counts_for_nothing():
 def test_a_saved_file_is_measured_and_closed_again():
     document = DocumentFactory(file=ContentFile(pdf(2), name="a.pdf"))
     document = Document.objects.get(pk=document.pk)
-    measure(document)
+    measure_document(document)
     assert (document.pages, document.file.closed) == (2, True)
 
 

@@ -164,13 +164,13 @@ def test_the_history_says_where_it_came_from(emmen):
 
 def test_a_translation_that_was_outdated_is_so_still(emmen):
     item = ProgrammeItemFactory(live=True, event=emmen, title_nl="Welkom", title_en="Welcome")
-    ledger.note(item, None)
+    ledger.note_text_changes(item, None)
     before = ProgrammeItem.objects.get(pk=item.pk)
     item.title_nl = "Hartelijk welkom"
     item.save()
-    ledger.note(item, before)
+    ledger.note_text_changes(item, before)
     copy = made_from(emmen).programme.get()
-    assert ledger.content_of(copy) == ledger.content_of(item)
+    assert ledger.read_sources(copy) == ledger.read_sources(item)
 
 
 # --- In the admin -----------------------------------------------------------------------------------------------------

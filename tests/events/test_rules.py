@@ -28,7 +28,7 @@ NINE = datetime(2018, 9, 19, 9, tzinfo=UTC)
 def faults(item) -> dict:
     """Return what an editor is told who wants to publish `item`."""
     try:
-        completeness.check(item)
+        completeness.require_complete(item)
     except ValidationError as error:
         return error.message_dict
     return {}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 from content.search.results import Results
 from content.workflow import publishing
 from tests.factories import (
@@ -36,7 +36,7 @@ def test_an_event_is_found_by_what_it_tells_and_by_place_and_year(question):
         thanks_en="<p>Thankful</p>", meeting_text_en="<p>A meeting</p>", transcript_en="<p>Transcribed</p>",
         venue_name="Theatre", venue_city="Drenthe", starts=date(2018, 9, 19),
     )  # fmt: skip
-    rebuild()
+    reindex_all()
     assert found(question) == ["Mirror"]
     assert summary_of(question) == "A tagline"
 
@@ -47,7 +47,7 @@ def test_a_speaker_is_found_by_who_it_is_and_what_was_said(question):
         live=True, name="Anna", role_en="Researcher", organisation="Institute", biography_en="<p>Biography</p>"
     )
     QuoteFactory(live=True, speaker=anna, words_en="Quoted")
-    rebuild()
+    reindex_all()
     assert found(question) == ["Anna"]
     assert summary_of(question) == "Researcher, Institute"
 
@@ -57,7 +57,7 @@ def test_a_speaker_is_found_by_who_it_is_and_what_was_said(question):
 )
 def test_below_the_name_of_a_speaker_stands_what_is_known(known, summary):
     SpeakerFactory(live=True, name="Anna", **known)
-    rebuild()
+    reindex_all()
     assert summary_of("anna") == summary
 
 
@@ -67,7 +67,7 @@ def test_a_case_is_found_by_what_where_and_who(question):
         live=True, title_en="Local", summary_en="Summarised", story_en="<p>Storied</p>", region_en="Basque",
         presenters=[SpeakerFactory(live=True, name="Presenter")],
     )  # fmt: skip
-    rebuild()
+    reindex_all()
     assert "Local" in found(question)
     (row,) = [row for row in Results(question, "en")[0:20] if row["title"] == "Local"]
     assert row["summary"] == "Summarised"
@@ -75,14 +75,14 @@ def test_a_case_is_found_by_what_where_and_who(question):
 
 def test_a_case_is_not_found_by_a_presenter_who_is_hidden():
     CaseFactory(live=True, title_en="Local", presenters=[SpeakerFactory(name="Presenter")])
-    rebuild()
+    reindex_all()
     assert found("presenter") == []
 
 
 @pytest.mark.parametrize("question", ["dare", "summarised", "explained"])
 def test_a_lesson_is_found_by_all_its_words(question):
     LessonFactory(live=True, title_en="Dare", summary_en="Summarised", text_en="<p>Explained</p>")
-    rebuild()
+    reindex_all()
     assert (found(question), summary_of(question)) == (["Dare"], "Summarised")
 
 
@@ -91,13 +91,13 @@ def test_a_project_is_found_by_its_names_and_its_programme(question):
     PartnerProjectFactory(
         live=True, acronym="RELOS3", name_en="Regional", description_en="<p>Described</p>", programme="Interreg"
     )
-    rebuild()
+    reindex_all()
     assert found(question) == ["RELOS3: Regional"]
 
 
 def test_a_project_without_a_full_name_is_called_by_its_acronym():
     PartnerProjectFactory(live=True, acronym="RELOS3")
-    rebuild()
+    reindex_all()
     assert found("relos3") == ["RELOS3"]
 
 
@@ -108,7 +108,7 @@ def test_what_is_taken_offline_takes_along_what_was_found_by_it(what, django_cap
     quote = QuoteFactory(live=True, event=event, speaker=emily, words_en="Quoted")
     CaseFactory(live=True, title_en="Local", event=event, presenters=[presenter])
     LessonFactory(live=True, title_en="Dare", event=event)
-    rebuild()
+    reindex_all()
     before = {"local": ["Local"], "dare": ["Dare"], "quoted": ["Emily"], "emily": ["Emily"]}
     assert {question: found(question) for question in before} == before
     assert sorted(found("presenter")) == ["Local", "Presenter"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.workflow import publishing, releases, schedule
 from content.workflow.models import Release, Version
 from content.workflow.snapshot import content_of
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 from events.models import Evidence
 from tests.desk.editing import Fields
 from tests.factories import CaseFactory, EditorFactory, EvidenceFactory, LessonFactory, QuoteFactory, SpeakerFactory
@@ -60,7 +60,7 @@ class Acts:
         }
 
     def _content(self, item, **values):
-        with trial():
+        with dry_run():
             for name, value in values.items():
                 setattr(item, name, value)
             item.save()
@@ -80,7 +80,7 @@ class Acts:
 
     def _with_swapped_parts(self):
         lesson = self._lesson()
-        with trial():
+        with dry_run():
             lesson.title_en = "Swapped"
             lesson.save()
             one, other = lesson.evidence.all()
@@ -115,7 +115,7 @@ class Acts:
         case = CaseFactory(live=True, event=self.event)
         self._with_draft(case, self._content(case, title_en="Released"))
         release = Release.objects.create(title="Everything")
-        releases.add(release, [CaseFactory(event=self.event), quote, case])
+        releases.add_items(release, [CaseFactory(event=self.event), quote, case])
         return release
 
     def _planned(self):

@@ -16,7 +16,7 @@ from django.urls import reverse
 from PIL import Image
 
 from content.pictures.renditions import rendition_name, widths_for
-from content.pictures.tasks import attempt
+from content.pictures.tasks import try_rendering
 from gallery.models import Photo
 from tests.factories import AlbumFactory
 from tests.gallery.sending import ask, send
@@ -151,7 +151,7 @@ def test_an_odd_file_becomes_the_right_picture(photographer, name):
     photo = album.photos.get()
     assert fullmatch(rf"originals/[0-9a-f]{{32}}\.{suffix}", photo.original.name)
     assert photo.width * 3 == photo.height * 5
-    attempt(photo)
+    try_rendering(photo)
     assert shown(photo) == kept(content)
 
 
@@ -188,7 +188,7 @@ def sides(image: Image.Image) -> str:
 def test_a_strip_has_all_its_sizes(photographer, size):
     assert send(photographer, AlbumFactory(), encoded(Image.new("RGB", size, "red"), "PNG")).json()["words"] == "Added"
     photo = Photo.objects.get()
-    attempt(photo)
+    try_rendering(photo)
     photo.refresh_from_db()
     assert photo.ready
 
@@ -242,7 +242,7 @@ def test_no_size_tells_who_took_the_photo_where_and_with_what(photographer):
     album = AlbumFactory()
     send(photographer, album, encoded(landscape(), exif=telling_exif(), comment=b"taken in Emmen"))
     photo = album.photos.get()
-    attempt(photo)
+    try_rendering(photo)
     for width in widths_for(photo.width, photo.height):
         for extension in ("avif", "jpg"):
             with default_storage.open(rendition_name(photo.digest, width, extension)) as file:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from content.pictures.intake import take_in
 from content.pictures.renditions import rendition_name
-from content.pictures.tasks import attempt
+from content.pictures.tasks import try_rendering
 from gallery.models import Photo
 from tests.desk.editing import edit, told
 from tests.factories import AlbumFactory, PhotoFactory
@@ -208,7 +208,7 @@ def test_the_sizes_of_a_turned_photo_show_it_turned(photographer):
     photo = taken_in(AlbumFactory(), encoded(landscape()))
     save(photographer, photo.album, **{"chosen": photo.pk, "all-turn": "90", "change-chosen": "1"})
     photo.refresh_from_db()
-    attempt(photo)
+    try_rendering(photo)
     with default_storage.open(rendition_name(photo.digest, 320, "jpg")) as file, Image.open(file) as shown:
         width, height = shown.size
         assert (width, height) == (320, 533)
@@ -220,7 +220,7 @@ def test_the_sizes_of_a_turned_photo_show_it_turned(photographer):
 @pytest.mark.parametrize("way", ["turned", "replaced"])
 def test_the_sizes_that_a_photo_had_before_are_gone(photographer, committed, way):
     photo = taken_in(AlbumFactory(live=True), encoded(landscape((500, 300))), alt_en="Hall")
-    attempt(photo)
+    try_rendering(photo)
     old = rendition_name(photo.digest, 320, "jpg")
     assert default_storage.exists(old)
     with committed():

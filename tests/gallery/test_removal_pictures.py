@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.looking import alone
-from content.pictures.turning import turn
+from content.pictures.looking import decode_alone
+from content.pictures.turning import rotate_image
 from gallery import takedown
-from gallery.removal_pictures import small_picture
+from gallery.removal_pictures import small_jpeg
 from tests.gallery.asking import ask, photo_of
 from tests.pictures.photos import encoded, landscape
 
@@ -27,7 +27,7 @@ def test_a_hidden_photo_is_sent_once_to_each_browser_and_is_gone_once_it_is_eras
     assert (answer.status_code, answer.content, answer["Cache-Control"]) == (304, b"", "private, no-cache")
     assert visitor.get(shown, headers=again).status_code == 302
     with committed():
-        takedown.erase(request)
+        takedown.erase_originals(request)
     assert editor.get(shown, headers=again).status_code == 404
 
 
@@ -43,8 +43,8 @@ def test_a_hidden_photo_is_shown_small_whatever_its_file_is(editor, visitor, alb
 
 def test_a_hidden_photo_lies_as_an_editor_turned_it(album):
     photo = photo_of(encoded(landscape((3000, 1800))), album, make=False)
-    turn(photo, 90)
-    with Image.open(BytesIO(small_picture(photo, 160))) as image:
+    rotate_image(photo, 90)
+    with Image.open(BytesIO(small_jpeg(photo, 160))) as image:
         top, bottom = image.getpixel((40, 40)), image.getpixel((40, 120))
     assert image.size == (96, 160)
     assert top[0] > 200 > bottom[0] and bottom[2] > 200 > top[2]
@@ -53,8 +53,8 @@ def test_a_hidden_photo_lies_as_an_editor_turned_it(album):
 def test_photos_of_a_long_list_are_decoded_one_by_one(photo):
     looked = Event()
     with ThreadPoolExecutor() as hands:
-        other = hands.submit(alone, looked.wait)
-        small = hands.submit(small_picture, photo, 160)
+        other = hands.submit(decode_alone, looked.wait)
+        small = hands.submit(small_jpeg, photo, 160)
         with pytest.raises(TimeoutError):
             small.result(timeout=0.5)
         looked.set()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
 from content.pictures import renditions
-from content.pictures.darkroom import develop
+from content.pictures.darkroom import render_files
 from content.pictures.intake import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions import make_missing
@@ -111,13 +111,13 @@ def test_a_photo_taken_down_while_its_sizes_are_made_keeps_none(visitor, album, 
 
     def make_meanwhile(*order):
         if is_late:
-            develop(*order)
+            render_files(*order)
         with committed():
             ask(visitor, photo)
         if not is_late:
-            develop(*order)
+            render_files(*order)
 
-    monkeypatch.setattr(renditions, "develop", make_meanwhile)
+    monkeypatch.setattr(renditions, "render_files", make_meanwhile)
     make_missing(Photo.objects.get(pk=photo.pk))
     photo.refresh_from_db()
     assert (photo.state, photo.ready, sizes_of(photo)) == (Photo.State.WITHDRAWN, False, [])
@@ -170,7 +170,7 @@ def test_who_asked_takes_it_back(visitor, photo, committed):
 
 def test_nobody_takes_back_what_was_decided(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     visitor.post(receipt_of(request))
     assert (state_of(photo), RemovalRequest.objects.get().state) == (Photo.State.WITHDRAWN, State.GRANTED)
 
@@ -182,9 +182,9 @@ def test_a_receipt_is_for_who_has_its_address(visitor, photo):
 
 def test_two_who_ask_hold_the_photo_both(visitor, photo):
     first, second = ask(visitor, photo, sender="192.0.2.1"), ask(visitor, photo, sender="192.0.2.2")
-    takedown.recall(first)
+    takedown.recall_request(first)
     assert state_of(photo) == Photo.State.WITHDRAWN
-    takedown.recall(second)
+    takedown.recall_request(second)
     assert state_of(photo) == Photo.State.VISIBLE
 
 
@@ -243,7 +243,7 @@ def test_the_same_picture_in_another_album_is_hidden_with_it(visitor, photo, com
     waiting = photo_of(picture(), AlbumFactory(live=True), state=Photo.State.WAITING)
     request = ask(visitor, photo)
     assert {state_of(each) for each in (photo, twin, waiting)} == {Photo.State.WITHDRAWN}
-    takedown.recall(request)
+    takedown.recall_request(request)
     assert [state_of(each) for each in (photo, twin, waiting)] == ["visible", "visible", "waiting"]
 
 
@@ -376,7 +376,7 @@ def test_a_photo_that_comes_back_gets_its_sizes_however_often_that_was_tried(vis
     with committed():
         request = ask(visitor, photo)
     with committed():
-        takedown.recall(request)
+        takedown.recall_request(request)
     photo.refresh_from_db()
     assert photo.ready
     assert statuses(visitor, sizes_of(photo)) == {200}
@@ -388,15 +388,15 @@ def test_a_photo_that_was_gone_for_a_moment_while_its_sizes_were_made_gets_them_
     photo = photo_of(picture("maroon"), album, make=False)
 
     def make_meanwhile(*order):
-        develop(*order)
+        render_files(*order)
         monkeypatch.undo()
         with committed():
             request = ask(visitor, photo)
         Photo.objects.update(tries=1)  # so that it isn't made at once: the worker is at it
         with committed():
-            takedown.recall(request)
+            takedown.recall_request(request)
 
-    monkeypatch.setattr(renditions, "develop", make_meanwhile)
+    monkeypatch.setattr(renditions, "render_files", make_meanwhile)
     with committed():
         make_renditions.func("gallery.photo", str(photo.pk))
     photo.refresh_from_db()
@@ -418,14 +418,14 @@ def test_the_same_picture_is_refused_with_the_reason(visitor, photo, in_english)
 
 def test_it_is_welcome_again_once_the_request_is_refused(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.refuse(request, editor.user)
+    takedown.refuse_request(request, editor.user)
     assert not RemovedPicture.objects.exists()
     assert add_photos(AlbumFactory(), [upload(picture())])[0] == 1
 
 
 def test_it_stays_refused_once_it_is_erased_and_the_photo_deleted(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     takedown.erase_due(timezone.now() + timedelta(days=31))
     photo.delete()
     assert add_photos(AlbumFactory(), [upload(picture())])[0] == 0
@@ -448,7 +448,7 @@ def test_a_refused_request_shows_the_photo_as_it_was(visitor, editor, photo, com
     with committed():
         request = ask(visitor, photo, email="anna@example.org")
     with committed():
-        takedown.refuse(request, editor.user, answer="You gave us leave in writing.")
+        takedown.refuse_request(request, editor.user, answer="You gave us leave in writing.")
     assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes_of(photo)]) == {200}
     assert len(sizes_of(photo)) > 2
     letter = OutboxMessage.objects.latest("created_at")
@@ -459,10 +459,10 @@ def test_a_refused_request_shows_the_photo_as_it_was(visitor, editor, photo, com
 
 def test_what_was_granted_can_be_restored_for_thirty_days(visitor, editor, photo, committed):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     assert takedown.erase_due(timezone.now() + timedelta(days=29, hours=23)) == 0
     with committed():
-        takedown.restore(request, editor.user)
+        takedown.restore_photo(request, editor.user)
     assert state_of(photo) == Photo.State.VISIBLE
     assert statuses(visitor, sizes_of(photo)) == {200}
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
@@ -472,7 +472,7 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
     sizes = sizes_of(photo)
     storage, name = photo.original.storage, photo.original.name
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     assert storage.exists(name)
     with committed():
         assert takedown.erase_due(timezone.now() + timedelta(days=30)) == 1
@@ -483,8 +483,8 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
     assert row == dict.fromkeys(["original", "placeholder", "alt", "alt_en"], "") | {
         "width": 0, "taken_at": None, "state": "withdrawn"}  # fmt: skip
     assert statuses(visitor, [f"/en/photos/{photo.pk}/", *sizes]) == {410}
-    with pytest.raises(takedown.NotPossible):
-        takedown.restore(request, editor.user)
+    with pytest.raises(takedown.RemovalNotPossible):
+        takedown.restore_photo(request, editor.user)
     assert "The photo is erased" in visitor.get(receipt_of(request)).content.decode()
     assert takedown.erase_due(timezone.now() + timedelta(days=31)) == 0
 
@@ -492,7 +492,7 @@ def test_after_thirty_days_the_original_is_erased_and_the_address_still_says_gon
 def test_what_is_erased_is_not_told_by_the_history_either(visitor, editor, photo):
     log_changed([photo], ["credit"], editor.user)
     assert LogEntry.objects.get().object_repr == "Anna at the round table"
-    takedown.grant(ask(visitor, photo), editor.user)
+    takedown.grant_request(ask(visitor, photo), editor.user)
     takedown.erase_due(timezone.now() + timedelta(days=31))
     entry = LogEntry.objects.get()
     assert (entry.object_repr, entry.user, entry.object_id) == (str(photo.pk), editor.user, str(photo.pk))
@@ -501,7 +501,7 @@ def test_what_is_erased_is_not_told_by_the_history_either(visitor, editor, photo
 def test_what_somebody_wrote_is_forgotten_a_year_after_the_decision(visitor, editor, photo):
     request = ask(visitor, photo, reason="I was on sick leave", email="anna@example.org")
     open_still = ask(visitor, photo, reason="So was I", sender="192.0.2.2")
-    takedown.grant(request, editor.user, answer="It is gone.")
+    takedown.grant_request(request, editor.user, answer="It is gone.")
     for days, kept in [(364, ("I was on sick leave", "anna@example.org", "It is gone.")), (366, ("", "", ""))]:
         takedown.erase_due(timezone.now() + timedelta(days=days))
         request.refresh_from_db()
@@ -511,19 +511,19 @@ def test_what_somebody_wrote_is_forgotten_a_year_after_the_decision(visitor, edi
 
 
 def test_the_night_erases_what_is_due(visitor, editor, photo):
-    from smartup.nightly import nightly
+    from smartup.nightly import run_nightly
 
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     RemovalRequest.objects.update(decided_at=timezone.now() - timedelta(days=30, hours=1))
-    nightly.func()
+    run_nightly.func()
     request.refresh_from_db()
     assert request.erased_at
 
 
 def test_everything_is_on_record(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.grant(request, editor.user)
+    takedown.grant_request(request, editor.user)
     takedown.erase_due(timezone.now() + timedelta(days=31))
     steps = [(step.act, step.author) for step in request.steps.all()]
     assert steps == [("hidden", None), ("granted", editor.user), ("erased", None)]
@@ -531,9 +531,9 @@ def test_everything_is_on_record(visitor, editor, photo):
 
 def test_what_is_decided_is_not_decided_again(visitor, editor, photo):
     request = ask(visitor, photo)
-    takedown.refuse(request, editor.user)
-    for decide in (takedown.grant, takedown.refuse, takedown.restore):
-        with pytest.raises(takedown.NotPossible):
+    takedown.refuse_request(request, editor.user)
+    for decide in (takedown.grant_request, takedown.refuse_request, takedown.restore_photo):
+        with pytest.raises(takedown.RemovalNotPossible):
             decide(request, editor.user)
 
 
@@ -583,7 +583,7 @@ def test_granting_and_restoring_in_the_form(editor, visitor, photo):
 
 def test_an_act_that_comes_too_late_is_told(editor, visitor, photo):
     request = ask(visitor, photo)
-    takedown.recall(request)
+    takedown.recall_request(request)
     page = act(editor, request, "grant")
     assert [message.level_tag for message in page.context["messages"]] == ["warning"]
     assert state_of(photo) == Photo.State.VISIBLE

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 from content.workflow import publishing
-from content.workflow.preview import rendered
+from content.workflow.preview import render_published
 from content.workflow.snapshot import content_of
 from gallery.models import Photo
 from tests.factories import AlbumFactory, EventFactory
@@ -31,7 +31,7 @@ def everywhere():
     publishing.keep_draft(
         album, {**content, "fields": {**content["fields"], "title_en": "A new afternoon"}}, author=None
     )
-    rebuild()
+    reindex_all()
     return photo
 
 
@@ -72,7 +72,7 @@ def previewed(photo, rf) -> bytes:
     """Return the album as its draft will look."""
     with override("en"):
         request = rf.get("/")
-        return rendered([photo.album], photo.album.get_absolute_url(), request, "").content
+        return render_published([photo.album], photo.album.get_absolute_url(), request, "").content
 
 
 def test_it_is_everywhere_and_then_nowhere(visitor, everywhere, committed, rf):
@@ -111,6 +111,6 @@ def test_it_comes_back_to_each_place(visitor, everywhere, committed):
     with committed():
         request = ask(visitor, everywhere)
     with committed():
-        takedown.recall(request)
+        takedown.recall_request(request)
     assert where_it_is(visitor, everywhere) == {"home", "event", "albums", "album", "neighbour"}
     assert packed(visitor) == ["afternoon-0001.jpg", "afternoon-0002.jpg"]

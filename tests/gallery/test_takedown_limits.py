@@ -80,7 +80,7 @@ def test_a_photo_that_is_hidden_already_takes_nothing_from_what_others_may_hide(
 
 def test_what_an_editor_has_decided_to_show_is_not_hidden_again_by_asking_again(visitor, editor):
     photo = album_of(1).photos.get()
-    takedown.refuse(ask(visitor, photo), editor.user)
+    takedown.refuse_request(ask(visitor, photo), editor.user)
     ask(visitor, photo, sender="192.0.2.2")
     assert (hidden(), reasons()[-1]) == (0, "decided")
 
@@ -154,7 +154,7 @@ def test_the_list_undoes_a_flood_too(visitor, editor, action):
 
 def test_what_was_decided_stays_decided_when_a_flood_is_undone(visitor, editor):
     first, second = (ask(visitor, photo) for photo in album_of(2).photos.all())
-    takedown.grant(first, editor.user)
+    takedown.grant_request(first, editor.user)
     press(editor, second, "undo_sender")
     assert hidden() == 1
 

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from content.mail.kinds import KINDS, Kind, register
-from content.mail.letters import write
+from content.mail.kinds import KINDS, LetterType, register_letter
+from content.mail.letters import write_letter
 from content.mail.models import Letter, OutboxMessage
 from content.mail.rows import make_rows
 from tests.desk.editing import Fields, edit, told
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def letter():
     """A letter that brings a code and a button."""
-    kind = register(
-        Kind(
+    kind = register_letter(
+        LetterType(
             key="tests.code",
             title="The code",
             explanation="To whoever joins.",
@@ -73,7 +73,7 @@ def test_a_row_whose_letter_nobody_writes_any_more_is_not_shown(officer):
 def test_words_of_an_editor_go_out_and_the_others_stay_as_they_were(officer, letter):
     edit(officer, page_of(letter), subject_nl="Hier is je code", body_nl="Dag {name},\n\n{code}\n\n{button}")
     values = {"name": "Anna", "code": "012345", "address": "https://example.org/"}
-    mails = {code: write(letter.pk, to="a@example.org", language=code, values=values) for code in ("nl", "en")}
+    mails = {code: write_letter(letter.pk, to="a@example.org", language=code, values=values) for code in ("nl", "en")}
     assert (mails["nl"].subject, mails["en"].subject) == ("Hier is je code", "Your code")
     assert mails["nl"].text.startswith("Dag Anna,\n\n012345\n\n")
     assert mails["en"].text.startswith("Hello Anna,\n\n012345\n\n")

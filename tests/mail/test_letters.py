@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
-from content.mail.filling import filled
-from content.mail.letters import KINDS, Kind, register, write, write_rich
+from content.mail.filling import fill_placeholders
+from content.mail.letters import KINDS, LetterType, register_letter, write_letter, write_rich
 from content.mail.models import Letter, OutboxMessage
 from content.richtext.mailing import for_mail
 from tests.factories import SiteSettingsFactory
@@ -24,7 +24,7 @@ VALUES = {"name": "Anna de Vries", "code": "012345", "message": "One.\n\nTwo,\nt
 @pytest.fixture
 def kind():
     """A letter with all that a letter may have."""
-    made = Kind(
+    made = LetterType(
         key="tests.letter",
         title="A letter",
         subject="{name}, your code for {site}",
@@ -33,7 +33,7 @@ def kind():
         placeholders={"name": "Whom it is for", "code": "The code", "message": "What was said"},
         needed=frozenset({"code"}),
     )
-    yield register(made)
+    yield register_letter(made)
     del KINDS[made.key]
 
 
@@ -44,7 +44,7 @@ def site():
 
 
 def written(language="en", values=VALUES, **more) -> OutboxMessage:
-    return write("tests.letter", to="anna@example.org", language=language, values=values, **more)
+    return write_letter("tests.letter", to="anna@example.org", language=language, values=values, **more)
 
 
 def test_a_letter_waits_in_the_outbox_as_text(kind, site):
@@ -134,7 +134,7 @@ def test_what_was_not_said_leaves_no_gap(kind, site):
     ],
 )
 def test_a_value_that_ends_the_sentence_needs_no_stop(line, said):
-    assert filled(line, {"site": "Smart Up!", "name": "Anna"}) == said
+    assert fill_placeholders(line, {"site": "Smart Up!", "name": "Anna"}) == said
 
 
 def test_a_value_that_is_missing_is_noticed_at_once(kind):
@@ -208,7 +208,7 @@ def test_every_letter_reads_well_with_its_examples(language, site):
     for kind in list(KINDS.values()):
         with override(language):
             values = {"address": ADDRESS, **{name: str(kind.example[name]) for name in kind.placeholders}}
-        mail = write(kind.key, to="anna@example.org", language=language, values=values)
+        mail = write_letter(kind.key, to="anna@example.org", language=language, values=values)
         assert "{" not in mail.subject + mail.text, kind.key
         assert mail.subject and "\n" not in mail.subject
         assert is_balanced(mail.html), kind.key

@@ -29,5 +29,5 @@ def test_the_night_does_it(monkeypatch):
     for part in ("check_all_links", "sweep_parts", "call_command", "erase_due"):
         monkeypatch.setattr(nightly, part, lambda *_args, **_options: None)
     OutboxMessageFactory(sent_at=timezone.now() - timedelta(days=31))
-    nightly.nightly.call()
+    nightly.run_nightly.call()
     assert not OutboxMessage.objects.exists()

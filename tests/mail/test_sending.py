@@ -233,7 +233,7 @@ def test_a_server_that_doesn_t_know_us_makes_all_wait(server, sends_to, settings
 @pytest.mark.parametrize("meanwhile", ["erased", "taken"])
 def test_a_mail_that_is_not_ours_any_more_never_gets_its_last_dot(by_smtp, monkeypatch, meanwhile):
     mails = many(3)
-    hand_over = sending.Claim.hand_over
+    hand_over = sending.OutboxClaim.hand_over
 
     def too_late(claim, key):
         if key == mails[0].pk:
@@ -241,7 +241,7 @@ def test_a_mail_that_is_not_ours_any_more_never_gets_its_last_dot(by_smtp, monke
             rows.delete() if meanwhile == "erased" else rows.update(claim=uuid4())
         hand_over(claim, key)
 
-    monkeypatch.setattr(sending.Claim, "hand_over", too_late)
+    monkeypatch.setattr(sending.OutboxClaim, "hand_over", too_late)
     assert deliver().sent == 2
     assert sorted(by_smtp.subjects) == ["Mail 1", "Mail 2"]
     left = OutboxMessage.objects.filter(pk=mails[0].pk).first()
@@ -258,7 +258,7 @@ def test_a_claim_is_renewed_as_long_as_its_sender_lives(by_smtp, monkeypatch):
 
     by_smtp.on_mail = look
     old = timezone.now() - timedelta(hours=1)
-    claim = sending.Claim()
+    claim = sending.OutboxClaim()
     claim.take()
     OutboxMessage.objects.update(claimed_until=old)
     claim.keep()
@@ -267,7 +267,7 @@ def test_a_claim_is_renewed_as_long_as_its_sender_lives(by_smtp, monkeypatch):
 
 def test_a_claim_that_has_run_out_is_anybody_s(by_smtp):
     many(1)
-    sending.Claim().take()
+    sending.OutboxClaim().take()
     assert deliver().sent == 0
     OutboxMessage.objects.update(claimed_until=timezone.now())
     assert deliver().sent == 1

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from content.mail.models import OutboxMessage
 from content.mail.sending import deliver
-from smartup.listening import addresses
+from smartup.listening import address_lines
 from tests.factories import OutboxMessageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -99,11 +99,11 @@ def test_the_machine_has_several_names(host):
 
 
 def test_the_start_says_where_mails_are(settings):
-    said = [addresses()]
+    said = [address_lines()]
     settings.MAIL_SHOWN = False
-    said.append(addresses())
+    said.append(address_lines())
     settings.MAIL_BY_SMTP = True
-    said.append(addresses())
+    said.append(address_lines())
     assert ["mail/ shows it" in each for each in said] == [True, False, False]
     assert ["Mail " in each for each in said] == [True, True, False]
     assert OutboxMessage.objects.count() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.pages.models import Place
+from content.pages.models import MenuPlace
 from content.workflow import publishing
 from tests.factories import MenuItemFactory, PageFactory, SiteSettingsFactory
 from tests.page import read
@@ -65,9 +65,9 @@ def test_the_other_languages_word_leads_to_the_right_address(visitor):
 
 def test_menus_stand_in_the_editors_order_each_in_its_place(visitor):
     pages = {name: PageFactory(live=True, title_en=name) for name in ("Last", "First", "Below")}
-    MenuItemFactory(page=pages["Last"], place=Place.HEADER, position=2)
-    MenuItemFactory(page=pages["First"], place=Place.HEADER, position=1)
-    MenuItemFactory(page=pages["Below"], place=Place.FOOTER)
+    MenuItemFactory(page=pages["Last"], place=MenuPlace.HEADER, position=2)
+    MenuItemFactory(page=pages["First"], place=MenuPlace.HEADER, position=1)
+    MenuItemFactory(page=pages["Below"], place=MenuPlace.FOOTER)
     assert header(visitor) == [(name, pages[name].get_absolute_url()) for name in ("First", "Last")]
     assert footer(visitor) == [("Below", pages["Below"].get_absolute_url())]
 
@@ -81,7 +81,7 @@ def test_an_item_is_called_by_its_label_else_by_the_title_of_its_page(visitor):
     assert footer(visitor) == [("We", path), ("About us", path), ("Interreg", "https://www.interregeurope.eu/")]
 
 
-@pytest.mark.parametrize("place", Place.values)
+@pytest.mark.parametrize("place", MenuPlace.values)
 def test_an_item_says_in_which_language_it_is(visitor, place):
     MenuItemFactory(page=PageFactory(live=True, title_nl="Over ons", title_en=""), place=place)
     shown = read(visitor, ANY)
@@ -92,7 +92,7 @@ def test_an_item_says_in_which_language_it_is(visitor, place):
 @pytest.mark.parametrize("hide", [None, publishing.withdraw, publishing.throw_away])
 def test_a_page_that_is_not_published_stands_in_no_menu(visitor, hide):
     page = PageFactory(live=hide is not None)
-    for place in Place.values:
+    for place in MenuPlace.values:
         MenuItemFactory(page=page, place=place)
     if hide:
         hide(page)

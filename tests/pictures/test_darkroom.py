@@ -14,12 +14,12 @@ from django.test import override_settings
 from PIL import Image, ImageChops
 
 from content.pictures import standby
-from content.pictures.darkroom import DONE, Wanted
+from content.pictures.darkroom import DONE, RenditionOrder
 from content.pictures.models import Picture
-from content.pictures.pixels import shrunk
+from content.pictures.pixels import shrink_image
 from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, widths_for
-from content.pictures.standby import Undeveloped
-from content.pictures.turning import turn
+from content.pictures.standby import RenderingFailed
+from content.pictures.turning import rotate_image
 from tests.pictures.photos import display_p3, encoded, landscape, telling_exif
 from tests.pictures.test_making_sizes import BLUE, RED, about, files_of, kept, made, size_of
 
@@ -51,7 +51,7 @@ def test_a_tall_photo_taken_on_its_side_has_the_right_size_at_every_width(db):
 )
 def test_a_large_picture_lies_as_an_editor_turned_it(db, degrees, size, red, blue, extension):
     picture = kept(encoded(landscape(LARGE)))
-    turn(picture, degrees)
+    rotate_image(picture, degrees)
     picture.save()
     make_missing(picture)
     shown = size_of(picture, 320, extension)
@@ -72,14 +72,14 @@ def test_the_red_of_a_phone_is_the_same_red_on_every_screen(db, size, extension)
 def test_scaling_in_strips_leaves_no_seam():
     image = Image.effect_noise((1400, 1000), 90).convert("RGB")
     whole = image.resize((1400, 437), Image.Resampling.LANCZOS).resize((613, 437), Image.Resampling.LANCZOS)
-    difference = ImageChops.difference(shrunk(image, (613, 437), cores=3), whole)
+    difference = ImageChops.difference(shrink_image(image, (613, 437), cores=3), whole)
     assert max(brightest for _darkest, brightest in difference.getextrema()) <= 1  # what rounding does
 
 
 def test_a_file_that_broke_since_it_was_taken_in_says_so_and_stays_unready(db):
     picture = kept(large())
     os.truncate(picture.original.path, 50_000)
-    with pytest.raises(Undeveloped, match="truncated"):
+    with pytest.raises(RenderingFailed, match="truncated"):
         make_missing(picture)
     picture.refresh_from_db()
     assert (picture.ready, files_of_folder(picture)) == (False, [])
@@ -92,14 +92,14 @@ def files_of_folder(picture) -> list[str]:
 def test_a_process_that_is_killed_takes_nobody_along(db, monkeypatch):
     kill = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
     monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", kill])
-    with pytest.raises(Undeveloped, match="signal 9"):
+    with pytest.raises(RenderingFailed, match="signal 9"):
         make_missing(kept(encoded(landscape(LARGE))))
 
 
 def test_one_that_never_ends_is_ended(db, monkeypatch):
     monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(standby, "PATIENCE", 0.2)
-    with pytest.raises(Undeveloped, match="timed out"):
+    with pytest.raises(RenderingFailed, match="timed out"):
         make_missing(kept(encoded(landscape(LARGE))))
 
 
@@ -118,7 +118,7 @@ def test_one_process_makes_what_comes_one_after_the_other(db):
 def test_what_one_picture_breaks_the_next_does_not_meet(db):
     broken = kept(large())
     os.truncate(broken.original.path, 50_000)
-    with pytest.raises(Undeveloped):
+    with pytest.raises(RenderingFailed):
         make_missing(broken)
     assert standby._ready == []
     assert made(large()).ready
@@ -217,7 +217,7 @@ def test_photos_of_24_megapixels_take_less_than_200_mib_however_many_there_are(t
     grain = Image.effect_noise((1500, 1000), 20).resize((6000, 4000)).convert("RGB")
     grain.save(original, exif=telling_exif(orientation=1), icc_profile=display_p3())
     files = [
-        Wanted(width, round(width * 2 / 3), extension, str(tmp_path / f"{width}.{extension}"))
+        RenditionOrder(width, round(width * 2 / 3), extension, str(tmp_path / f"{width}.{extension}"))
         for width in widths_for(6000, 4000)
         for extension in ("avif", "jpg")
     ]

@@ -15,7 +15,7 @@ from content.pictures.renditions import OriginalMissing, make_missing, rendition
 from content.pictures.tasks import enqueue_renditions, make_renditions
 from content.workflow.signals import published
 from gallery.models import Photo
-from smartup.nightly import nightly
+from smartup.nightly import run_nightly
 from tests.factories import AlbumFactory, PictureFactory
 from tests.pictures.photos import display_profile, encoded, landscape, on_its_side, upload
 
@@ -241,7 +241,7 @@ def test_each_night_tries_once_more_what_was_given_up_and_what_a_killed_worker_l
     hopeless = lost(encoded(landscape((414, 240))))
     Picture.objects.exclude(pk=unfinished.pk).update(tries=tasks.MAX_TRIES)
     Picture.objects.filter(pk=unfinished.pk).update(tries=1)
-    nightly.func()
+    run_nightly.func()
     made = Picture.objects.in_bulk()
     assert [(made[each.pk].ready, made[each.pk].tries) for each in (picture, unfinished, hopeless)] == [
         (True, tasks.MAX_TRIES), (True, 2), (False, tasks.MAX_TRIES),

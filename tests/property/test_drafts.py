@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from content.workflow.drafts import draft_of
 from content.workflow.models import State
-from content.workflow.trial import trial
+from content.workflow.trial import dry_run
 from tests.desk.editing import Fields
 from tests.property.edits import Edit
 from tests.property.public import differences, everything
@@ -61,14 +61,14 @@ def test_a_draft_is_unseen_until_it_is_published_and_then_as_if_saved_directly(k
     item, before = world.subjects[kind], world.before
     editor.defaults["HTTP_ACCEPT_LANGUAGE"] = data.draw(st.sampled_from(["nl", "en"]))
     edit = Edit(editor.get(form_of(item)), data.draw)
-    with trial(), no_new_files():
+    with dry_run(), no_new_files():
         with committed():
             saved, shown = send(editor, item, edit)
         assert differences(before, everything()) == []
         with committed():
             published = saved and publish(editor, item, data.draw(st.sampled_from(["by its button", "by the list"])))
         outcome = everything()
-    with trial(), no_new_files():
+    with dry_run(), no_new_files():
         with committed():  # at the end only: the index shall keep the place of what it knows
             never_seen(item)
             directly, shown_directly = send(editor, item, edit)

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.mail.kinds import Kind
+from content.mail.kinds import LetterType
 from content.mail.letterhead import Letterhead
-from content.mail.letters import Wording, composed
+from content.mail.letters import Wording, compose_letter
 from tests.mail.reading import is_balanced, links_in, shown_by
 
 pytestmark = pytest.mark.property
 
 ADDRESS = "https://example.org/key/"
-KIND = Kind(
+KIND = LetterType(
     key="tests.any",
     title="Any",
     subject="",
@@ -34,7 +34,7 @@ ANYTHING = st.lists(st.one_of(st.text(max_size=20), NASTY), max_size=8).map("".j
 @given(name=ANYTHING, code=ANYTHING, message=ANYTHING)
 def test_values_are_words_in_every_part_of_a_mail(name, code, message):
     values = {"name": name, "code": code, "message": message, "address": ADDRESS}
-    mail = composed(KIND, WORDS, values, HEAD, "en", reason="Because.", unsubscribe=f"{ADDRESS}stop/")
+    mail = compose_letter(KIND, WORDS, values, HEAD, "en", reason="Because.", unsubscribe=f"{ADDRESS}stop/")
     assert is_balanced(mail.html)
     assert links_in(mail.html) == [ADDRESS, f"{ADDRESS}stop/", "mailto:us@example.org"]
     assert shown_by(mail.html) <= {

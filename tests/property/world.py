@@ -1,6 +1,6 @@
 """A small site with two of everything, one of which is a draft, and two objects of each kind that lean on each other."""
 
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 from tests.factories import (
     AlbumFactory,
     CaseFactory,
@@ -42,7 +42,7 @@ class World:
         MenuItemFactory(page=page)
         shown = [self.event, self.lesson, self.cases[0], self.speakers[0], self.quote, self.item, self.projects[0]]
         self.subjects = {subject._meta.model_name: subject for subject in [*shown, page, self.documents[0], self.album]}
-        rebuild()
+        reindex_all()
 
     def _fill(self):
         """Let the event have come to something."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from content.richtext import asking
-from content.richtext.asking import Answer, Pace, ask
+from content.richtext.asking import HostPace, ProbeAnswer, probe_url
 from content.richtext.link_checks import check_links, external_links
 from content.richtext.models import LinkCheck
 from tests.factories import (
@@ -36,8 +36,8 @@ def elsewhere(settings):
     site.close()
 
 
-def asked(url: str) -> Answer:
-    return ask(url, agent="smartup link check", pace=Pace(seconds=0))
+def asked(url: str) -> ProbeAnswer:
+    return probe_url(url, agent="smartup link check", pace=HostPace(seconds=0))
 
 
 def text_with(*urls: str) -> str:
@@ -52,9 +52,9 @@ def night(number: int = 1):
 
 
 def test_a_page_that_is_there_is_asked_once_and_told_who_asks(elsewhere):
-    assert asked(elsewhere.url("/page?a=1&b=2#part")) == Answer(404)
+    assert asked(elsewhere.url("/page?a=1&b=2#part")) == ProbeAnswer(404)
     elsewhere.asked.clear()
-    assert asked(elsewhere.url("/page?a=1&b=2")) == Answer(200)
+    assert asked(elsewhere.url("/page?a=1&b=2")) == ProbeAnswer(200)
     assert elsewhere.asked == [("HEAD", "/page?a=1&b=2", "smartup link check")]
 
 
@@ -62,19 +62,19 @@ def test_a_page_that_is_there_is_asked_once_and_told_who_asks(elsewhere):
 def test_a_site_that_does_not_like_head_is_asked_for_the_page(elsewhere, status):
     url = elsewhere.url("/page", status)
     elsewhere.deaf_to_head.add("/page")
-    assert asked(url) == Answer(status)
+    assert asked(url) == ProbeAnswer(status)
     assert [method for method, _path, _agent in elsewhere.asked] == ["HEAD", "GET"]
 
 
 def test_redirects_are_followed_to_the_end(elsewhere):
     elsewhere.url("/there")
     url = elsewhere.url("/a", 301, elsewhere.url("/b", 302, "/there"))
-    assert asked(url) == Answer(200)
+    assert asked(url) == ProbeAnswer(200)
     assert [path for _method, path, _agent in elsewhere.asked] == ["/a", "/b", "/there"]
 
 
 def test_an_address_that_leads_in_a_circle_is_left_after_five_steps(elsewhere):
-    assert asked(elsewhere.url("/a", 301, "/a")) == Answer(problem="circle")
+    assert asked(elsewhere.url("/a", 301, "/a")) == ProbeAnswer(problem="circle")
     assert len(elsewhere.asked) == 6
 
 
@@ -101,12 +101,12 @@ def test_nothing_on_our_own_machine_is_asked(elsewhere, settings, host):
 
 
 def test_a_redirect_into_our_own_network_is_not_followed(elsewhere):
-    assert asked(elsewhere.url("/a", 302, "http://10.0.0.1/admin")) == Answer(problem="inside")
+    assert asked(elsewhere.url("/a", 302, "http://10.0.0.1/admin")) == ProbeAnswer(problem="inside")
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "https:///a"])
 def test_a_redirect_to_something_that_is_no_page_is_not_followed(elsewhere, target):
-    assert asked(elsewhere.url("/a", 302, target)) == Answer(problem="malformed")
+    assert asked(elsewhere.url("/a", 302, target)) == ProbeAnswer(problem="malformed")
 
 
 @pytest.mark.parametrize(
@@ -121,13 +121,13 @@ def test_a_name_that_nobody_has(monkeypatch):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
-    assert asked("https://nobody.invalid/") == Answer(problem="unknown")
+    assert asked("https://nobody.invalid/") == ProbeAnswer(problem="unknown")
 
 
 def test_a_door_that_is_closed(elsewhere):
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
-        assert asked(f"http://127.0.0.1:{taken.getsockname()[1]}/") == Answer(problem="silent")
+        assert asked(f"http://127.0.0.1:{taken.getsockname()[1]}/") == ProbeAnswer(problem="silent")
 
 
 def test_a_site_that_keeps_silent_is_left(settings, monkeypatch):
@@ -137,12 +137,12 @@ def test_a_site_that_keeps_silent_is_left(settings, monkeypatch):
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         began = monotonic()
-        assert asked(f"http://127.0.0.1:{silent.getsockname()[1]}/") == Answer(problem="silent")
+        assert asked(f"http://127.0.0.1:{silent.getsockname()[1]}/") == ProbeAnswer(problem="silent")
     assert monotonic() - began < 5
 
 
 def test_a_site_without_encryption_behind_https_does_not_answer(elsewhere):
-    assert asked(elsewhere.url("/").replace("http:", "https:")) == Answer(problem="silent")
+    assert asked(elsewhere.url("/").replace("http:", "https:")) == ProbeAnswer(problem="silent")
 
 
 def test_a_certificate_that_browsers_refuse(monkeypatch):
@@ -150,11 +150,11 @@ def test_a_certificate_that_browsers_refuse(monkeypatch):
         raise ssl.SSLCertVerificationError
 
     monkeypatch.setattr(asking, "_connected", refuse)
-    assert asked("https://old.example.org/") == Answer(problem="untrusted")
+    assert asked("https://old.example.org/") == ProbeAnswer(problem="untrusted")
 
 
 def test_a_host_is_asked_once_a_second_and_others_meanwhile():
-    pace, began = Pace(seconds=0.2), monotonic()
+    pace, began = HostPace(seconds=0.2), monotonic()
     for host in ("a", "b", "a", "c"):
         pace.wait(host)
     assert 0.2 <= monotonic() - began < 0.39
@@ -203,7 +203,7 @@ def page(db, elsewhere):
 
 
 def check_tonight():
-    check_links(pace=Pace(seconds=0))
+    check_links(pace=HostPace(seconds=0))
 
 
 def broken() -> list[str]:

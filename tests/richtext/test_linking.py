@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from content.desk.warnings import linked_from
+from content.desk.warnings import backlinks_to
 from content.workflow.models import State
 from tests.factories import (
     AlbumFactory,
@@ -39,7 +39,7 @@ def figure_of(picture) -> str:
 
 
 def words_of(item) -> list[str]:
-    return [place.words for place in linked_from(item)]
+    return [place.words for place in backlinks_to(item)]
 
 
 def test_texts_that_link_to_it_are_named_with_their_language():
@@ -57,7 +57,7 @@ def test_each_place_leads_to_its_form_and_says_whether_visitors_see_it():
     page = PageFactory(live=True)
     case = CaseFactory(title_en="Later", story_en=link_to(page))
     lesson = LessonFactory(live=True, title_en="Sooner", text_en=link_to(page))
-    assert [(place.url, place.is_live) for place in linked_from(page)] == [
+    assert [(place.url, place.is_live) for place in backlinks_to(page)] == [
         (reverse("admin:events_lesson_change", args=[lesson.pk]), True),
         (reverse("admin:events_case_change", args=[case.pk]), False),
     ]
@@ -102,7 +102,7 @@ def test_the_evidence_of_a_lesson_is_told_as_that_lesson():
     lesson = LessonFactory(live=True, title_en="Begin small")
     evidence = EvidenceFactory(lesson=lesson, document=DocumentFactory(live=True))
     form = reverse("admin:events_lesson_change", args=[lesson.pk])
-    assert [(place.words, place.url) for place in linked_from(evidence.case)] == [("Lesson “Begin small”: Case", form)]
+    assert [(place.words, place.url) for place in backlinks_to(evidence.case)] == [("Lesson “Begin small”: Case", form)]
     assert words_of(evidence.document) == ["Lesson “Begin small”: Document with the slide"]
     assert words_of(lesson) == []
 
@@ -131,7 +131,7 @@ def test_changes_that_wait_count_until_their_object_is_told_already():
         draft = DraftFactory(target=item, title="New words")
         draft.after["fields"]["body_en"] = link_to(page)
         draft.save()
-    assert [(place.words, place.is_live) for place in linked_from(page)] == [
+    assert [(place.words, place.is_live) for place in backlinks_to(page)] == [
         ("Page “Told”: Text (English)", True),
         ("Page “New words”: changes that wait", False),
     ]
@@ -156,7 +156,7 @@ def test_visitors_who_joined_are_never_told():
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_number_of_questions_is_fixed(number, django_assert_num_queries):
     speaker = SpeakerFactory(live=True)
-    linked_from(SpeakerFactory(live=True))  # the kinds of objects are looked up once
+    backlinks_to(SpeakerFactory(live=True))  # the kinds of objects are looked up once
     for _each in range(number):
         lesson = LessonFactory(live=True, text_en=link_to(speaker))
         case = CaseFactory(live=True, event=lesson.event, presenters=[speaker])
@@ -166,4 +166,4 @@ def test_the_number_of_questions_is_fixed(number, django_assert_num_queries):
         draft.after["fields"]["body_en"] = link_to(speaker)
         draft.save()
     with django_assert_num_queries(13):
-        assert len(linked_from(speaker)) == 4 * number
+        assert len(backlinks_to(speaker)) == 4 * number

@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from content.pictures.models import Picture
-from content.richtext.references import plain_text, references_in, render
+from content.richtext.references import plain_text, references_in, render_references
 from content.workflow.publishing import publish, withdraw
 from tests.factories import CaseFactory, PageFactory, PictureFactory, SearchDocumentFactory
 
@@ -28,12 +28,14 @@ def test_a_link_leads_to_the_page_in_the_language_asked_for():
     key = SearchDocumentFactory(kind="events.case", language="nl", path="/nl/cases/spiegel/").object_id
     SearchDocumentFactory(kind="events.case", language="en", path="/en/cases/mirror/", object_id=key)
     text = f"<p>See the {link(key)}.</p>"
-    assert render(text, "nl") == '<p>See the <a href="/nl/cases/spiegel/">case</a>.</p>'
-    assert render(text, "en") == '<p>See the <a href="/en/cases/mirror/">case</a>.</p>'
+    assert render_references(text, "nl") == '<p>See the <a href="/nl/cases/spiegel/">case</a>.</p>'
+    assert render_references(text, "en") == '<p>See the <a href="/en/cases/mirror/">case</a>.</p>'
 
 
 def test_a_link_to_what_is_gone_leaves_its_words():
-    assert render(f"<p>See {link(uuid4(), 'the <em>case</em>')}.</p>", "nl") == "<p>See the <em>case</em>.</p>"
+    assert (
+        render_references(f"<p>See {link(uuid4(), 'the <em>case</em>')}.</p>", "nl") == "<p>See the <em>case</em>.</p>"
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -41,9 +43,9 @@ def test_a_link_comes_and_goes_with_what_it_leads_to():
     case = CaseFactory(live=True)
     text = f"<p>See {link(case.pk)}.</p>"
     publish(case)
-    assert render(text, "nl") == f'<p>See <a href="{case.addresses()["nl"]}">case</a>.</p>'
+    assert render_references(text, "nl") == f'<p>See <a href="{case.addresses()["nl"]}">case</a>.</p>'
     withdraw(case)
-    assert render(text, "nl") == "<p>See case.</p>"
+    assert render_references(text, "nl") == "<p>See case.</p>"
 
 
 @pytest.mark.parametrize("links", [1, 30])
@@ -51,37 +53,37 @@ def test_all_links_of_a_text_are_one_query(django_assert_num_queries, links):
     keys = [SearchDocumentFactory(language="nl").object_id for _number in range(links)]
     text = "".join(f"<p>{link(key)}</p>" for key in keys)
     with django_assert_num_queries(1):
-        assert render(text, "nl").count('<a href="/nl/') == links
+        assert render_references(text, "nl").count('<a href="/nl/') == links
 
 
 @pytest.mark.parametrize("figures", [1, 20])
 def test_all_pictures_of_a_text_are_one_query(django_assert_num_queries, figures):
     text = "".join(figure(PictureFactory().pk) for _number in range(figures))
     with django_assert_num_queries(1):
-        assert render(text, "nl").count("<figure>") == figures
+        assert render_references(text, "nl").count("<figure>") == figures
 
 
 def test_a_text_without_references_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert render("<p>Words</p>", "nl") == "<p>Words</p>"
+        assert render_references("<p>Words</p>", "nl") == "<p>Words</p>"
 
 
 def test_a_picture_brings_its_own_description():
     picture = PictureFactory(alt_nl="Het podium", alt_en="The stage")
     Picture.objects.filter(pk=picture.pk).update(digest="ab" * 32, ready=True)
     with override("en"):
-        html = render(figure(picture.pk), "en")
+        html = render_references(figure(picture.pk), "en")
     assert html.startswith('<figure><picture class="picture" data-slot="figure">')
     assert html.count('alt="The stage"') == 1
     assert html.endswith("</picture><figcaption>Stage</figcaption></figure>")
 
 
 def test_a_picture_that_is_gone_takes_its_figure_along():
-    assert render(f"<p>Before</p>{figure(KEY)}<p>After</p>", "nl") == "<p>Before</p><p>After</p>"
+    assert render_references(f"<p>Before</p>{figure(KEY)}<p>After</p>", "nl") == "<p>Before</p><p>After</p>"
 
 
 def test_what_was_stored_before_the_rules_is_cleaned_when_it_is_shown():
-    assert render("<p onclick=alert(1)>Words</p>", "nl") == "<p>Words</p>"
+    assert render_references("<p onclick=alert(1)>Words</p>", "nl") == "<p>Words</p>"
 
 
 def test_a_text_knows_what_it_points_to():

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 from tests.factories import CaseFactory, PageFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def page_of(visitor, question, language="en", **parameters):
 
 def test_words_are_marked_in_title_and_summary(visitor):
     PageFactory(live=True, title_en="Strong <regions>", lead_en="What a region can do & more.")
-    rebuild()
+    reindex_all()
     html = page_of(visitor, "region").content.decode()
     assert "Strong &lt;<mark>regions</mark>&gt;" in html
     assert "What a <mark>region</mark> can do &amp; more." in html
@@ -28,7 +28,7 @@ def test_words_are_marked_in_title_and_summary(visitor):
 def test_the_passage_is_shown_when_the_summary_does_not_say_it(visitor):
     story = f"<p>{'Before it. ' * 40}Here stands a penguin.{' After it.' * 40}</p>"
     CaseFactory(live=True, title_en="Birds", summary_en="On animals.", story_en=story)
-    rebuild()
+    reindex_all()
     excerpt = re.search(r'result-excerpt">(.*?)</p>', page_of(visitor, "penguins").content.decode())[1]
     assert "Here stands a <mark>penguin</mark>" in excerpt
     assert excerpt.startswith("… ")
@@ -38,7 +38,7 @@ def test_the_passage_is_shown_when_the_summary_does_not_say_it(visitor):
 
 def test_what_fell_back_says_which_language_it_is_in(visitor):
     PageFactory(live=True, title_nl="Over ons", title_en="", lead_nl="Wie wij zijn", lead_en="")
-    rebuild()
+    reindex_all()
     html = page_of(visitor, "over").content.decode()
     assert '<a href="/en/over-ons/" lang="nl"><mark>Over</mark> ons</a>' in html
     assert '<p class="result-excerpt" lang="nl">Wie wij zijn</p>' in html
@@ -53,7 +53,7 @@ def test_nothing_found_leads_to_the_lists(visitor):
 
 def test_results_come_twenty_to_a_page(visitor):
     PageFactory.create_batch(21, live=True)
-    rebuild()
+    reindex_all()
     first, second, beyond = (page_of(visitor, "page", page=number) for number in (1, 2, 99_999))
     assert [len(page.context["results"]) for page in (first, second, beyond)] == [20, 1, 1]
     assert "?q=page&amp;page=2" in first.content.decode()
@@ -89,7 +89,7 @@ def test_a_question_is_cut_at_200_characters(visitor):
 @pytest.mark.parametrize("pages", [3, 30])
 def test_the_number_of_queries_stays(visitor, django_assert_num_queries, pages):
     PageFactory.create_batch(pages, live=True)
-    rebuild()
+    reindex_all()
     page_of(visitor, "page")
     cache.clear()
     with django_assert_num_queries(4):

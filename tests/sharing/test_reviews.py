@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.sharing.plaintext import merged, readable
+from content.sharing.plaintext import html_to_plain, merge_text
 from content.workflow import publishing
 from content.workflow.drafts import draft_of
 from content.workflow.models import Answer, Review, Version
@@ -146,7 +146,7 @@ def test_corrections_are_made_harmless(visitor, ask):
     answer(visitor, ask(speaker), "corrected", text_biography_en=typed)
     kept = draft_of(speaker).after["fields"]["biography_en"]
     assert "<script" not in kept
-    assert readable(kept) == typed  # shown as it was typed, not taken for markup
+    assert html_to_plain(kept) == typed  # shown as it was typed, not taken for markup
 
 
 def test_a_text_keeps_the_structure_of_what_was_not_touched(visitor, ask):
@@ -337,24 +337,24 @@ TEXT = (
 
 
 def test_a_text_that_nobody_touched_stays_as_it_is():
-    assert merged(TEXT, readable(TEXT)) == TEXT
-    assert merged(TEXT, readable(TEXT).replace("\n", "\r\n")) == TEXT
+    assert merge_text(TEXT, html_to_plain(TEXT)) == TEXT
+    assert merge_text(TEXT, html_to_plain(TEXT).replace("\n", "\r\n")) == TEXT
 
 
 def test_a_text_reads_as_plain_words():
-    assert readable(TEXT).split("\n\n") == [
+    assert html_to_plain(TEXT).split("\n\n") == [
         "Title", "One\ntwo & three", "- a\n- b\n- c", "1. x\n2. y", "Said", "* * *", "[…]Caption", "1 | 2",
     ]  # fmt: skip
 
 
 def test_a_changed_list_stays_a_list():
-    assert merged("<ul><li>a</li></ul>", "- a\n- b") == "<ul><li>a</li><li>b</li></ul>"
-    assert merged("<ol><li>a</li></ol>", "1. a\n2. b") == "<ol><li>a</li><li>b</li></ol>"
+    assert merge_text("<ul><li>a</li></ul>", "- a\n- b") == "<ul><li>a</li><li>b</li></ul>"
+    assert merge_text("<ol><li>a</li></ol>", "1. a\n2. b") == "<ol><li>a</li><li>b</li></ol>"
 
 
 def test_a_text_that_was_emptied_is_empty():
-    assert merged(TEXT, "") == ""
+    assert merge_text(TEXT, "") == ""
 
 
 def test_words_that_look_like_markup_stay_words():
-    assert merged("", "a < b\n<i>c</i>") == "<p>a &lt; b<br>&lt;i&gt;c&lt;/i&gt;</p>"
+    assert merge_text("", "a < b\n<i>c</i>") == "<p>a &lt; b<br>&lt;i&gt;c&lt;/i&gt;</p>"

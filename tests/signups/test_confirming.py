@@ -8,8 +8,8 @@ from django.utils import timezone
 from content.mail.links import key_for
 from content.mail.models import OutboxMessage
 from signups.confirming import remind_pending
-from signups.erasing import erase
-from signups.models import Attempt, Confirmation, Erasure, Stakeholder
+from signups.erasing import erase_stakeholder
+from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder
 from signups.suppression import is_suppressed, suppress
 from tests.signups.joining import address, code_in, join_now, link_in
 
@@ -147,7 +147,7 @@ def test_a_link_that_is_too_old_stores_no_more_for_being_pressed_again_and_again
     link = link_in(newest_mail(), "confirm")
     clock.tick(timedelta(days=8))
     pages = {visitor.post(link).url for _time in range(5)}
-    assert (len(pages), Attempt.objects.count()) == (1, 2)
+    assert (len(pages), PendingSignup.objects.count()) == (1, 2)
     visitor.post(pages.pop(), {"code": code_in(newest_mail())})
     assert state() == ("confirmed", "code")
 
@@ -180,7 +180,7 @@ def test_a_key_that_was_never_given_leads_nowhere(visitor, page, name):
 
 def test_whoever_was_erased_meanwhile_reads_so(visitor, page):
     link = link_in(newest_mail(), "confirm")
-    erase(Stakeholder.objects.get(), Erasure.Reason.ERASED)
+    erase_stakeholder(Stakeholder.objects.get(), Erasure.Reason.ERASED)
     for path in [page, page.replace("/code/", "/again/"), link]:
         answer = visitor.post(path, {"code": "123456"})
         assert (answer.status_code, "leads nowhere any more" in read(answer)) == (404, True)
@@ -277,4 +277,4 @@ def test_a_name_stays_inert_on_each_page_and_in_each_mail(visitor, text, name):
 
 
 def test_who_sent_the_form_is_remembered_by_a_mark_only(visitor, page):
-    assert len(Attempt.objects.get().sender) == 64
+    assert len(PendingSignup.objects.get().sender) == 64

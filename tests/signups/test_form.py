@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from signups.models import Attempt
+from signups.models import PendingSignup
 from tests.factories import ConsentTextFactory, InterestFactory
 from tests.signups.joining import waited
 
@@ -139,7 +139,7 @@ def test_a_likely_typing_error_is_asked_about_next_to_the_field(visitor, text):
     ]
     assert 'name="asked" value="anna@gmial.com"' in html
     assert "No, anna@gmial.com is right</button>" in html
-    assert Attempt.objects.count() == 0
+    assert PendingSignup.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_likely_typing_error_is_asked_about_next_to_the_field(visitor, text):
 )
 def test_one_click_takes_it_or_keeps_what_was_typed(visitor, text, changes, joined):
     sent(visitor, **changes)
-    assert Attempt.objects.get().email == joined
+    assert PendingSignup.objects.get().email == joined
 
 
 def test_another_slip_is_another_question(visitor, text):

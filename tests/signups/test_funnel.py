@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from content.mail.models import OutboxMessage
-from signups.funnel import Funnel, funnel
+from signups.funnel import Funnel, count_funnel
 from signups.models import Erasure, Stakeholder
 from tests.factories import EventFactory, StakeholderFactory
 
@@ -38,7 +38,7 @@ def test_it_tells_how_far_people_got(django_assert_num_queries):
     Erasure.objects.create(reason="unconfirmed", erased_at=NOVEMBER + timedelta(days=2))
     Erasure.objects.create(reason="erased", erased_at=NOVEMBER + timedelta(days=20))
     with django_assert_num_queries(3):
-        seen = funnel(NOVEMBER, DECEMBER)
+        seen = count_funnel(NOVEMBER, DECEMBER)
     assert seen == Funnel(sent=7, mailed=6, by_code=2, by_link=2, late=1, waiting=2, never=1)
     assert seen.confirmed == 4
 
@@ -50,5 +50,5 @@ def test_of_an_event_it_tells_how_far_those_got_who_are_still_known(django_asser
         somebody(mailed=False, event=where)
     Erasure.objects.create(reason="unconfirmed", erased_at=NOVEMBER + timedelta(days=20))
     with django_assert_num_queries(2):
-        seen = funnel(NOVEMBER, DECEMBER, event)
+        seen = count_funnel(NOVEMBER, DECEMBER, event)
     assert seen == Funnel(sent=2, mailed=1, by_code=1, by_link=0, late=0, waiting=1, never=0)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.models import Attempt, Confirmation, Consent, Stakeholder
+from signups.models import Confirmation, Consent, PendingSignup, Stakeholder
 from tests.factories import CaseFactory, EventFactory, InterestFactory, LessonFactory
 from tests.signups.joining import address, answers, code_in, join_now
 
@@ -35,7 +35,7 @@ def test_somebody_joins_and_is_asked_to_confirm(join, text, language):
         message="Graag!",
         seen_on="/nl/",
     )
-    assert response.url == address("signups:code", Attempt.objects.get().key, language=language)
+    assert response.url == address("signups:code", PendingSignup.objects.get().key, language=language)
     assert list(
         Stakeholder.objects.values(
             "name", "email", "organisation", "role", "kind", "message", "language", "state", "seen_on", "confirmed_at"
@@ -174,7 +174,7 @@ def test_an_address_gets_three_mails_a_day(join, clock):
 @pytest.mark.parametrize("email", ["ANNA@EXAMPLE.ORG", "Anna@example.org", " anna@example.org "])
 def test_a_known_address_changes_nothing_and_gets_a_mail_that_says_so(join, known, email):
     response = join(email=email, name="Somebody else", organisation="Elsewhere", interests=[InterestFactory().pk])
-    attempt = Attempt.objects.get()
+    attempt = PendingSignup.objects.get()
     assert response.url == address("signups:code", attempt.key)
     assert attempt.known is True
     assert Stakeholder.objects.values_list("name", "kind", "organisation").get() == (known.name, known.kind, "")
@@ -186,7 +186,7 @@ def test_the_page_after_the_form_is_the_same_for_a_known_address(join, visitor, 
     pages = []
     for email in ["ANNA@example.org", "BEA@example.org"]:
         page = visitor.get(join(email=email).url).content.decode()
-        key = Attempt.objects.get(stakeholder__email__iexact=email).key
+        key = PendingSignup.objects.get(stakeholder__email__iexact=email).key
         pages.append(page.replace(key, "KEY").replace(email.lower(), "ADDRESS"))
     assert pages[0] == pages[1]
 
@@ -196,7 +196,7 @@ def test_codes_are_as_wrong_for_a_known_address_as_for_another(join, visitor, kn
     pages = []
     for email in ["anna@example.org", "bea@example.org"]:
         address = join(email=email).url
-        key = Attempt.objects.get(stakeholder__email=email).key
+        key = PendingSignup.objects.get(stakeholder__email=email).key
         shown = [visitor.post(address, {"code": typed}).content.decode() for _time in range(7)]
         pages.append([page.replace(key, "KEY").replace(email, "ADDRESS") for page in shown])
     assert pages[0] == pages[1]
@@ -270,7 +270,7 @@ def test_while_somebody_waits_nobody_looks_whether_the_address_is_known(
 def test_what_is_wrong_is_said_and_nothing_is_kept(join, changes, wrong):
     response = join(**changes)
     assert list(response.context["form"].errors) == wrong
-    assert (Stakeholder.objects.count(), Attempt.objects.count(), OutboxMessage.objects.count()) == (0, 0, 0)
+    assert (Stakeholder.objects.count(), PendingSignup.objects.count(), OutboxMessage.objects.count()) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("name", ["محمد بن سلمان", "\u202eanna", "👩‍🌾 Boerin", "Ōtāne <b>&amp;", "'; DROP TABLE--"])

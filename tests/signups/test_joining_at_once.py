@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.models import Attempt, Confirmation, Consent, Stakeholder
+from signups.models import Confirmation, Consent, PendingSignup, Stakeholder
 from signups.registering import register_waiting
 from tests.factories import StakeholderFactory
 from tests.signups.joining import address, answers, code_in, join_now
@@ -45,14 +45,14 @@ def test_many_forms_with_one_address_make_one_registration_and_one_mail(text, kn
     sent = at_once(lambda name: join_now(Client(), name=name), *(f"Anna {number}" for number in range(MANY)))
     assert {response.status_code for response in sent} == {302}
     assert counted() == [1, 0 if known else 1, 1, 1]
-    assert Attempt.objects.count() == MANY
+    assert PendingSignup.objects.count() == MANY
 
 
 def test_the_very_same_form_sent_many_times_leads_to_one_page(text):
     form = answers()
     sent = at_once(lambda data: Client().post(address("signups:join"), data), *[form] * MANY)
     assert len({response.url for response in sent}) == 1
-    assert Attempt.objects.count() == 1
+    assert PendingSignup.objects.count() == 1
 
 
 def test_many_who_register_at_once_do_it_once(text):

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from content.mail.kinds import KINDS
-from content.mail.links import whose
+from content.mail.links import link_owner
 from signups.letters_common import greeting_name, letter_to
 from tests.factories import StakeholderFactory
 
@@ -23,7 +23,7 @@ def test_a_letter_to_a_stakeholder_speaks_their_language_and_has_their_links():
     mail = letter_to(anna, "signups.welcome", address="https://smart.example/nl/")
     assert (mail.recipient, mail.language, mail.about) == ("anna@example.org", "nl", anna.pk)
     assert mail.unsubscribe.startswith("https://smart.example/")
-    assert whose("unsubscribe", mail.unsubscribe.rstrip("/").rpartition("/")[2]) == anna.pk
+    assert link_owner("unsubscribe", mail.unsubscribe.rstrip("/").rpartition("/")[2]) == anna.pk
     assert mail.unsubscribe in mail.text and "https://smart.example/nl/" in mail.text
 
 

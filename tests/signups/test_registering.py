@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups import registering
-from signups.erasing import erase
-from signups.models import Attempt, Confirmation, Consent, ConsentText, Erasure, Stakeholder
+from signups.erasing import erase_stakeholder
+from signups.models import Confirmation, Consent, ConsentText, Erasure, PendingSignup, Stakeholder
 from signups.registering import register_waiting
 from tests.factories import InterestFactory
 from tests.signups.joining import address, answers
@@ -22,7 +22,9 @@ def send(visitor, text):
     """Send the form with what the test changes, and return the Attempt that it makes; nobody is registered yet."""
 
     def send(**changes):
-        return Attempt.objects.get(key=visitor.post(address("signups:join"), answers(**changes)).url.split("/")[-2])
+        return PendingSignup.objects.get(
+            key=visitor.post(address("signups:join"), answers(**changes)).url.split("/")[-2]
+        )
 
     return send
 
@@ -67,15 +69,15 @@ def test_an_interest_that_was_removed_meanwhile_is_no_trouble(send):
 
 def test_one_that_fails_holds_up_nobody_and_is_tried_again(send, clock, monkeypatch, caplog):
     send(email="anna@example.org"), send(email="bea@example.org")
-    register = registering.register
-    bad = Attempt.objects.get(sent__email="anna@example.org").pk
+    register = registering.register_signup
+    bad = PendingSignup.objects.get(sent__email="anna@example.org").pk
 
     def failing(key):
         if key == bad:
             raise DatabaseError
         return register(key)
 
-    monkeypatch.setattr(registering, "register", failing)
+    monkeypatch.setattr(registering, "register_signup", failing)
     assert register_waiting() == 1
     assert Stakeholder.objects.get().email == "bea@example.org"
     assert "could not be registered" in caplog.text
@@ -97,7 +99,7 @@ def test_not_even_a_surprise_holds_up_others(send, monkeypatch):
 
     monkeypatch.setattr(registering, "mail_code", surprising)
     assert register_waiting() == 1
-    assert Attempt.objects.exclude(failed_at=None).get().email == "anna@example.org"
+    assert PendingSignup.objects.exclude(failed_at=None).get().email == "anna@example.org"
 
 
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
@@ -107,7 +109,7 @@ def test_whoever_comes_while_the_database_is_locked_is_registered_a_moment_later
     def locked(key):
         raise error
 
-    monkeypatch.setattr(registering, "register", locked)
+    monkeypatch.setattr(registering, "register_signup", locked)
     assert register_waiting() == 0
     monkeypatch.undo()
     assert register_waiting() == 1
@@ -117,7 +119,7 @@ def test_one_that_another_worker_registers_meanwhile_is_registered_once(send, mo
     attempt, mail_code = send(), registering.mail_code
 
     def overtaken(*given, **more):
-        Attempt.objects.filter(pk=attempt.pk).delete()
+        PendingSignup.objects.filter(pk=attempt.pk).delete()
         return mail_code(*given, **more)
 
     monkeypatch.setattr(registering, "mail_code", overtaken)
@@ -139,8 +141,8 @@ def test_who_is_erased_meanwhile_does_not_come_back_by_a_form_sent_before(send):
     send()
     register_waiting()
     send(email="ANNA@example.org")
-    erase(Stakeholder.objects.get(), Erasure.Reason.ERASED)
-    assert Attempt.objects.count() == 0
+    erase_stakeholder(Stakeholder.objects.get(), Erasure.Reason.ERASED)
+    assert PendingSignup.objects.count() == 0
     assert register_waiting() == 0
 
 

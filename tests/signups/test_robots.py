@@ -14,7 +14,7 @@ from freezegun import freeze_time
 
 from content.consent.senders import TooManyRequests, sender_of
 from signups import robots
-from signups.models import Attempt
+from signups.models import PendingSignup
 from signups.registering import register_waiting
 from tests.factories import InterestFactory, StakeholderFactory
 from tests.signups.joining import address, answers
@@ -40,7 +40,7 @@ def clock():
 
 @pytest.fixture
 def task(clock):
-    task = robots.challenge()
+    task = robots.make_challenge()
     clock.tick(robots.SHORTEST + timedelta(seconds=1))
     return task
 
@@ -78,7 +78,7 @@ def test_nonsense_is_no_proof(proof):
 
 
 def test_an_answer_that_comes_too_fast_is_none(clock):
-    assert robots.proof_in({"proof": solve(robots.challenge())}, EMAIL) is None
+    assert robots.proof_in({"proof": solve(robots.make_challenge())}, EMAIL) is None
 
 
 def test_a_task_is_over_after_a_while(task, clock):
@@ -182,7 +182,7 @@ def test_this_machine_is_nobody_and_zero_is_no_end(joined, settings):
 def test_without_a_proof_the_page_keeps_all_and_asks_for_patience(visitor, text, clock):
     filled = answers(ticket="", name="<Anna>", interests=[str(InterestFactory().pk)], message="A\nB & C")
     page = visitor.post(address("signups:join"), filled)
-    assert Attempt.objects.count() == 0
+    assert PendingSignup.objects.count() == 0
     html = Form(page.content.decode())
     kept = html.fields
     assert {name: kept[name] for name in filled if name not in {"ticket", "interests"}} == {
@@ -194,7 +194,7 @@ def test_without_a_proof_the_page_keeps_all_and_asks_for_patience(visitor, text,
     clock.tick(robots.PATIENCE)
     done = visitor.post(address("signups:join"), kept)
     assert done.status_code == 302
-    sent = Attempt.objects.get().sent
+    sent = PendingSignup.objects.get().sent
     assert (sent["name"], sent["message"]) == ("<Anna>", "A\nB & C")
 
 
@@ -206,7 +206,7 @@ def test_the_same_proof_lets_one_address_in_and_no_other(visitor, text, task):
     assert first.url == again.url  # a reload, or a double click
     other = visitor.post(address("signups:join"), answers(ticket="", proof=proof, email="other@example.org"))
     assert other.status_code == 200
-    assert [attempt.email for attempt in Attempt.objects.all()] == ["anna@example.org"]
+    assert [attempt.email for attempt in PendingSignup.objects.all()] == ["anna@example.org"]
     register_waiting()
     again = visitor.post(address("signups:join"), answers(ticket="", proof=proof))
     assert first.url == again.url
@@ -219,7 +219,7 @@ def test_a_crowd_behind_one_address_is_asked_to_come_back(client, text, settings
         sent = answers(email=f"person{number}@example.org")
         answer = client.post(address("signups:join"), sent, REMOTE_ADDR="198.51.100.7", headers={"host": "localhost"})
         assert answer.status_code == status
-    assert Attempt.objects.count() == 1
+    assert PendingSignup.objects.count() == 1
 
 
 class Form(HTMLParser):

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from content.workflow.models.sharing import new_secret
 from smartup import serving
-from smartup.discreet import Formatter, discreet
+from smartup.discreet import RedactingFormatter, redact_text
 from smartup.server_log import ServerLog
 
 KEY = signing.dumps("0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1", salt="content.mail.my-data")
@@ -30,13 +30,13 @@ KEY = signing.dumps("0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1", salt="content.mail.m
     ],
 )
 def test_addresses_and_keys_are_struck_out(said, written):
-    assert discreet(said) == written
+    assert redact_text(said) == written
 
 
 def test_secrets_in_paths_are_struck_out():
     for _time in range(50):
         secret = new_secret()
-        assert secret not in discreet(f"Internal Server Error: /en/photos/request/{secret}/")
+        assert secret not in redact_text(f"Internal Server Error: /en/photos/request/{secret}/")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_secrets_in_paths_are_struck_out():
     ],
 )
 def test_whatever_helps_to_mend_a_thing_stays(said):
-    assert discreet(said) == said
+    assert redact_text(said) == said
 
 
 def test_a_traceback_is_discreet_too():
@@ -61,14 +61,14 @@ def test_a_traceback_is_discreet_too():
     except ValueError as error:
         told = (ValueError, error, error.__traceback__)
         record = logging.LogRecord("x", logging.ERROR, "f", 1, "%s failed", ("jan@example.org",), told)
-    line = Formatter("{message}", style="{").format(record)
+    line = RedactingFormatter("{message}", style="{").format(record)
     assert line.startswith("…@… failed\nTraceback") and "jan@" not in line
 
 
 def test_the_site_and_its_server_write_so():
-    assert settings.LOGGING["formatters"]["line"]["()"] == "smartup.discreet.Formatter"
+    assert settings.LOGGING["formatters"]["line"]["()"] == "smartup.discreet.RedactingFormatter"
     assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
     assert import_string(serving.logger_class) is ServerLog and serving.accesslog is None
     from gunicorn.config import Config
 
-    assert {type(handler.formatter) for handler in ServerLog(Config()).error_log.handlers} == {Formatter}
+    assert {type(handler.formatter) for handler in ServerLog(Config()).error_log.handlers} == {RedactingFormatter}

@@ -11,7 +11,7 @@ PAGES = [
     (errors.permission_denied, 403),
     (errors.csrf_failure, 403),
     (errors.page_not_found, 404),
-    (errors.gone, 410),
+    (errors.page_gone, 410),
     (errors.too_many_requests, 429),
     (errors.server_error, 500),
 ]

@@ -24,7 +24,7 @@ def nights(settings, tmp_path, monkeypatch):
         def enqueue(self):
             worked.append((settings.DATA_DIR / "last_night").read_text())
 
-    monkeypatch.setattr(nightly, "nightly", Work())
+    monkeypatch.setattr(nightly, "run_nightly", Work())
     return worked
 
 
@@ -82,7 +82,7 @@ def test_the_night_s_work_empties_the_bin_and_asks_the_links_and_says_who_asks(s
         PageFactory(live=True, body_en=f'<p><a href="{url}">gone</a></p>')
         publishing.throw_away(PageFactory())
         call_command("check_links")
-        nightly.nightly.func()
+        nightly.run_nightly.func()
     finally:
         elsewhere.close()
     assert capsys.readouterr().out.splitlines()[0] == "1 links, 1 broken"

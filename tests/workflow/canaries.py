@@ -10,7 +10,7 @@ from django.db import models
 from PIL import Image
 
 from content.pictures.intake import take_in
-from content.pictures.models import Illustration
+from content.pictures.models import ImageBase
 from content.richtext.fields import RichTextField
 from content.workflow.models import Publishable
 from content.workflow.snapshot import kept_fields
@@ -65,7 +65,7 @@ class Canaries:
 
     def _put_file(self, row, field, place: str) -> None:
         name, content = self.word(f"{place} (name)"), self.word(f"{place} (content)")
-        if isinstance(row, Illustration):
+        if isinstance(row, ImageBase):
             getattr(row, field.name).save(f"{name}.jpg", ContentFile(_photo(content)), save=False)
             take_in(row)
         else:

@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from content.pictures.models import Picture
 from content.pictures.renditions import make_missing
-from content.search.indexing import rebuild
+from content.search.indexing import reindex_all
 from content.workflow import publishing
 from content.workflow.links import revoke, share
 from content.workflow.models import PreviewLink, Withdrawal
 from content.workflow.snapshot import content_of
-from content.workflow.staging import staged
-from content.workflow.trial import trial
+from content.workflow.staging import trial_publish
+from content.workflow.trial import dry_run
 from gallery.models import Photo
 from tests.factories import CaseFactory, MenuItemFactory, PageFactory, PhotoFactory, PictureFactory, QuoteFactory
 from tests.property.public import differences, everything, fetched
@@ -43,7 +43,7 @@ class Cage:
         self._keep_what_nobody_reads()
         for illustration in [self.world.event.hero, *Photo.objects.exclude(digest="")]:
             make_missing(illustration)
-        rebuild()
+        reindex_all()
         self.addresses = all_addresses(self._filling())
 
     def _filled(self, model, why: str, **given):
@@ -54,7 +54,7 @@ class Cage:
     def _with_draft(self, model):
         item = FACTORIES[model](live=True, **self._owners(model))
         pictures = self._pictures_for(model, "waiting")
-        with trial():
+        with dry_run():
             self._fill(item, "waiting", pictures)
             content = content_of(item)
         item.refresh_from_db()
@@ -172,7 +172,7 @@ def test_a_preview_leaves_nothing_behind(cage):
     visitor, links = Client(), []
     for item in [*cage.waiting, *(each for each in cage.hidden if each.published_at is None)]:
         links.append(share(item, author=None))
-        with staged([item]) as shown:
+        with trial_publish([item]) as shown:
             paths = ["/nl/", "/en/", "/nl/documenten/", *_pages(shown[0])]
         seen = [_previewed(visitor, links[-1], path) for path in paths]
         assert any(re.search(rb"kq\d{4}z", content) for content in seen), item

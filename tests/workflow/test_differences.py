@@ -2,7 +2,7 @@ from time import perf_counter
 
 import pytest
 
-from content.workflow.differences import changed_labels, differences, readable, word_difference
+from content.workflow.differences import changed_labels, differences, plain_lines, word_difference
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Lesson, ProgrammeItem
 from tests.factories import (
@@ -36,7 +36,7 @@ def test_a_text_reads_as_plain_lines():
         "<table><tbody><tr><th><p>A</p></th><td>B</td></tr><tr><td>C</td><td><p>D</p><p>E</p></td></tr></tbody></table>"
         "<p>boven<br>onder</p>"
     )
-    assert readable(html).splitlines() == [
+    assert plain_lines(html).splitlines() == [
         "Kop",
         "Een vet woord & meer.",
         "• een",
@@ -53,11 +53,11 @@ def test_a_link_says_where_it_leads_and_a_picture_that_it_is_one():
         '<p>See <a href="https://example.org/x">there</a>.</p>'
         '<figure><img src="smartup:picture/6f1c2a34-0000-4000-8000-000000000000"><figcaption>The hall</figcaption></figure>'
     )
-    assert readable(html).splitlines() == ["See there (→ https://example.org/x).", "[picture] The hall"]
+    assert plain_lines(html).splitlines() == ["See there (→ https://example.org/x).", "[picture] The hall"]
 
 
 def test_plain_words_are_no_html():
-    assert readable("5 < 6 & <b>\n\nnext") == "5 < 6 & <b>\nnext"
+    assert plain_lines("5 < 6 & <b>\n\nnext") == "5 < 6 & <b>\nnext"
 
 
 # --- Word by word -----------------------------------------------------------------------------------------------------

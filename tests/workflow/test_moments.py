@@ -10,7 +10,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from content.workflow import publishing
-from content.workflow.models import PreviewLink, Review, Sitting
+from content.workflow.models import EditSession, PreviewLink, Review
 from events.models import Case
 from tests.factories import CaseFactory, PreviewLinkFactory, QuoteFactory, SittingFactory
 from tests.people import browser_of
@@ -40,7 +40,7 @@ def test_old_links_and_forgotten_typing_go_to_the_second():
     for moment in (NOON + 30 * DAY - SECOND, NOON + 30 * DAY, NOON + 90 * DAY - SECOND, NOON + 90 * DAY):
         with freeze_time(moment):
             call_command("tidy")
-        found.append((PreviewLink.objects.count(), Sitting.objects.count()))
+        found.append((PreviewLink.objects.count(), EditSession.objects.count()))
     assert found == [(1, 1), (1, 0), (1, 0), (0, 0)]
 
 
@@ -90,4 +90,4 @@ def test_two_megabytes_of_typing_are_kept_and_a_byte_more_is_refused(typed, stat
     sent = {"sitting": uuid4(), "object": "", "typed": typed}
     answer = browser_of("writer").post(reverse("admin:events_case_sitting"), sent)
     assert answer.status_code == status
-    assert Sitting.objects.filter(typed=typed).exists() == (status == 200)
+    assert EditSession.objects.filter(typed=typed).exists() == (status == 200)

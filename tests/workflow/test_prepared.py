@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.workflow.prepared import Prepared
+from content.workflow.prepared import PreparedQuery
 from events.models import Case, Event
 from events.outcome import cases_of, home_event, lessons_of
 from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory, PictureFactory
@@ -24,7 +24,9 @@ def test_keys_and_dates_come_as_python_objects():
     EvidenceFactory(lesson=lesson, case=case)
     [row] = lessons_of(case.event_id)
     assert (row["id"], row["evidence__case_id"]) == (lesson.pk, case.pk)
-    [dates] = Prepared(lambda event: Event.objects.filter(pk=event).values("starts", "published_at"))(case.event_id)
+    [dates] = PreparedQuery(lambda event: Event.objects.filter(pk=event).values("starts", "published_at"))(
+        case.event_id
+    )
     assert dates == {"starts": case.event.starts, "published_at": case.event.published_at}
 
 

@@ -17,7 +17,7 @@ from content.workflow.links import share
 from content.workflow.models import Draft, PreviewLink, Redirect, Version
 from content.workflow.releases import release_now
 from content.workflow.snapshot import content_of
-from content.workflow.staging import staged
+from content.workflow.staging import trial_publish
 from tests.factories import (
     AlbumFactory,
     CaseFactory,
@@ -108,7 +108,7 @@ def test_a_preview_is_byte_for_byte_what_a_visitor_gets_after_publishing(preview
 
 def published_addresses(item):
     """Where `item` will be, by a publication that is taken back."""
-    with staged([item]) as shown:
+    with trial_publish([item]) as shown:
         return list(shown[0].addresses().values())
 
 

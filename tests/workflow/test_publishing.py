@@ -7,7 +7,7 @@ from content.workflow import publishing
 from content.workflow.completeness import said_of
 from content.workflow.models import Draft, Version
 from content.workflow.snapshot import content_of
-from content.workflow.staging import staged
+from content.workflow.staging import trial_publish
 from events.models import Case, Speaker
 from tests.factories import (
     CaseFactory,
@@ -76,7 +76,7 @@ def test_what_is_staged_is_seen_inside_and_by_nobody_after():
     speaker = SpeakerFactory(live=True, name="Emily")
     publishing.keep_draft(speaker, changed(speaker, name="Emily Wise"))
     versions = Version.objects.count()
-    with staged([speaker]) as [shown]:
+    with trial_publish([speaker]) as [shown]:
         assert (shown.name, Speaker.objects.live().get().name) == ("Emily Wise", "Emily Wise")
     assert Speaker.objects.get().name == "Emily"
     assert (Version.objects.count(), Draft.objects.count()) == (versions, 1)

@@ -37,7 +37,7 @@ def release(event):
     """An event that nobody saw, with a case and a quote."""
     release = Release.objects.create(title="Emmen, results")
     quote = QuoteFactory(event=event, speaker=SpeakerFactory())
-    releases.add(release, [quote, quote.speaker, CaseFactory(event=event), event])
+    releases.add_items(release, [quote, quote.speaker, CaseFactory(event=event), event])
     return release
 
 
@@ -80,7 +80,7 @@ def test_one_incomplete_thing_keeps_all_of_it_back_and_everything_that_is_wrong_
 
 def test_changes_to_what_is_live_go_live_with_the_release(release):
     case = redrafted(CaseFactory(live=True, title_en="Before"), title_en="After")
-    releases.add(release, [case])
+    releases.add_items(release, [case])
     releases.release_now(release)
     case.refresh_from_db()
     assert case.title_en == "After"
@@ -107,7 +107,7 @@ def test_nothing_is_announced_of_a_release_that_was_refused(release, django_capt
 def test_an_address_that_two_of_them_want_is_told_in_words(release, event, in_english):
     case = redrafted(CaseFactory(live=True, event=EventFactory(live=True)), slug_en="mirror")
     CaseFactory(event=event, slug_en="mirror")
-    releases.add(release, [case])
+    releases.add_items(release, [case])
     with pytest.raises(ReleaseRefused) as refused:
         releases.release_now(release)
     assert [problem.item for problem in refused.value.problems] == [case]
@@ -149,10 +149,10 @@ def test_what_was_deleted_for_good_is_skipped(release):
 def test_a_draft_is_in_one_open_release_at_most(release, event, in_english):
     other = Release.objects.create(title="Another")
     with pytest.raises(ReleaseRefused, match="is in the release “Emmen, results” already"):
-        releases.add(other, [event])
+        releases.add_items(other, [event])
     assert not other.items.exists()
     releases.release_now(release)
-    releases.add(other, [redrafted(event, title_en="Later")])
+    releases.add_items(other, [redrafted(event, title_en="Later")])
     assert releases.open_release_of(event) == other
 
 
@@ -162,7 +162,7 @@ def test_two_who_add_a_draft_to_different_releases_at_once_do_not_both_succeed(e
 
     def add(release):
         try:
-            releases.add(release, [event])
+            releases.add_items(release, [event])
         except ReleaseRefused:
             return "refused"
         return "added"
@@ -172,19 +172,19 @@ def test_two_who_add_a_draft_to_different_releases_at_once_do_not_both_succeed(e
 
 
 def test_adding_twice_is_adding_once(release, event):
-    releases.add(release, [event])
+    releases.add_items(release, [event])
     assert release.items.count() == 4
 
 
 def test_nothing_is_added_to_what_is_published(release):
     releases.release_now(release)
     with pytest.raises(ReleaseRefused):
-        releases.add(release, [CaseFactory()])
+        releases.add_items(release, [CaseFactory()])
 
 
 def test_what_is_taken_out_stays_a_draft(release, event):
     case = Case.objects.get()
-    releases.remove(release, [case])
+    releases.remove_items(release, [case])
     releases.release_now(release)
     case.refresh_from_db()
     assert case.state == "draft"
@@ -249,7 +249,7 @@ def test_a_release_that_fails_at_its_moment_says_why_and_is_not_tried_again(rele
 def test_what_is_added_to_a_planned_release_must_be_complete(release, nine, event):
     schedule.plan_release(release, nine)
     with pytest.raises(ReleaseRefused):
-        releases.add(release, [QuoteFactory(event=event, words_en="")])
+        releases.add_items(release, [QuoteFactory(event=event, words_en="")])
     assert release.items.count() == 4
 
 

@@ -12,7 +12,7 @@ from content.desk.appointments import MomentField
 from content.workflow import publishing, schedule
 from content.workflow.middleware import outlook
 from content.workflow.models import Appointment, Version
-from content.workflow.outlook import Outlook
+from content.workflow.outlook import DueCache
 from content.workflow.signals import published
 from events.models import Case
 from tests.factories import CaseFactory, EventFactory
@@ -183,7 +183,7 @@ def test_a_busy_database_is_no_reason_to_give_up(case, clock):
 def test_a_moment_that_failed_for_now_does_not_make_every_page_try_again(case, clock):
     schedule.plan_publication(case, NINE)
     clock(NINE)
-    known = Outlook()
+    known = DueCache()
     with mock.patch("content.workflow.publishing.publish", side_effect=OperationalError("locked")) as tried:
         known.keep_up()
         known.keep_up()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from content.consent.categories import MEDIA, NECESSARY, in_use, offered, version_of
+from content.consent.categories import MEDIA, NECESSARY, active_categories, in_use, version_of
 from content.consent.choosing import agreed_to
 from content.consent.sources import is_without_analytics, request_of
 from content.workflow.csp_sources import allow
@@ -21,7 +21,7 @@ register = template.Library()
 def consent_notice(context, site):
     """The question to visitors, hidden until consent.js finds it unanswered; nothing when there is nothing to ask."""
     request = request_of(context)
-    asked = [] if is_without_analytics(request) else offered(site)
+    asked = [] if is_without_analytics(request) else active_categories(site)
     for item in asked:
         allow(item.category.sources)
     return {"offered": asked, "next": request.path if request else ""}
@@ -44,7 +44,7 @@ def consent_link():
 @register.inclusion_tag("consent/choices.html", takes_context=True)
 def consent_choices(context, site, cookies):
     """All categories in use with this visitor's choice; the page must not be cached. `cookies`: of explained_cookies()."""
-    asked = offered(site)
+    asked = active_categories(site)
     choices = agreed_to(context["request"], asked)
     rows = [(item, choices[item.category.varname], cookies.get(item.category.varname, [])) for item in asked]
     return {"rows": rows, "necessary": NECESSARY, "necessary_cookies": cookies.get(NECESSARY.varname, [])}

@@ -1,4 +1,4 @@
-from content.languages.models.addressed import Addressed, AddressedQuerySet, filled
-from content.languages.models.translations import Translation, key_of
+from content.languages.models.addressed import AddressedQuerySet, HasPage, has_text
+from content.languages.models.translations import Translation, source_key
 
-__all__ = ["Addressed", "AddressedQuerySet", "Translation", "filled", "key_of"]
+__all__ = ["HasPage", "AddressedQuerySet", "Translation", "has_text", "source_key"]

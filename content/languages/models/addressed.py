@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.addresses import address, in_all_languages
+from content.languages.addresses import in_all_languages, page_path
 from content.languages.fields import AddressField, slug_from
 from content.languages.text import CODES, text_of, value_in
 
 
-def filled(column: str) -> Q:
+def has_text(column: str) -> Q:
     """Return the condition that text `column` holds something; NULL must not slip through a database check."""
     return Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
 
@@ -21,7 +21,7 @@ class AddressedQuerySet(models.QuerySet):
         return self.filter(Q(**{f"slug_{CODES[0]}": slug}) | Q(**{f"slug_{CODES[1]}": slug}))
 
 
-class Addressed(models.Model):
+class HasPage(models.Model):
     """A model whose objects have a page: `page` names its view, `named_by` the field that slugs are made from."""
 
     page = ""
@@ -48,7 +48,7 @@ class Addressed(models.Model):
                 for code in CODES
             ),
             models.CheckConstraint(
-                condition=filled("slug_nl") | filled("slug_en"),
+                condition=has_text("slug_nl") | has_text("slug_en"),
                 name="%(app_label)s_%(class)s_has_a_slug",
                 violation_error_message=_("Give an address in at least one language."),
             ),
@@ -58,7 +58,7 @@ class Addressed(models.Model):
         return self._name()
 
     def get_absolute_url(self):
-        return address(self.page, self)
+        return page_path(self.page, self)
 
     def addresses(self) -> dict[str, str]:
         """Language code → path of this object's page."""

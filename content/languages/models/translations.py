@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Replace
 from django.utils.translation import gettext_lazy as _
 
 
-def key_of(key: Any) -> str:
+def source_key(key: Any) -> str:
     """Return a primary key as the ledger writes it: a UUID as its 32 digits, on every database."""
     return str(key).replace("-", "")
 
@@ -18,7 +18,7 @@ class TranslationQuerySet(models.QuerySet):
     def of(self, items):
         """Those of several objects of one model."""
         kind = ContentType.objects.get_for_model(items[0])
-        return self.filter(content_type=kind, object_key__in=[key_of(item.pk) for item in items])
+        return self.filter(content_type=kind, object_key__in=[source_key(item.pk) for item in items])
 
     def outdated_in(self, model, language: str) -> Exists:
         """The condition that an object of `model` has a text in `language` whose source has changed since."""

@@ -46,7 +46,7 @@ def has(source, field) -> bool:
 @register.simple_tag
 def address(view_name, source, prefix=""):
     """The path of an object's page in the language of this page."""
-    return addresses.address(view_name, source, prefix=prefix)
+    return addresses.page_path(view_name, source, prefix=prefix)
 
 
 @register.simple_tag(takes_context=True)
@@ -88,4 +88,4 @@ def _absolute(context, path: str) -> str:
 @register.simple_tag
 def address_by_key(view_name, key):
     """The path of the page of the object with `key`, in the language of this page."""
-    return addresses.address_by_key(view_name, key)
+    return addresses.page_path_by_key(view_name, key)

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from content.languages.text import current_language, text_of
-from content.richtext.references import render
+from content.richtext.references import render_references
 
 register = template.Library()
 
@@ -14,10 +14,10 @@ register = template.Library()
 def rich(source, field) -> SafeString:
     """The text `field` of an object or row, in its own block, which names the language if it fell back."""
     text = text_of(source, field)
-    return prose(render(text.words or "", current_language()), text.language)
+    return prose_block(render_references(text.words or "", current_language()), text.language)
 
 
-def prose(html: SafeString, language: str) -> SafeString:
+def prose_block(html: SafeString, language: str) -> SafeString:
     """Return rendered `html` in its block, which names `language` where it isn't the page's; nothing for nothing."""
     if not html:
         return mark_safe("")

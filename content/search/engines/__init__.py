@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.db import connection
 
 from content.search.engines import postgresql, sqlite
-from content.search.query import Word
+from content.search.query import QueryWord
 
 _ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -29,10 +29,10 @@ class Engine(Protocol):
     def remove(self, keys: list[int]) -> None:
         """Forget these documents."""
 
-    def all_of(self, words: list[Word]) -> str:
+    def all_of(self, words: list[QueryWord]) -> str:
         """Return the engine's expression for documents with all of `words`, which are at least one."""
 
-    def any_of(self, words: list[Word]) -> str:
+    def any_of(self, words: list[QueryWord]) -> str:
         """Return the expression for documents with any of `words`, which are at least one."""
 
     def count(self, expression: str, language: str) -> int:

@@ -5,7 +5,7 @@ https://www.postgresql.org/docs/current/textsearch-controls.html; «simple», be
 
 from django.db import connection
 
-from content.search.query import Word
+from content.search.query import QueryWord
 
 # D, C, B, A: a part of a compound is a guess, a word of the title weighs ten times one of the text.
 _WEIGHTS = "'{0.02, 0.1, 0.4, 1.0}'"
@@ -38,12 +38,12 @@ def remove(keys):
     """Nothing to do: the words go with their row."""
 
 
-def all_of(words: list[Word]) -> str:
+def all_of(words: list[QueryWord]) -> str:
     """The expression for all of `words`."""
     return " & ".join(map(_term, words))
 
 
-def any_of(words: list[Word]) -> str:
+def any_of(words: list[QueryWord]) -> str:
     """The expression for any of `words`."""
     return " | ".join(map(_term, words))
 
@@ -60,7 +60,7 @@ def find(expression: str, language: str, limit: int, offset: int) -> list[int]:
     return [key for (key,) in _rows(sql, [expression, language, expression, limit, offset])]
 
 
-def _term(word: Word) -> str:
+def _term(word: QueryWord) -> str:
     return f"('{word.stem}' | '{word.beginning}':*)" if word.beginning else f"'{word.stem}'"
 
 

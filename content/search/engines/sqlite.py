@@ -5,7 +5,7 @@ https://www.sqlite.org/fts5.html; each term is quoted, so nothing that a visitor
 
 from django.db import connection
 
-from content.search.query import Word
+from content.search.query import QueryWord
 
 # A word of the title weighs ten times one of the text; a part of a compound is a guess.
 _RANK = "bm25(search_words, 10.0, 1.0, 0.2)"
@@ -45,12 +45,12 @@ def remove(keys):
     _for_each(keys, "DELETE FROM search_words WHERE rowid = %s")
 
 
-def all_of(words: list[Word]) -> str:
+def all_of(words: list[QueryWord]) -> str:
     """The expression for all of `words`."""
     return " AND ".join(map(_term, words))
 
 
-def any_of(words: list[Word]) -> str:
+def any_of(words: list[QueryWord]) -> str:
     """The expression for any of `words`."""
     return " OR ".join(map(_term, words))
 
@@ -66,7 +66,7 @@ def find(expression: str, language: str, limit: int, offset: int) -> list[int]:
     return [key for (key,) in _rows(sql, [expression, language, limit, offset])]
 
 
-def _term(word: Word) -> str:
+def _term(word: QueryWord) -> str:
     return f'("{word.stem}" OR "{word.beginning}"*)' if word.beginning else f'"{word.stem}"'
 
 

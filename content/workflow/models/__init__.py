@@ -4,7 +4,7 @@ from content.workflow.models.publishable import PERMISSIONS, LiveQuerySet, Publi
 from content.workflow.models.redirects import Redirect, Withdrawal
 from content.workflow.models.releases import Appointment, Release, ReleaseItem
 from content.workflow.models.sharing import Answer, PreviewLink, Review
-from content.workflow.models.sittings import Sitting
+from content.workflow.models.sittings import EditSession
 
 __all__ = [
     "PERMISSIONS",
@@ -19,7 +19,7 @@ __all__ = [
     "Release",
     "ReleaseItem",
     "Review",
-    "Sitting",
+    "EditSession",
     "State",
     "Version",
     "Withdrawal",

@@ -29,7 +29,7 @@ class LinkQuerySet(OfObjectQuerySet):
         return self.filter(expires_at__gt=timezone.now(), revoked_at__isnull=True)
 
 
-class Link(OfObject):
+class SecretLink(OfObject):
     """What the links have in common: a secret, and an end."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,7 +52,7 @@ class Link(OfObject):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
 
-class PreviewLink(Link):
+class PreviewLink(SecretLink):
     """Shows one object, or a release, as it will look, to whoever has the link."""
 
     object_id = models.UUIDField(editable=False, null=True)  # type: ignore[assignment]
@@ -77,7 +77,7 @@ class PreviewLink(Link):
         return str(self.release or self.target)
 
 
-class Review(Link):
+class Review(SecretLink):
     """The question “Is this right?” to whom an object is about: a quoted person, a presenter, a partner."""
 
     name = models.CharField(_("name"), max_length=150, help_text=_("Who is asked, such as “Emily Wise”."))

@@ -26,7 +26,7 @@ class SittingQuerySet(models.QuerySet):
         return self.exclude(typed="")
 
 
-class Sitting(models.Model):
+class EditSession(models.Model):
     """One editor at one form, from opening it to saving it. `typed`: the form as it would be sent, URL-encoded.
 
     object_id is empty at the form for something new. An ended sitting keeps nothing, and takes nothing any more.

@@ -5,8 +5,8 @@ They are all about a mirror held up to a region: reflections, folds, axes, water
 `python -m smartup.demo.drawing DIRECTORY` writes them all.
 """
 
-from . import covers, evening, groningen, heroes, logos, portraits, region, scenes, theatre
-from .catalogue import draw, encode, files
+from smartup.demo.drawing import covers, evening, groningen, heroes, logos, portraits, region, scenes, theatre
+from smartup.demo.drawing.catalogue import draw, encode, files
 
 __all__ = ["draw", "encode", "files"]
 _SUBJECTS = (heroes, covers, portraits, logos, scenes, theatre, region, evening, groningen)

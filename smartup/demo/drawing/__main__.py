@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from . import encode, files
+from smartup.demo.drawing import encode, files
 
 
 def main(directory, scale="1"):

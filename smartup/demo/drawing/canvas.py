@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageOps
 
-from .shapes import box
+from smartup.demo.drawing.shapes import box
 
 
 @dataclass(frozen=True)

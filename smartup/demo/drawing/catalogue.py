@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from .canvas import Canvas
+from smartup.demo.drawing.canvas import Canvas
 
 _DRAWINGS: dict[str, tuple] = {}
 

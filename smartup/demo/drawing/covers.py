@@ -2,10 +2,23 @@
 
 from random import Random
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import INK, MIST, MOSS, NIGHT, PAPER, REED, SILVER, SUN, TEAL, VERMILION, darker, lighter
-from .shapes import arc, box, circle, spline, turned
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
+    INK,
+    MIST,
+    MOSS,
+    NIGHT,
+    PAPER,
+    REED,
+    SILVER,
+    SUN,
+    TEAL,
+    VERMILION,
+    darker,
+    lighter,
+)
+from smartup.demo.drawing.shapes import arc, box, circle, rotate_points, spline
 
 
 @drawing("cover-local-factor.jpg", 1600, 1067, MIST)
@@ -64,7 +77,7 @@ def _crossing(canvas, left, top, across):
 
 
 def _ribbon(canvas, across, down, colour, opacity=1.0):
-    canvas.shape(turned(box(across[0], down[0], across[1], down[1]), 45, (800, 533)), colour, opacity)
+    canvas.shape(rotate_points(box(across[0], down[0], across[1], down[1]), 45, (800, 533)), colour, opacity)
 
 
 @drawing("cover-bottom-up.jpg", 1600, 1067, SUN)

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import (
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
     APRICOT,
     INK,
     MIDNIGHT,
@@ -25,9 +25,19 @@ from .palette import (
     lighter,
     mix,
 )
-from .people import profile
-from .shapes import along, box, circle, mirrored, placed, sector, soft_box, spline, turned
-from .water import waves
+from smartup.demo.drawing.people import profile
+from smartup.demo.drawing.shapes import (
+    along,
+    box,
+    circle,
+    mirror_points,
+    place_shape,
+    rotate_points,
+    sector,
+    soft_box,
+    spline,
+)
+from smartup.demo.drawing.water import waves
 
 
 @drawing("emmen-prisms.jpg", 1800, 1200, PAPER)
@@ -59,13 +69,16 @@ def hands(canvas):
 def _arm(canvas, palm, size, sleeve, skin, angle):
     def limb(left, top, right, bottom, radius, colour):
         shape = soft_box(left, top, right, bottom, radius)
-        canvas.shape(turned(placed(shape, palm, size), angle, palm), colour)
+        canvas.shape(rotate_points(place_shape(shape, palm, size), angle, palm), colour)
 
     limb(-34, 0, 34, 240, 30, skin)
     limb(-52, -58, 52, 72, 38, skin)
     for finger, top in enumerate((-140, -168, -160, -122)):
         limb(-52 + 27 * finger, top, -29 + 27 * finger, 10, 11, skin)
-    canvas.shape(turned(placed(turned(soft_box(38, -70, 64, 40, 13), 28, (50, 30)), palm, size), angle, palm), skin)
+    canvas.shape(
+        rotate_points(place_shape(rotate_points(soft_box(38, -70, 64, 40, 13), 28, (50, 30)), palm, size), angle, palm),
+        skin,
+    )
     limb(-62, 170, 62, 1800, 14, sleeve)
 
 
@@ -76,9 +89,9 @@ def conversation(canvas):
     for radius in range(110, 1500, 84):
         canvas.line(circle((560, 810), radius), 14, STRAW, 0.9 if radius < 500 else 0.35)
         canvas.line(circle((1040, 810), radius), 14, SILVER, 0.9 if radius < 500 else 0.35)
-    head = placed(profile("straight"), (1390, 960), 840)
+    head = place_shape(profile("straight"), (1390, 960), 840)
     canvas.shape(head, INK)
-    canvas.shape(mirrored(placed(profile("small"), (1390, 960), 840), 800), PAPER)
+    canvas.shape(mirror_points(place_shape(profile("small"), (1390, 960), 840), 800), PAPER)
 
 
 @drawing("emmen-map.jpg", 1600, 1600, SILVER)
@@ -113,7 +126,7 @@ def _land(canvas):
 
 
 @drawing("emmen-staircase.jpg", 1200, 1800, INK)
-def staircase(canvas):
+def foyer_staircase(canvas):
     """The stairs of the foyer from above, step after step around one point of light."""
     centre = (690, 830)
     for step in range(40):
@@ -150,5 +163,5 @@ def _poplar(canvas, foot, height):
         (-0.16, -0.4),
         (-0.13, -0.72),
     ]
-    canvas.shape(placed(spline(crown, closed=True), foot, height), INK)
+    canvas.shape(place_shape(spline(crown, closed=True), foot, height), INK)
     canvas.line([(foot[0], foot[1] - height * 0.3), foot], height * 0.035, INK)

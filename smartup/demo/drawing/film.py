@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 from typing import IO, cast
 
-from . import scenes
-from .canvas import Canvas
-from .shapes import box
-from .soundscape import write_sound
+from smartup.demo.drawing import scenes
+from smartup.demo.drawing.canvas import Canvas
+from smartup.demo.drawing.shapes import box
+from smartup.demo.drawing.soundscape import write_sound
 
 RATE = 25
 LENGTH = 45.0

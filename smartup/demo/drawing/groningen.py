@@ -2,9 +2,9 @@
 
 from math import sin
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import (
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
     APRICOT,
     INK,
     MIDNIGHT,
@@ -24,8 +24,8 @@ from .palette import (
     darker,
     lighter,
 )
-from .shapes import along, box, circle, sector, soft_box, turned
-from .water import waves
+from smartup.demo.drawing.shapes import along, box, circle, rotate_points, sector, soft_box
+from smartup.demo.drawing.water import waves
 
 
 @drawing("groningen-gables.jpg", 1800, 1200, Gradient(MIST, PAPER))
@@ -69,16 +69,16 @@ def round_table(canvas):
     for seat in range(10):
         angle = 36 * seat + 10
         x, y = along((800, 800), 375, angle)
-        canvas.shape(turned(box(x - 62, y - 46, x + 62, y + 46), angle, (x, y)), MIST if seat % 3 else STRAW)
-        canvas.shape(turned(box(x - 34, y - 24, x - 26, y + 24), angle, (x, y)), STEEL)
-        canvas.shape(turned(box(x - 10, y - 24, x - 2, y + 10), angle, (x, y)), STEEL)
+        canvas.shape(rotate_points(box(x - 62, y - 46, x + 62, y + 46), angle, (x, y)), MIST if seat % 3 else STRAW)
+        canvas.shape(rotate_points(box(x - 34, y - 24, x - 26, y + 24), angle, (x, y)), STEEL)
+        canvas.shape(rotate_points(box(x - 10, y - 24, x - 2, y + 10), angle, (x, y)), STEEL)
     canvas.shape(circle((800, 800), 150), VERMILION)
     canvas.shape(sector((800, 800), 0, 150, 90, 270), SUN)
 
 
 def _guest(canvas, place, angle, coat):
     x, y = place
-    canvas.shape(turned(soft_box(x - 64, y - 150, x + 64, y + 150, 62), angle, place), coat)
+    canvas.shape(rotate_points(soft_box(x - 64, y - 150, x + 64, y + 150, 62), angle, place), coat)
     canvas.shape(circle(place, 72), darker(coat, 0.55) if coat != INK else RUST)
 
 
@@ -124,15 +124,15 @@ def terp_village(canvas):
             _roof(canvas, along(centre, radius, 360 * house / houses), 360 * house / houses, (ring + house) % 4)
     for angle in (20, 140, 260):
         canvas.line([along(centre, 60, angle), along(centre, 470, angle)], 20, STRAW)
-    canvas.shape(turned(box(940, 566, 1060, 634), -20, centre), INK)
-    canvas.shape(turned(box(910, 574, 962, 626), -20, centre), SUN)
+    canvas.shape(rotate_points(box(940, 566, 1060, 634), -20, centre), INK)
+    canvas.shape(rotate_points(box(910, 574, 962, 626), -20, centre), SUN)
 
 
 def _roof(canvas, place, angle, kind):
     x, y = place
     colour = (VERMILION, RUST, APRICOT, VERMILION)[kind]
-    canvas.shape(turned(box(x - 32, y - 26, x, y + 26), angle, place), colour)
-    canvas.shape(turned(box(x, y - 26, x + 32, y + 26), angle, place), darker(colour, 0.35))
+    canvas.shape(rotate_points(box(x - 32, y - 26, x, y + 26), angle, place), colour)
+    canvas.shape(rotate_points(box(x, y - 26, x + 32, y + 26), angle, place), darker(colour, 0.35))
 
 
 @drawing("groningen-sails.jpg", 2400, 960, Gradient(SILVER, MIST))

@@ -1,8 +1,8 @@
 """The wide pictures at the top of the three events."""
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import (
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
     APRICOT,
     INK,
     MIDNIGHT,
@@ -20,9 +20,9 @@ from .palette import (
     WINE,
     mix,
 )
-from .people import stand
-from .shapes import arch, box, circle, placed, spline
-from .water import waves
+from smartup.demo.drawing.people import stand
+from smartup.demo.drawing.shapes import arch, box, circle, place_shape, spline
+from smartup.demo.drawing.water import waves
 
 
 @drawing("hero-emmen.jpg", 2400, 1350, Gradient(NIGHT, MIDNIGHT))
@@ -77,7 +77,7 @@ def long_strips(canvas):
 def _village(canvas, horizon):
     for middle, width, height in ((2120, 420, 52), (1130, 300, 30), (330, 560, 38)):
         mound = spline([(-0.5, 0), (-0.2, -0.85), (0.2, -0.85), (0.5, 0)])
-        canvas.shape(placed(mound, (middle, horizon), (width, height)), TEAL)
+        canvas.shape(place_shape(mound, (middle, horizon), (width, height)), TEAL)
     for half, top in ((36, 300), (27, 225), (17, 155), (5, 80)):
         canvas.shape(box(2120 - half, top, 2120 + half, horizon - 30), INK)
 
@@ -98,7 +98,7 @@ def day_and_night(canvas):
 def _moor(canvas, tones):
     canvas.shape(box(0, 0, 2400, 900), tones["air"])
     canvas.shape(circle((1560, 470), 250), tones["disc"])
-    hills = placed(spline([(0, 0), (0.2, -0.5), (0.45, 0.2), (0.7, -0.4), (1, 0)]), (0, 835), (2400, 60))
+    hills = place_shape(spline([(0, 0), (0.2, -0.5), (0.45, 0.2), (0.7, -0.4), (1, 0)]), (0, 835), (2400, 60))
     canvas.shape([*hills, (2400, 900), (0, 900)], tones["far"])
     for stone, facet in _dolmen():
         canvas.shape(stone, tones["stone"])
@@ -111,7 +111,7 @@ def _dolmen():
     face = [(-0.5, 0), (-0.46, -0.62), (-0.3, -1), (-0.02, -0.95), (0.12, -0.55), (0.05, 0)]
     for middle, width, height in ((1240, 190, 290), (1560, 210, 290), (1880, 190, 290)):
         side = width if middle < 1700 else -width
-        yield placed(upright, (middle, 900), (side, height)), placed(face, (middle, 900), (side, height))
+        yield place_shape(upright, (middle, 900), (side, height)), place_shape(face, (middle, 900), (side, height))
     cap = [(-0.5, -0.3), (-0.44, -0.72), (-0.2, -1), (0.16, -0.96), (0.42, -0.7), (0.5, -0.28), (0.4, 0), (-0.42, 0)]
     facet = [(-0.5, -0.3), (-0.44, -0.72), (-0.2, -1), (0.16, -0.96), (0.42, -0.7), (0.24, -0.46), (-0.3, -0.4)]
-    yield placed(cap, (1560, 630), (1040, 230)), placed(facet, (1560, 630), (1040, 230))
+    yield place_shape(cap, (1560, 630), (1040, 230)), place_shape(facet, (1560, 630), (1040, 230))

@@ -1,8 +1,8 @@
 """Wordless marks for the four partner projects, made for this demonstration; the real projects have other logos."""
 
-from .catalogue import drawing
-from .palette import INK, SILVER, SUN, TEAL, VERMILION
-from .shapes import along, arc, box, circle, sector
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import INK, SILVER, SUN, TEAL, VERMILION
+from smartup.demo.drawing.shapes import along, arc, box, circle, sector
 
 WHITE = "#ffffff"
 

@@ -1,6 +1,6 @@
 """People as the drawings show them: pegs with a head, seen from the front or the back, and profiles that face left."""
 
-from .shapes import arc, circle, placed, spline
+from smartup.demo.drawing.shapes import arc, circle, place_shape, spline
 
 # A face looking left, in units: 0 at the chin line, -1 at the crown, about 0.75 wide. Forehead to throat.
 _BROW = [(-0.02, -0.97), (-0.22, -0.9), (-0.335, -0.76), (-0.36, -0.62)]
@@ -22,7 +22,7 @@ def profile(nose="straight"):
 
 def stand(canvas, place, height, coat, skin, opacity=1.0):
     """Draw somebody who stands at `place` (the middle of the feet), `height` design pixels tall."""
-    canvas.shape(placed(_body(), place, height), coat, opacity)
+    canvas.shape(place_shape(_body(), place, height), coat, opacity)
     canvas.shape(circle((place[0], place[1] - height * 0.87), height * 0.125), skin, opacity)
 
 

@@ -1,22 +1,34 @@
 """Drawn heads for speakers: profiles and their mirror images, nobody's real face."""
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import APRICOT, INK, MIDNIGHT, MIST, PAPER, SILVER, STRAW, SUN, TEAL, VERMILION, darker
-from .people import profile
-from .shapes import box, circle, mirrored, placed
-from .water import waves
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
+    APRICOT,
+    INK,
+    MIDNIGHT,
+    MIST,
+    PAPER,
+    SILVER,
+    STRAW,
+    SUN,
+    TEAL,
+    VERMILION,
+    darker,
+)
+from smartup.demo.drawing.people import profile
+from smartup.demo.drawing.shapes import box, circle, mirror_points, place_shape
+from smartup.demo.drawing.water import waves
 
 
 @drawing("portrait-emily-wise.jpg", 1000, 1000, TEAL)
 def before_the_mirror(canvas):
     """A profile that looks at its own image in a mirror; the gap between them is the shape of a vase."""
-    head = placed(profile("small"), (770, 630), 500)
+    head = place_shape(profile("small"), (770, 630), 500)
     canvas.shape(box(0, 0, 500, 1000), SILVER)
     with canvas.within(box(500, 0, 1000, 1000)):
         canvas.shape(head, INK)
     with canvas.within(box(0, 0, 500, 1000)):
-        canvas.shape(mirrored(head, 500), PAPER)
+        canvas.shape(mirror_points(head, 500), PAPER)
     canvas.line([(500, 0), (500, 1000)], 5, SUN)
 
 
@@ -25,13 +37,13 @@ def contours(canvas):
     """A profile made of echoes, one behind the other like the contours on a map."""
     tones = [STRAW, SUN, APRICOT, VERMILION, darker(VERMILION, 0.3), darker(VERMILION, 0.6), INK]
     for step, tone in enumerate(tones):
-        canvas.shape(placed(profile("curved"), (290 + 76 * step, 650), 590), tone)
+        canvas.shape(place_shape(profile("curved"), (290 + 76 * step, 650), 590), tone)
 
 
 @drawing("portrait-miren-estensoro.jpg", 1000, 1000, SUN)
-def folded(canvas):
+def folded_profile(canvas):
     """A profile on a sheet that is folded down the middle: what is dark on one side is light on the other."""
-    head = placed(profile("straight"), (545, 640), 590)
+    head = place_shape(profile("straight"), (545, 640), 590)
     canvas.shape(head, INK)
     with canvas.within(box(500, 0, 1000, 1000)):
         canvas.shape(box(500, 0, 1000, 1000), VERMILION)
@@ -43,7 +55,7 @@ def folded(canvas):
 def at_the_water(canvas):
     """A profile that looks over the water in which it is reflected."""
     canvas.shape(circle((300, 660), 190), SUN)
-    canvas.shape(mirrored(placed(profile("small"), (600, 430), 380), 600), VERMILION)
+    canvas.shape(mirror_points(place_shape(profile("small"), (600, 430), 380), 600), VERMILION)
     canvas.reflect(660, Gradient(MIDNIGHT, INK, fade=(0.55, 0.95)), 1)
     waves(canvas, 300, 660, 110, count=6)
     canvas.line([(0, 660), (1000, 660)], 4, PAPER)

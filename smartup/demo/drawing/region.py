@@ -1,10 +1,10 @@
 """The land around the theatre: a mill and a drawbridge, as seen on the way there (album of 2018)."""
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import INK, MOSS, PAPER, REED, RUST, SILVER, STRAW, SUN, TEAL, VERMILION, darker
-from .shapes import box, circle, turned
-from .water import waves
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import INK, MOSS, PAPER, REED, RUST, SILVER, STRAW, SUN, TEAL, VERMILION, darker
+from smartup.demo.drawing.shapes import box, circle, rotate_points
+from smartup.demo.drawing.water import waves
 
 
 @drawing("emmen-mill.jpg", 1200, 1800, Gradient(SUN, STRAW))
@@ -25,11 +25,11 @@ def mill(canvas):
 
 def _sail(canvas, hub, angle):
     x, y = hub
-    canvas.shape(turned(box(x - 9, y - 540, x + 9, y), angle, hub), INK)
-    canvas.shape(turned(box(x + 9, y - 530, x + 104, y - 110), angle, hub), PAPER, 0.9)
+    canvas.shape(rotate_points(box(x - 9, y - 540, x + 9, y), angle, hub), INK)
+    canvas.shape(rotate_points(box(x + 9, y - 530, x + 104, y - 110), angle, hub), PAPER, 0.9)
     for bar in range(9):
-        canvas.shape(turned(box(x, y - 530 + 52 * bar, x + 104, y - 522 + 52 * bar), angle, hub), INK)
-    canvas.shape(turned(box(x + 98, y - 530, x + 106, y - 106), angle, hub), INK)
+        canvas.shape(rotate_points(box(x, y - 530 + 52 * bar, x + 104, y - 522 + 52 * bar), angle, hub), INK)
+    canvas.shape(rotate_points(box(x + 98, y - 530, x + 106, y - 106), angle, hub), INK)
 
 
 @drawing("emmen-drawbridge.jpg", 1800, 1200, REED)

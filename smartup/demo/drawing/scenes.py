@@ -6,10 +6,23 @@ They follow the captions and the transcript: flat land, the fold, the gap, peopl
 from math import cos, exp, pi, radians, sin
 from random import Random
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import INK, MIST, NIGHT, PAPER, REED, SILVER, STEEL, STRAW, SUN, TEAL, VERMILION, darker
-from .shapes import along, box, circle, placed, sector, turned
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
+    INK,
+    MIST,
+    NIGHT,
+    PAPER,
+    REED,
+    SILVER,
+    STEEL,
+    STRAW,
+    SUN,
+    TEAL,
+    VERMILION,
+    darker,
+)
+from smartup.demo.drawing.shapes import along, box, circle, place_shape, rotate_points, sector
 
 WIDTH, HEIGHT = 1280, 720
 CREASE = WIDTH / 2
@@ -105,7 +118,7 @@ def crossing(canvas, moment):
 
 
 def _slanted(canvas, sides, colour):
-    canvas.shape(turned(box(*sides), 45, (CREASE, 360)), colour)
+    canvas.shape(rotate_points(box(*sides), 45, (CREASE, 360)), colour)
 
 
 def staircase(canvas, moment):
@@ -189,7 +202,7 @@ def _half(canvas, put, drawn):
     canvas.shape(put(box(0, 0, CREASE, HEIGHT)), PAPER)
     disc = circle((285, HORIZON), 175 * drawn)
     canvas.shape(put(disc), SUN)
-    canvas.shape(put(placed(sector((0, 0), 0, 1, 180, 360), (470, HORIZON), (165 * drawn, 60 * drawn))), TEAL)
+    canvas.shape(put(place_shape(sector((0, 0), 0, 1, 180, 360), (470, HORIZON), (165 * drawn, 60 * drawn))), TEAL)
     canvas.shape(put(box(450, HORIZON - 240 * drawn, 490, HORIZON)), INK)
     canvas.shape(put(box(0, HORIZON, CREASE, HEIGHT)), SILVER)
     for height, width, colour in _FURROWS:

@@ -41,20 +41,20 @@ def arch(centre, half, top, bottom):
     return [(centre + half, bottom), (centre - half, bottom), *arc((centre, top + half), half, 180, 360)]
 
 
-def turned(points, angle, pivot):
+def rotate_points(points, angle, pivot):
     """Return the points rotated clockwise by `angle` around `pivot`."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return [(pivot[0] + (x - pivot[0]) * c - (y - pivot[1]) * s,
              pivot[1] + (x - pivot[0]) * s + (y - pivot[1]) * c) for x, y in points]  # fmt: skip
 
 
-def placed(points, origin, size):
+def place_shape(points, origin, size):
     """Return a shape drawn in units, moved to `origin` and enlarged by `size` (a negative pair mirrors it)."""
     across, down = size if isinstance(size, tuple) else (size, size)
     return [(origin[0] + x * across, origin[1] + y * down) for x, y in points]
 
 
-def mirrored(points, axis):
+def mirror_points(points, axis):
     """Return the points reflected in the vertical line x = `axis`."""
     return [(2 * axis - x, y) for x, y in points]
 

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from .canvas import Gradient
-from .catalogue import drawing
-from .palette import (
+from smartup.demo.drawing.canvas import Gradient
+from smartup.demo.drawing.catalogue import drawing
+from smartup.demo.drawing.palette import (
     APRICOT,
     INK,
     MIDNIGHT,
@@ -23,9 +23,9 @@ from .palette import (
     darker,
     lighter,
 )
-from .people import sit, stand
-from .shapes import along, arc, box, circle, sector, soft_box, turned
-from .water import waves
+from smartup.demo.drawing.people import sit, stand
+from smartup.demo.drawing.shapes import along, arc, box, circle, rotate_points, sector, soft_box
+from smartup.demo.drawing.water import waves
 
 
 @drawing("emmen-facade.jpg", 1800, 1200, Gradient(SILVER, PAPER))
@@ -81,7 +81,7 @@ def _cup(canvas, place, angle, drink):
     canvas.shape(circle((x + 34, y + 34), 208), RUST, 0.45)
     canvas.shape(circle(place, 208), PAPER)
     canvas.line(circle(place, 176), 5, SILVER)
-    canvas.shape(turned(soft_box(x + 90, y - 22, x + 190, y + 22, 20), angle, place), INK)
+    canvas.shape(rotate_points(soft_box(x + 90, y - 22, x + 190, y + 22, 20), angle, place), INK)
     canvas.shape(circle(place, 128), INK)
     canvas.shape(circle(place, 106), drink)
     canvas.shape(sector(place, 66, 84, angle + 150, angle + 235), PAPER if drink == SUN else APRICOT)
@@ -104,8 +104,8 @@ def chairs(canvas):
 
 def _chair(canvas, place, angle, seat, back):
     x, y = place
-    canvas.shape(turned(soft_box(x - 34, y - 32, x + 22, y + 32, 12), angle, place), seat)
-    canvas.shape(turned(soft_box(x + 18, y - 36, x + 36, y + 36, 8), angle, place), back)
+    canvas.shape(rotate_points(soft_box(x - 34, y - 32, x + 22, y + 32, 12), angle, place), seat)
+    canvas.shape(rotate_points(soft_box(x + 18, y - 36, x + 36, y + 36, 8), angle, place), back)
 
 
 @drawing("emmen-curtain.jpg", 1200, 1800, WINE)
@@ -176,7 +176,9 @@ def notes(canvas):
 
 def _note(canvas, place, angle, colour, side):
     def put(points, paint, opacity=1.0):
-        canvas.shape(turned([(place[0] + side * x, place[1] + y) for x, y in points], angle, place), paint, opacity)
+        canvas.shape(
+            rotate_points([(place[0] + side * x, place[1] + y) for x, y in points], angle, place), paint, opacity
+        )
 
     put(box(-82, -78, 98, 102), INK, 0.14)
     put([(-90, -90), (90, -90), (90, 40), (40, 90), (-90, 90)], colour)

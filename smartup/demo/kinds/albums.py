@@ -3,7 +3,7 @@
 from events.models import Event
 from gallery.models import Album
 from smartup.demo.kinds.kind import PublishedKind
-from smartup.demo.reading import fields, key_of
+from smartup.demo.reading import demo_key, fields
 
 
 class Albums(PublishedKind):
@@ -11,4 +11,4 @@ class Albums(PublishedKind):
 
     def make(self, row):
         told = fields(row, "title", "description", "position")
-        return Album(pk=self.key(row), event_id=key_of(Event, row["event"]), **told)
+        return Album(pk=self.key(row), event_id=demo_key(Event, row["event"]), **told)

@@ -1,9 +1,9 @@
 """The documents, which are made beforehand (see smartup.demo.documents)."""
 
-from content.documents.intake import measure
+from content.documents.intake import measure_document
 from content.documents.models import Document
 from smartup.demo.kinds.kind import PublishedKind
-from smartup.demo.reading import fields, media
+from smartup.demo.reading import fields, media_file
 
 
 class Documents(PublishedKind):
@@ -12,6 +12,6 @@ class Documents(PublishedKind):
 
     def make(self, row):
         told = fields(row, "title", "description", "language", "position")
-        document = Document(pk=self.key(row), file=media(f"documents/{row['file']}"), **told)
-        measure(document)
+        document = Document(pk=self.key(row), file=media_file(f"documents/{row['file']}"), **told)
+        measure_document(document)
         return document

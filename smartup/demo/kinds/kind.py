@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from content.workflow import publishing
-from content.workflow.history import record
+from content.workflow.history import record_act
 from content.workflow.models import Version
-from smartup.demo.reading import key_of, read
+from smartup.demo.reading import demo_key, read
 
 Row = dict[str, Any]
 
@@ -42,7 +42,7 @@ class Kind:
 
     def key(self, row: Row) -> UUID:
         """Return the primary key of the object that `row` makes."""
-        return key_of(self.model, self.name(row))
+        return demo_key(self.model, self.name(row))
 
     def stored(self) -> QuerySet:
         """Those that the site has, whatever editors made of them."""
@@ -92,7 +92,7 @@ class PublishedKind(Kind):
         super().store(item, row)
 
     def finish(self, item, row):
-        record(item, Version.Act.IMPORTED)
+        record_act(item, Version.Act.IMPORTED)
         if not row.get("draft"):
             publishing.publish(item)
 
@@ -102,4 +102,4 @@ class PublishedKind(Kind):
 
 def keys(model: type[Model], names: Iterable[str]) -> list[UUID]:
     """Return the keys of the objects of `model` that the texts call by these names."""
-    return [key_of(model, name) for name in names]
+    return [demo_key(model, name) for name in names]

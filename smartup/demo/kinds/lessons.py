@@ -4,7 +4,7 @@ from content.documents.models import Document
 from content.pictures.models import Picture
 from events.models import Case, Event, Evidence, Lesson, Speaker
 from smartup.demo.kinds.kind import Kind, PublishedKind, Row, keys
-from smartup.demo.reading import fields, key_of
+from smartup.demo.reading import demo_key, fields
 
 
 class Cases(PublishedKind):
@@ -13,8 +13,8 @@ class Cases(PublishedKind):
     def make(self, row):
         return Case(
             pk=self.key(row),
-            event_id=key_of(Event, row["event"]),
-            cover_id=None if row.get("draft") else key_of(Picture, f"cover-{row['key']}"),
+            event_id=demo_key(Event, row["event"]),
+            cover_id=None if row.get("draft") else demo_key(Picture, f"cover-{row['key']}"),
             **fields(row, "title", "summary", "story", "region", "position"),
         )
 
@@ -28,7 +28,7 @@ class Lessons(PublishedKind):
 
     def make(self, row):
         told = fields(row, "title", "summary", "text", "icon", "position")
-        return Lesson(pk=self.key(row), event_id=key_of(Event, row["event"]), **told)
+        return Lesson(pk=self.key(row), event_id=demo_key(Event, row["event"]), **told)
 
 
 class EvidenceOfCases(Kind):
@@ -44,10 +44,10 @@ class EvidenceOfCases(Kind):
 
     def make(self, row):
         # The slides that were shown in Emmen were the English ones.
-        slides = key_of(Document, f"slides-{row['case']}-en") if "slide" in row else None
+        slides = demo_key(Document, f"slides-{row['case']}-en") if "slide" in row else None
         told = fields(row, *{"passage", "slide", "moment"}.intersection(row))
         return Evidence(pk=self.key(row), document_id=slides, **_cell(row), **told)
 
 
 def _cell(row: Row) -> dict:
-    return {"lesson_id": key_of(Lesson, row["lesson"]), "case_id": key_of(Case, row["case"])}
+    return {"lesson_id": demo_key(Lesson, row["lesson"]), "case_id": demo_key(Case, row["case"])}

@@ -6,7 +6,7 @@ from content.documents.models import Document
 from content.pictures.models import Picture
 from events.models import Case, Event, PartnerProject, ProgrammeItem, Speaker
 from smartup.demo.kinds.kind import PublishedKind, Row, keys
-from smartup.demo.reading import fields, key_of, media, read, time_of
+from smartup.demo.reading import demo_key, fields, media_file, read, time_of
 
 
 class Events(PublishedKind):
@@ -24,7 +24,7 @@ class Events(PublishedKind):
             pk=self.key(row),
             latitude=Decimal(str(row["latitude"])),
             longitude=Decimal(str(row["longitude"])),
-            hero_id=key_of(Picture, row["hero"]),
+            hero_id=demo_key(Picture, row["hero"]),
             eu_funded=bool(row["funding_programme"]),
             is_home=row["is_home"] and not Event.objects.filter(is_home=True).exists(),
             **told,
@@ -38,10 +38,10 @@ class Events(PublishedKind):
 
 def _video(row: Row) -> dict:
     return fields(row, "transcript") | {
-        "video_file": media(f"{row['video']}.mp4"),
-        "captions_nl": media(f"{row['video']}.nl.vtt"),
-        "captions_en": media(f"{row['video']}.en.vtt"),
-        "poster_id": key_of(Picture, row["poster"]),
+        "video_file": media_file(f"{row['video']}.mp4"),
+        "captions_nl": media_file(f"{row['video']}.nl.vtt"),
+        "captions_en": media_file(f"{row['video']}.en.vtt"),
+        "poster_id": demo_key(Picture, row["poster"]),
     }
 
 
@@ -59,8 +59,8 @@ class Programme(PublishedKind):
     def make(self, row):
         return ProgrammeItem(
             pk=self.key(row),
-            event_id=key_of(Event, row["event"]),
-            case_id=key_of(Case, row["case"]) if "case" in row else None,
+            event_id=demo_key(Event, row["event"]),
+            case_id=demo_key(Case, row["case"]) if "case" in row else None,
             starts=time_of(row["starts"]),
             ends=time_of(row["ends"]),
             **fields(row, "title", "description", "room", "position"),

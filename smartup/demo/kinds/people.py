@@ -3,7 +3,7 @@
 from content.pictures.models import Picture
 from events.models import Event, PartnerProject, Quote, Speaker
 from smartup.demo.kinds.kind import PublishedKind, Row
-from smartup.demo.reading import fields, key_of, read
+from smartup.demo.reading import demo_key, fields, read
 
 
 class Speakers(PublishedKind):
@@ -36,11 +36,11 @@ class Quotes(PublishedKind):
 
     def make(self, row):
         told = fields(row, "words", "original_language", "position")
-        speaker_id = key_of(Speaker, row["speaker"])
-        return Quote(pk=self.key(row), event_id=key_of(Event, row["event"]), speaker_id=speaker_id, **told)
+        speaker_id = demo_key(Speaker, row["speaker"])
+        return Quote(pk=self.key(row), event_id=demo_key(Event, row["event"]), speaker_id=speaker_id, **told)
 
 
 def _picture(name: str):
     """The key of a picture, or None when none of that name is drawn."""
     drawn = {row["key"] for row in read("pictures")["picture"]}
-    return key_of(Picture, name) if name in drawn else None
+    return demo_key(Picture, name) if name in drawn else None

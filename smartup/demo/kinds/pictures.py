@@ -13,7 +13,7 @@ from content.pictures.tasks import enqueue_renditions
 from gallery.models import Album, Photo
 from smartup.demo import drawing
 from smartup.demo.kinds.kind import Kind, Row
-from smartup.demo.reading import fields, key_of, read, time_of
+from smartup.demo.reading import demo_key, fields, read, time_of
 
 # A process of its own costs as much as drawing two pictures in full size.
 WORTH_A_PROCESS = 2
@@ -67,12 +67,12 @@ class Photos(DrawnKind):
     def told(self, row):
         taken_at = time_of(row["taken_at"])
         return fields(row, "alt", "credit", "position") | {
-            "album_id": key_of(Album, row["album"]),
+            "album_id": demo_key(Album, row["album"]),
             "taken_at": taken_at,
         }
 
 
-def draw(files: list[str], scale: float) -> dict[str, bytes]:
+def draw_files(files: list[str], scale: float) -> dict[str, bytes]:
     """Return file → bytes for all `files`, drawn on as many processors as there are. scale: 1 is full size."""
     paint = partial(drawing.encode, scale=scale)
     if len(files) * scale**2 < WORTH_A_PROCESS:

@@ -3,7 +3,7 @@
 from content.pages.models import MenuItem, Page, SiteSettings
 from signups.models import ConsentText, Interest
 from smartup.demo.kinds.kind import Kind, PublishedKind
-from smartup.demo.reading import fields, key_of, read
+from smartup.demo.reading import demo_key, fields, read
 
 
 class Pages(PublishedKind):
@@ -23,7 +23,7 @@ class Menu(Kind):
         return [row for row in read(self.file)[self.table] if row["place"]]
 
     def make(self, row):
-        return MenuItem(pk=self.key(row), page_id=key_of(Page, row["key"]), **fields(row, "place", "position"))
+        return MenuItem(pk=self.key(row), page_id=demo_key(Page, row["key"]), **fields(row, "place", "position"))
 
 
 class Interests(Kind):

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.listening import HOST, PORT, addresses, require_free_port
-from smartup.supervisor import Part, end_with_parent, manage, run_together
+from smartup.listening import HOST, PORT, address_lines, require_free_port
+from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
-TASKS = manage("work", "--queue-name", "*", "--reload", "--no-startup-delay")
+TASKS = manage_command("work", "--queue-name", "*", "--reload", "--no-startup-delay")
 
 
 class Command(BaseCommand):
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("Pages for debugging are off. Set DEBUG=1 as well, or use: make dev")
         require_free_port()
-        self.stdout.write(addresses())
-        server = Part("The web server", manage("runserver", f"{HOST}:{PORT}"))
-        ended = run_together([server, Part("The task worker", TASKS)])
+        self.stdout.write(address_lines())
+        server = SupervisedProgram("The web server", manage_command("runserver", f"{HOST}:{PORT}"))
+        ended = run_together([server, SupervisedProgram("The task worker", TASKS)])
         if ended:
             raise CommandError(f"{ended} stopped by itself, so everything was stopped. Its last words are above.")

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from smartup.demo.loading import load
-from smartup.demo.removing import StillNeeded, remove
+from smartup.demo.removing import StillNeeded, remove_demo
 
 QUESTION = """This deletes the objects of the demonstration, with every change that editors made to them, and loads them anew.
 What editors added themselves stays. Type "delete" to go on: """
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if interactive and input(QUESTION).strip() != "delete":
             raise CommandError("Nothing was deleted, and nothing loaded.")
         try:
-            self.stdout.write(f"Deleted {remove()} objects of the demonstration.")
+            self.stdout.write(f"Deleted {remove_demo()} objects of the demonstration.")
         except StillNeeded as error:
             raise CommandError(_what_needs(error.needed_by)) from error
 

@@ -5,10 +5,10 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 
 from smartup.listening import require_free_port
-from smartup.supervisor import Part, end_with_parent, manage, run_together
+from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
-TASKS = manage("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
+TASKS = manage_command("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
 
 
 class Command(BaseCommand):
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         if options["with_parent"]:
             end_with_parent()
         require_free_port()
-        ended = run_together([Part("The web server", GUNICORN), Part("The task worker", TASKS)])
+        ended = run_together(
+            [SupervisedProgram("The web server", GUNICORN), SupervisedProgram("The task worker", TASKS)]
+        )
         if ended:
             raise CommandError(f"{ended} stopped by itself, so everything was stopped. Its last words are above.")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from smartup.sweeping import sweep
+from smartup.sweeping import delete_unneeded
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be deleted, and delete nothing.")
 
     def handle(self, **options):
-        swept = sweep(dry_run=options["dry_run"])
+        swept = delete_unneeded(dry_run=options["dry_run"])
         for name in swept:
             self.stdout.write(name)
         told = "would be deleted" if options["dry_run"] else "deleted"

@@ -9,10 +9,10 @@ from time import sleep
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
-from content.mail.worker import Postman
+from content.mail.worker import OutboxWorker
 from content.search.tasks import rebuild_index
 from content.workflow.middleware import keep_up
-from content.workflow.outlook import Outlook
+from content.workflow.outlook import DueCache
 from signups.registering import register_waiting
 from signups.sending_updates import push_updates
 from smartup.nightly import run_nightly_if_due
@@ -25,10 +25,10 @@ class Command(TaskWorker):
 
     def handle(self, **options):
         rebuild_index.enqueue()  # whoever was killed between a change and its place in the index left it behind
-        keep_schedule = partial(keep_up, Outlook(ask_every=1))
+        keep_schedule = partial(keep_up, DueCache(ask_every=1))
         _in_background("schedule", keep_schedule, run_nightly_if_due, push_updates)
         _in_background("registering", register_waiting)  # somebody waits for a code: no work of the night holds that up
-        postman = Postman()
+        postman = OutboxWorker()
         postman.start()
         try:
             super().handle(**options)

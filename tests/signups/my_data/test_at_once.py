@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups import confirming, my_data_links
-from signups.confirming import locked, remind_pending
-from signups.erasing import erase
-from signups.models import Attempt, Confirmation, Erasure, Stakeholder
+from signups.confirming import lock_stakeholder, remind_pending
+from signups.erasing import erase_stakeholder
+from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder
 from signups.my_data_links import ask_for_link
 from signups.registering import register_waiting
 from tests.factories import StakeholderFactory
@@ -73,7 +73,7 @@ def test_a_letter_that_is_being_written_goes_along(state, write, meanwhile, slow
     person = StakeholderFactory(state=state, language="en")
     writing = meanwhile(lambda: write(person))
     assert slow_letters.wait(10)
-    assert erase(person, Erasure.Reason.ERASED)
+    assert erase_stakeholder(person, Erasure.Reason.ERASED)
     writing.join()
     assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (0, 0)
 
@@ -83,10 +83,10 @@ def test_a_form_that_is_being_registered_goes_along_and_neither_waits_for_the_ot
 ):
     visitor.post(address("signups:join"), answers())
     with transaction.atomic():
-        locked(known.pk)
+        lock_stakeholder(known.pk)
         registering = meanwhile(register_waiting)
         sleep(0.5)
-        assert erase(known, Erasure.Reason.ERASED)
+        assert erase_stakeholder(known, Erasure.Reason.ERASED)
     registering.join()
     assert "deadlock" not in caplog.text
-    assert (Stakeholder.objects.count(), Attempt.objects.count(), OutboxMessage.objects.count()) == (0, 0, 0)
+    assert (Stakeholder.objects.count(), PendingSignup.objects.count(), OutboxMessage.objects.count()) == (0, 0, 0)

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from signups import departures
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.models import Erasure, Stakeholder, Suppression
 from signups.retention import keep_house
-from signups.suppression import agree_with_file, digest_of, is_suppressed, lift, suppress
+from signups.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress
 from tests.factories import StakeholderFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def names():
 def test_who_left_after_the_backup_is_erased_again_in_the_next_night(anna, committed):
     StakeholderFactory(name="Bert", state="confirmed")
     with committed():
-        erase(anna, Erasure.Reason.ERASED)
+        erase_stakeholder(anna, Erasure.Reason.ERASED)
     set_back(anna)
     assert names() == ["Anna", "Bert"]
     assert keep_house()["back_from_a_backup"] == 1
@@ -52,8 +52,8 @@ def test_who_left_after_the_backup_is_erased_again_in_the_next_night(anna, commi
 
 
 def test_who_left_before_there_was_a_file_is_written_into_it_each_night(anna, committed):
-    erase(anna, Erasure.Reason.ERASED)  # what would follow the commit is not done
-    assert not departures.file().exists()
+    erase_stakeholder(anna, Erasure.Reason.ERASED)  # what would follow the commit is not done
+    assert not departures.departures_path().exists()
     keep_house()
     set_back(anna)
     keep_house()
@@ -62,9 +62,9 @@ def test_who_left_before_there_was_a_file_is_written_into_it_each_night(anna, co
 
 def test_who_left_and_joined_anew_stays(anna, committed):
     with committed():
-        erase(anna, Erasure.Reason.ERASED)
+        erase_stakeholder(anna, Erasure.Reason.ERASED)
     with committed():
-        lift(ADDRESS)
+        lift_suppression(ADDRESS)
     set_back(anna)
     keep_house()
     assert names() == ["Anna"] and not is_suppressed(ADDRESS)
@@ -72,31 +72,31 @@ def test_who_left_and_joined_anew_stays(anna, committed):
 
 def test_what_is_taken_back_was_never_said(anna):
     suppress(ADDRESS)
-    assert not departures.file().exists()
+    assert not departures.departures_path().exists()
 
 
 def test_the_file_names_nobody_and_is_for_the_site_alone(committed):
     with committed():
         suppress(ADDRESS)
-    assert "anna" not in departures.file().read_text()
-    assert departures.file().stat().st_mode & 0o777 == 0o600
+    assert "anna" not in departures.departures_path().read_text()
+    assert departures.departures_path().stat().st_mode & 0o777 == 0o600
 
 
 def test_the_file_does_not_grow_when_nobody_leaves(committed):
     with committed():
         suppress(ADDRESS)
     agree_with_file()
-    size = departures.file().stat().st_size
+    size = departures.departures_path().stat().st_size
     agree_with_file()
-    assert departures.file().stat().st_size == size
+    assert departures.departures_path().stat().st_size == size
 
 
 def test_a_line_that_a_power_cut_broke_off_spoils_no_other():
     then = timezone.now() - timedelta(days=1)
-    departures.note(digest_of("a@example.org"), then)
-    whole = departures.file().read_bytes()
-    departures.file().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
-    departures.note(digest_of("b@example.org"), then)
+    departures.note_departure(digest_email("a@example.org"), then)
+    whole = departures.departures_path().read_bytes()
+    departures.departures_path().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
+    departures.note_departure(digest_email("b@example.org"), then)
     agree_with_file()
     assert (is_suppressed("a@example.org"), is_suppressed("b@example.org")) == (True, True)
     assert Suppression.objects.count() == 2

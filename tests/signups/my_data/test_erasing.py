@@ -10,9 +10,19 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from content.mail.models import OutboxMessage
-from signups.erasing import erase
-from signups.models import Attempt, Confirmation, Delivery, Erasure, Export, Note, Stakeholder, Suppression, Update
-from signups.suppression import digest_of, is_suppressed, lift, suppress
+from signups.erasing import erase_stakeholder
+from signups.models import (
+    Confirmation,
+    Delivery,
+    Erasure,
+    Export,
+    Mailing,
+    Note,
+    PendingSignup,
+    Stakeholder,
+    Suppression,
+)
+from signups.suppression import digest_email, is_suppressed, lift_suppression, suppress
 from tests.factories import ConsentFactory, InterestFactory, OutboxMessageFactory, SittingFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +53,9 @@ def log(item, **columns):
 def everything_about(stakeholder):
     """Leave a trace of somebody wherever the site leaves one."""
     note = Note.objects.create(stakeholder=stakeholder, text="Wilhelmina called about the zeppelin")
-    Attempt.objects.create(key="k" * 43, stakeholder=stakeholder, sender="s")
+    PendingSignup.objects.create(key="k" * 43, stakeholder=stakeholder, sender="s")
     Confirmation.objects.create(stakeholder=stakeholder, code_digest="d", expires_at=stakeholder.created_at)
-    Delivery.objects.create(update=Update.objects.create(subject="News", body="News"), stakeholder=stakeholder)
+    Delivery.objects.create(update=Mailing.objects.create(subject="News", body="News"), stakeholder=stakeholder)
     OutboxMessageFactory(about=stakeholder.pk, recipient=ADDRESS, text="Dear Wilhelmina Zonnebloem")
     OutboxMessageFactory(recipient=ADDRESS.lower(), sent_at=stakeholder.created_at)
     for item in (stakeholder, note, stakeholder.consents.get()):
@@ -83,7 +93,7 @@ def test_nothing_in_any_table_tells_of_somebody_who_was_erased():
     everything_about(stakeholder)
     assert told(whole_database()) == TELLING
     assert str(stakeholder.pk.hex) in whole_database().replace("-", "")
-    erase(stakeholder, Reason.ERASED)
+    erase_stakeholder(stakeholder, Reason.ERASED)
     assert told(whole_database()) == []
     assert stakeholder.pk.hex not in whole_database().replace("-", "")
 
@@ -91,7 +101,7 @@ def test_nothing_in_any_table_tells_of_somebody_who_was_erased():
 def test_the_proof_says_when_why_and_how_much_and_leads_to_nobody():
     stakeholder = somebody()
     everything_about(stakeholder)
-    proof = erase(stakeholder, Reason.WITHDRAWN)
+    proof = erase_stakeholder(stakeholder, Reason.WITHDRAWN)
     assert proof == Erasure.objects.get()
     assert (proof.reason, proof.rows) == (
         "withdrawn",
@@ -117,7 +127,7 @@ def test_others_stay_as_they_were():
     ConsentFactory(stakeholder=other)
     mail = OutboxMessageFactory(about=other.pk, recipient=other.email, text="Dear Wilhelm")
     line = log(other)
-    erase(somebody(), Reason.ERASED)
+    erase_stakeholder(somebody(), Reason.ERASED)
     assert Stakeholder.objects.get() == other and other.consents.count() == 1
     assert OutboxMessage.objects.get() == mail and LogEntry.objects.get() == line
 
@@ -127,28 +137,28 @@ def test_who_is_named_in_passing_is_struck_out_and_the_rest_stays():
     words = "New: Wilhelmina Zonnebloem (Turfsteker BV), Anna Aal. My zeppelin & I"
     html = "<p>Wilhelmina Zonnebloem</p><p>My zeppelin &amp; I</p><p>Anna Aal</p>"
     digest = OutboxMessageFactory(letter="signups.digest", recipient="team@example.org", text=words, html=html)
-    erase(somebody(), Reason.ERASED)
+    erase_stakeholder(somebody(), Reason.ERASED)
     digest.refresh_from_db()
     assert (digest.text, digest.html) == ("New: … (…), Anna Aal. …", "<p>…</p><p>…</p><p>Anna Aal</p>")
 
 
 def test_a_short_name_strikes_no_letters_out_of_other_words():
     digest = OutboxMessageFactory(letter="signups.digest", recipient="team@example.org", text="An, Anna and Johan")
-    erase(somebody(name="An", organisation="", message=""), Reason.ERASED)
+    erase_stakeholder(somebody(name="An", organisation="", message=""), Reason.ERASED)
     digest.refresh_from_db()
     assert digest.text == "…, Anna and Johan"
 
 
 def test_whoever_is_gone_already_is_not_erased_twice():
     stakeholder = somebody()
-    erase(stakeholder, Reason.ERASED)
-    assert erase(stakeholder, Reason.ERASED) is None
+    erase_stakeholder(stakeholder, Reason.ERASED)
+    assert erase_stakeholder(stakeholder, Reason.ERASED) is None
     assert Erasure.objects.count() == 1
 
 
 @pytest.mark.parametrize("reason", Reason.values)
 def test_who_left_stays_away_and_who_never_came_may_come(reason):
-    erase(somebody(), reason)
+    erase_stakeholder(somebody(), reason)
     assert is_suppressed(ADDRESS) is (reason != "unconfirmed")
 
 
@@ -158,14 +168,14 @@ def test_a_suppressed_address_is_known_however_it_is_written_and_read_by_nobody(
     assert "jan" not in Suppression.objects.get().digest
     suppress("jan.jansen@example.org")
     assert Suppression.objects.count() == 1
-    lift("JAN.jansen@example.org")
+    lift_suppression("JAN.jansen@example.org")
     assert not is_suppressed("jan.jansen@example.org")
 
 
 def test_a_digest_is_keyed(settings):
-    before = digest_of("jan@example.org")
+    before = digest_email("jan@example.org")
     settings.SECRET_KEY = "another"
-    assert digest_of("jan@example.org") != before
+    assert digest_email("jan@example.org") != before
 
 
 @pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="PostgreSQL has files of its own")
@@ -176,7 +186,7 @@ def test_the_file_of_the_database_forgets_too():
     stakeholder = somebody(message="zeppelin " * 200)
     everything_about(stakeholder)
     assert told(on_disk()) == TELLING
-    erase(stakeholder, Reason.ERASED)
+    erase_stakeholder(stakeholder, Reason.ERASED)
     assert told(on_disk()) == []
 
 

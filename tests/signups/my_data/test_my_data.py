@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from signups.models import Consent, Delivery, Note, Stakeholder, Update
+from signups.models import Consent, Delivery, Mailing, Note, Stakeholder
 from tests.factories import ConsentTextFactory, EditorFactory, InterestFactory, OutboxMessageFactory
 from tests.signups.my_data.conftest import at, forged_keys, sent
 from tests.signups.my_data.test_erasing import whole_database
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def tell_of(anna):
     """Leave some of everything about her."""
     Note.objects.create(stakeholder=anna, text="Called about the dyke")
-    update = Update.objects.create(subject_en="Thank you all", subject_nl="Dank", body_en="x", body_nl="x")
+    update = Mailing.objects.create(subject_en="Thank you all", subject_nl="Dank", body_en="x", body_nl="x")
     Delivery.objects.create(update=update, stakeholder=anna)
     OutboxMessageFactory(about=anna.pk, recipient=anna.email, subject="Welcome among us", text="Nice of you.")
     LogEntry.objects.create(

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from content.consent.processing import Activity, activities
+from content.consent.processing import ProcessingActivity, processing_activities
 from content.pages.models import SiteSettings
 from signups.models import JoinRules
 from tests.people import account_of
@@ -23,7 +23,7 @@ def record(visitor, language="en"):
 
 def test_each_part_of_the_site_says_what_it_does(visitor):
     with override("en"):
-        assert [activity.key for activity in activities()] == [
+        assert [activity.key for activity in processing_activities()] == [
             "joining", "leaving", "my data", "photos", "removal requests", "mail", "accounts", "cookies necessary", "log",
         ]  # fmt: skip
 
@@ -32,8 +32,8 @@ def test_each_part_of_the_site_says_what_it_does(visitor):
 def test_nothing_is_left_unsaid(language):
     """GDPR art. 30: whose data, why, and how long; and art. 13: on what ground."""
     with override(language):
-        for activity in activities():
-            assert isinstance(activity, Activity)
+        for activity in processing_activities():
+            assert isinstance(activity, ProcessingActivity)
             assert all([activity.title, activity.about, activity.purpose, activity.ground, activity.kept]), activity.key
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.retention import erase_old_mail
-from signups.models import Attempt, Confirmation, Erasure, JoinRules, LinkRequest, Stakeholder
+from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder
 from signups.retention import keep_house, months_before
 from signups.suppression import suppress
 from tests.factories import StakeholderFactory
@@ -56,7 +56,7 @@ def test_who_never_confirmed_is_forgotten_after_fourteen_days():
 
 def test_who_tried_again_has_as_long_again():
     late = joined("again", ago=days(14), state="pending")
-    Attempt.objects.create(key="k", stakeholder=late, sender="s", created_at=NOW - days(2))
+    PendingSignup.objects.create(key="k", stakeholder=late, sender="s", created_at=NOW - days(2))
     keep_house(NOW)
     assert names() == ["again"]
     keep_house(NOW + days(12))
@@ -164,26 +164,26 @@ def test_who_joined_anew_after_leaving_is_left_alone():
 def test_what_served_its_purpose_goes():
     old, new = joined("old", ago=days(100)), joined("new", ago=days(3))
     for person, ago in ((old, 100), (new, 3)):
-        Attempt.objects.create(key=person.name, stakeholder=person, sender="s", created_at=NOW - days(ago))
+        PendingSignup.objects.create(key=person.name, stakeholder=person, sender="s", created_at=NOW - days(ago))
         Confirmation.objects.create(stakeholder=person, code_digest="d", expires_at=NOW + days(7 - ago))
     for ago in (5, 1):
         LinkRequest.objects.create(sender="s", created_at=NOW - days(ago))
     keep_house(NOW)
-    left = Attempt.objects.get(), Confirmation.objects.get().stakeholder, LinkRequest.objects.count()
+    left = PendingSignup.objects.get(), Confirmation.objects.get().stakeholder, LinkRequest.objects.count()
     assert left == (new.attempts.get(), new, 1)
 
 
 def test_one_who_fails_stops_nobody_else(monkeypatch):
     from signups import retention
 
-    erase = retention.erase
+    erase = retention.erase_stakeholder
 
     def stumbling(person, reason, **among):
         if person.name == "odd":
             raise ValueError
         return erase(person, reason, **among)
 
-    monkeypatch.setattr(retention, "erase", stumbling)
+    monkeypatch.setattr(retention, "erase_stakeholder", stumbling)
     for name in ("odd", "one", "two"):
         joined(name, ago=days(20), state="pending")
     assert keep_house(NOW)["unconfirmed"] == 2
@@ -209,7 +209,7 @@ def answer_to_stay(person):
 def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monkeypatch):
     from signups import retention
 
-    real, both = retention.erase, [joined("Anna", **late), joined("Bert", **late)]
+    real, both = retention.erase_stakeholder, [joined("Anna", **late), joined("Bert", **late)]
     for person in both if has_left else []:
         suppress(person.email)
 
@@ -219,7 +219,7 @@ def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monke
                 answer(other)
         return real(person, reason, **among)
 
-    monkeypatch.setattr(retention, "erase", while_the_other_answers)
+    monkeypatch.setattr(retention, "erase_stakeholder", while_the_other_answers)
     keep_house(NOW)
     assert Stakeholder.objects.count() == 1
 
@@ -254,11 +254,11 @@ def test_the_log_tells_how_many_and_of_nobody(caplog):
 
 
 def test_it_is_part_of_the_night():
-    from smartup.nightly import nightly
+    from smartup.nightly import run_nightly
 
     joined("late", ago=timezone.now() - NOW + days(20), state="pending")
     Stakeholder.objects.update(created_at=timezone.now() - days(20))
-    nightly.call()
+    run_nightly.call()
     assert names() == []
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from signups.charts import Counted, Period, Week, by_interest, by_kind, by_language, joined_in, per_week
+from signups.charts import LabelCount, Period, WeekCount, by_interest, by_kind, joined_in, language_counts, per_week
 from signups.drawing import columns_of, rows_of
 from signups.models import Erasure, Stakeholder
 from tests.factories import EventFactory, InterestFactory, StakeholderFactory
@@ -31,10 +31,10 @@ def test_weeks_are_counted_from_monday_in_our_time_those_without_anybody_too():
     join(datetime(2026, 11, 1, 23, 1, tzinfo=UTC))
     join(datetime(2026, 11, 20, 12, tzinfo=UTC))
     assert per_week(joined_in(Period())) == [
-        Week(date(2026, 10, 26), 1),
-        Week(date(2026, 11, 2), 1),
-        Week(date(2026, 11, 9), 0),
-        Week(date(2026, 11, 16), 1),
+        WeekCount(date(2026, 10, 26), 1),
+        WeekCount(date(2026, 11, 2), 1),
+        WeekCount(date(2026, 11, 9), 0),
+        WeekCount(date(2026, 11, 16), 1),
     ]
 
 
@@ -57,8 +57,8 @@ def test_kinds_languages_and_interests_are_counted(in_english):
         ("Business", 2, 1.0),
         ("Knowledge institution", 0, 0.0),
     ]
-    assert [(str(each.label), each.number) for each in by_language(people)] == [("Dutch", 1), ("English", 1)]
-    assert by_interest(people) == [Counted("Food", 2, 1.0), Counted("Energy", 1, 0.5)]
+    assert [(str(each.label), each.number) for each in language_counts(people)] == [("Dutch", 1), ("English", 1)]
+    assert by_interest(people) == [LabelCount("Food", 2, 1.0), LabelCount("Energy", 1, 0.5)]
 
 
 # --- Drawn: no database ------------------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ def test_kinds_languages_and_interests_are_counted(in_english):
 
 def test_the_longest_bar_takes_the_whole_width_and_none_has_a_decimal_comma():
     with override("nl"):
-        drawn = rows_of([Counted("A", 1234, 0.5), Counted("B", 411, 0.2), Counted("C", 0, 0)])
+        drawn = rows_of([LabelCount("A", 1234, 0.5), LabelCount("B", 411, 0.2), LabelCount("C", 0, 0)])
     assert [(row.number, row.length) for row in drawn.rows] == [("1.234", "100.00%"), ("411", "33.31%"), ("0", "0.00%")]
 
 
@@ -80,12 +80,12 @@ def test_the_longest_bar_takes_the_whole_width_and_none_has_a_decimal_comma():
     ],
 )
 def test_lines_stand_at_round_numbers(most, lines):
-    assert [line.words for line in columns_of([Week(date(2026, 11, 2), most)]).lines] == lines
+    assert [line.words for line in columns_of([WeekCount(date(2026, 11, 2), most)]).lines] == lines
 
 
 @pytest.mark.parametrize("weeks", [1, 2, 5, 6, 52, 600])
 def test_no_bar_and_no_day_leaves_the_chart(weeks):
-    drawn = columns_of([Week(date(2015, 1, 5), number % 7) for number in range(weeks)])
+    drawn = columns_of([WeekCount(date(2015, 1, 5), number % 7) for number in range(weeks)])
     assert all(9 <= float(bar.left[:-1]) and float(bar.left[:-1]) + float(bar.width[:-1]) <= 100 for bar in drawn.bars)
     assert all(0 <= float(bar.top) <= float(drawn.base) for bar in drawn.bars)
     assert len({day.at for day in drawn.days}) == min(weeks, 5)
@@ -94,7 +94,7 @@ def test_no_bar_and_no_day_leaves_the_chart(weeks):
 @pytest.mark.parametrize("language, words", [("nl", ["2 mrt", "9 mrt"]), ("en", ["2 Mar", "9 Mar"])])
 def test_months_are_written_as_the_language_does(language, words):
     with override(language):
-        drawn = columns_of([Week(date(2026, 3, 2), 1), Week(date(2026, 3, 9), 1)])
+        drawn = columns_of([WeekCount(date(2026, 3, 2), 1), WeekCount(date(2026, 3, 9), 1)])
     assert [day.words for day in drawn.days] == words
 
 

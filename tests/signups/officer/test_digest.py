@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups.digest import tell_team
-from signups.erasing import erase
+from signups.erasing import erase_stakeholder
 from signups.models import Erasure, JoinRules
 from tests.factories import SiteSettingsFactory, StakeholderFactory
 from tests.people import browser_of
@@ -57,7 +57,7 @@ def test_who_is_of_the_team_and_joined_may_leave_and_nobody_is_told_of_twice(clo
     own = confirmed(23, email="team@example.org")
     confirmed(23)
     assert tell_team() is not None
-    erase(own, Erasure.Reason.ERASED)
+    erase_stakeholder(own, Erasure.Reason.ERASED)
     assert tell_team() is None
 
 

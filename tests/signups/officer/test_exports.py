@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from signups.export_tables import as_text, without_control
-from signups.exports import export
+from signups.export_tables import escape_csv, without_control
+from signups.exports import export_people
 from signups.models import Export, Stakeholder
 from tests.factories import ConsentFactory, EditorFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of
@@ -91,7 +91,7 @@ def test_csv_opens_in_excel_in_the_netherlands(officer, people):
     [head, *rows] = csv_rows(content)
     assert head == HEAD
     assert {len(row) for row in rows} == {len(HEAD)}
-    assert {row[0] for row in rows} == {as_text(name) for name in NAUGHTY}
+    assert {row[0] for row in rows} == {escape_csv(name) for name in NAUGHTY}
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -105,7 +105,7 @@ def test_no_cell_of_a_csv_is_a_formula_whatever_parts_its_cells(officer, people,
 
 @given(st.text(max_size=60))
 def test_a_text_never_becomes_a_formula_or_a_number(text):
-    safe = as_text(without_control(text))
+    safe = escape_csv(without_control(text))
     assert safe.lstrip()[:1] not in tuple("=+-@") or not safe.lstrip()
     assert safe[:1] not in tuple("\t\r\n") or not safe
     assert not safe.strip().isdecimal()
@@ -114,7 +114,7 @@ def test_a_text_never_becomes_a_formula_or_a_number(text):
 
 @pytest.mark.parametrize("text", ["Anne", "Bakker & Zn.", "van der Meer-Jansen", "anne@example.org", "", "Unit 4"])
 def test_ordinary_words_stay_as_they_are(text):
-    assert as_text(text) == text
+    assert escape_csv(text) == text
 
 
 @pytest.mark.django_db
@@ -194,7 +194,7 @@ def memory_for(form: str, people: int) -> int:
     through.objects.bulk_create(through(stakeholder=person, interest=topic) for person in made for topic in topics)
     del made
     tracemalloc.start()
-    export(Stakeholder.objects.all(), form=form, selection="everybody", by=by).close()
+    export_people(Stakeholder.objects.all(), form=form, selection="everybody", by=by).close()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from signups.duplicates import likely_duplicates, same_person
-from signups.merging import NotPossible, merge
-from signups.models import Delivery, Erasure, Stakeholder, Update
+from signups.merging import MergeNotPossible, merge_stakeholders
+from signups.models import Delivery, Erasure, Mailing, Stakeholder
 from signups.suppression import is_suppressed
 from tests.desk.editing import told
 from tests.factories import ConsentFactory, InterestFactory, NoteFactory, OutboxMessageFactory, StakeholderFactory
@@ -165,21 +165,21 @@ def test_the_rows_that_go_leave_only_proof(officer, anne, again):
 
 
 def test_no_update_comes_twice_and_one_that_has_not_left_comes_to_who_stays(anne, again):
-    both, other, unsent = [Update.objects.create(subject=subject, body="<p>x</p>") for subject in "abc"]
+    both, other, unsent = [Mailing.objects.create(subject=subject, body="<p>x</p>") for subject in "abc"]
     Delivery.objects.create(update=both, stakeholder=anne)
     for update in [both, other, unsent]:
         Delivery.objects.create(update=update, stakeholder=again)
     OutboxMessageFactory(about=again.pk, recipient=again.email, batch=unsent.pk)
-    merge({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
+    merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
     assert set(Delivery.objects.values_list("update", "stakeholder")) == {(both.pk, anne.pk), (other.pk, anne.pk)}
 
 
 def test_an_update_that_may_have_arrived_does_not_come_again_to_who_stays(anne, again):
-    update = Update.objects.create(subject="News", body="<p>x</p>")
+    update = Mailing.objects.create(subject="News", body="<p>x</p>")
     Delivery.objects.create(update=update, stakeholder=again)
     mail = OutboxMessageFactory(about=again.pk, recipient=again.email, batch=update.pk, handed_at=timezone.now())
     assert list(OutboxMessage.objects.unknown()) == [mail]
-    merge({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
+    merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
     assert list(Delivery.objects.values_list("update", "stakeholder")) == [(update.pk, anne.pk)]
 
 
@@ -192,8 +192,8 @@ def test_an_address_that_is_not_confirmed_can_not_take_the_place_of_one_that_is(
 def test_who_was_erased_meanwhile_is_not_merged(anne, again):
     keys = {anne.pk, again.pk}
     again.delete()
-    with pytest.raises(NotPossible):
-        merge(keys, kept=anne.pk, values={}, interests=[])
+    with pytest.raises(MergeNotPossible):
+        merge_stakeholders(keys, kept=anne.pk, values={}, interests=[])
 
 
 def test_rows_that_are_not_in_the_address_can_not_be_drawn_in(officer, anne, again):

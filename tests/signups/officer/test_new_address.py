@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.site import site_address
-from signups.confirming import Answer, answer, confirm_by_link, mail_code
+from signups.confirming import CodeResult, check_code, confirm_by_link, mail_code
 from signups.letters_common import address_of
-from signups.models import Attempt, Confirmation, ConsentText, Delivery, Stakeholder
+from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder
 from signups.retention import keep_house
 from signups.sending_updates import push_updates, send_now
 from tests.desk.editing import edit, told
@@ -73,9 +73,9 @@ def test_whoever_hasn_t_confirmed_is_asked_at_the_new_address_and_the_old_code_i
     code = code_in(OutboxMessage.objects.get())
     correct(officer, anne, email="anne@right.example")
     assert mails() == [("signups.confirm", "anne@right.example")]
-    attempt = Attempt.objects.get()
-    assert answer(attempt, code) is Answer.WRONG
-    assert answer(attempt, code_in(OutboxMessage.objects.get())) is Answer.RIGHT
+    attempt = PendingSignup.objects.get()
+    assert check_code(attempt, code) is CodeResult.WRONG
+    assert check_code(attempt, code_in(OutboxMessage.objects.get())) is CodeResult.RIGHT
 
 
 def test_a_page_that_a_stranger_kept_does_not_show_the_new_address(officer, visitor, anne):

@@ -1,6 +1,6 @@
 import pytest
 
-from signups.models import Update
+from signups.models import Mailing
 from signups.sending_updates import push_updates
 
 
@@ -8,7 +8,7 @@ from signups.sending_updates import push_updates
 def push():
     """Let the worker come by until nothing more is written."""
 
-    def come_by(update: Update, times: int = 1) -> Update:
+    def come_by(update: Mailing, times: int = 1) -> Mailing:
         for _time in range(times):
             push_updates()
         update.refresh_from_db()

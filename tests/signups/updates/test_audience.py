@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from signups.audience import Filter, awaiting, by_language, taken_in
+from signups.audience import AudienceFilter, count_by_language, pending_recipients, taken_in
 from tests.factories import DeliveryFactory, EventFactory, InterestFactory, StakeholderFactory, UpdateFactory
 from tests.signups.updates.joined import joined, names
 
@@ -14,17 +14,17 @@ def test_only_who_confirmed_and_agreed():
     joined("Anna")
     joined("Bert", state="pending")
     StakeholderFactory(name="Carla", state="confirmed")  # whose consent is nowhere
-    assert names(taken_in(Filter())) == ["Anna"]
+    assert names(taken_in(AudienceFilter())) == ["Anna"]
 
 
 @pytest.mark.parametrize(
     "chosen, expected",
     [
-        (Filter(kinds=["citizen"]), ["Anna", "Carla"]),
-        (Filter(kinds=["citizen", "business"]), ["Anna", "Bert", "Carla"]),
-        (Filter(languages=["en"]), ["Bert", "Carla"]),
-        (Filter(kinds=["citizen"], languages=["en"]), ["Carla"]),
-        (Filter(kinds=["government"]), []),
+        (AudienceFilter(kinds=["citizen"]), ["Anna", "Carla"]),
+        (AudienceFilter(kinds=["citizen", "business"]), ["Anna", "Bert", "Carla"]),
+        (AudienceFilter(languages=["en"]), ["Bert", "Carla"]),
+        (AudienceFilter(kinds=["citizen"], languages=["en"]), ["Carla"]),
+        (AudienceFilter(kinds=["government"]), []),
     ],
 )
 def test_values_of_one_question_widen_and_questions_narrow(chosen, expected):
@@ -40,7 +40,7 @@ def test_who_has_two_of_the_interests_counts_once():
     joined("Bert", interests=[energy])
     joined("Carla", interests=[water])
     joined("Dirk")
-    assert names(taken_in(Filter(interests=[food.pk, energy.pk]))) == ["Anna", "Bert"]
+    assert names(taken_in(AudienceFilter(interests=[food.pk, energy.pk]))) == ["Anna", "Bert"]
 
 
 def test_of_one_event():
@@ -48,24 +48,24 @@ def test_of_one_event():
     joined("Anna", event=here)
     joined("Bert", event=there)
     joined("Carla")
-    assert names(taken_in(Filter(event=here.pk))) == ["Anna"]
+    assert names(taken_in(AudienceFilter(event=here.pk))) == ["Anna"]
 
 
 def test_who_has_it_awaits_it_no_more():
     update = UpdateFactory()
     DeliveryFactory(update=update, stakeholder=joined("Anna"))
     DeliveryFactory(stakeholder=joined("Bert"))  # of another update
-    assert names(awaiting(update)) == ["Bert"]
+    assert names(pending_recipients(update)) == ["Bert"]
 
 
 def test_who_joins_once_it_leaves_comes_too_late():
     joined("Anna")
     update = UpdateFactory(state="sending", started_at=timezone.now())
     joined("Bert")
-    assert names(awaiting(update)) == ["Anna"]
+    assert names(pending_recipients(update)) == ["Anna"]
 
 
 def test_counted_by_language():
     joined("Anna", language="nl")
     joined("Bert", language="nl")
-    assert by_language(taken_in(Filter())) == {"nl": 2, "en": 0}
+    assert count_by_language(taken_in(AudienceFilter())) == {"nl": 2, "en": 0}

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.models import ConsentText, Delivery, Stakeholder, Update
+from signups.models import ConsentText, Delivery, Mailing, Stakeholder
 from signups.sending_updates import pause, push_updates, resume, send_now
 from tests.factories import UpdateFactory
 from tests.mail.servers import Server, eventually
@@ -58,7 +58,7 @@ def test_whatever_fails_a_mail_and_its_delivery_are_written_and_taken_back_toget
                 assert len(written(batch=update.pk)) == 3
         assert held_together()
         OutboxMessage.objects.all().delete()
-        Update.objects.all().delete()
+        Mailing.objects.all().delete()
         if not (writing.stumbled or pausing.stumbled):
             break
     assert number > 3
@@ -77,7 +77,7 @@ def crowd():
     """Fifty-five who read Dutch and as many who read English; gone afterwards, for the tests that share the database."""
     yield [joined(f"Person{number}", language="nl" if number % 2 else "en") for number in range(110)]
     OutboxMessage.objects.all().delete()
-    Update.objects.all().delete()
+    Mailing.objects.all().delete()
     Stakeholder.objects.all().delete()
     ConsentText.objects.all().delete()
 
@@ -95,10 +95,10 @@ def test_a_worker_that_is_killed_again_and_again_brings_it_to_everybody_once(ser
     chance, kills = random.Random(seed), 0
     update = UpdateFactory(subject_nl="Nieuws", subject_en="News")
     send_now(update)
-    while Update.objects.get().state != "sent":
+    while Mailing.objects.get().state != "sent":
         before = len(server.kept)
         worker = work(server.url)
-        eventually(lambda seen=before: len(server.kept) > seen or Update.objects.get().state == "sent")
+        eventually(lambda seen=before: len(server.kept) > seen or Mailing.objects.get().state == "sent")
         if kills == 1:
             pause(update)
             time.sleep(0.3)

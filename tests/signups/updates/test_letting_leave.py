@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from signups.models import Update
+from signups.models import Mailing
 from signups.updates import fingerprint
 from tests.desk.editing import told
 from tests.factories import UpdateFactory
@@ -38,7 +38,7 @@ def test_it_asks_first_and_tells_how_many(officer):
     page = officer.get(address("send", update))
     assert page.context["goes_to"] == "Goes to 2 people (1 in Dutch, 1 in English)."
     assert page.context["button"] == "Send it to 2 people now"
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 def test_it_is_sent_and_stays_as_it_is(officer, push):
@@ -46,7 +46,7 @@ def test_it_is_sent_and_stays_as_it_is(officer, push):
     update = UpdateFactory()
     page = officer.post(address("send", update), seen(officer, update), follow=True)
     assert page.redirect_chain[-1][0] == address("progress", update)
-    assert Update.objects.get().state == "sending"
+    assert Mailing.objects.get().state == "sending"
     push(update)
     assert len(written()) == 1
 
@@ -55,25 +55,25 @@ def test_what_somebody_changed_meanwhile_is_not_sent(officer):
     joined("Anna")
     update = UpdateFactory()
     looked = seen(officer, update)
-    Update.objects.update(subject_en="Other words")
+    Mailing.objects.update(subject_en="Other words")
     page = officer.post(address("send", update), looked)
     assert told(page) == ["It was changed since you looked at it. Look again."]
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
     officer.post(address("send", update), seen(officer, update))
-    assert Update.objects.get().state == "sending"
+    assert Mailing.objects.get().state == "sending"
 
 
 def test_nothing_is_sent_by_accident(officer):
     joined("Anna")
     update = UpdateFactory()
     officer.post(address("send", update))
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 def test_an_update_to_nobody_is_not_sent(officer):
     update = UpdateFactory()
     officer.post(address("send", update), {"seen": fingerprint(update)})
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 def test_who_presses_twice_sends_it_once(officer, push):
@@ -101,7 +101,7 @@ def test_a_moment_that_is_none_is_refused(officer, moment, said):
     update = UpdateFactory()
     page = officer.post(address("plan", update), seen(officer, update, planned_for=moment))
     assert said in page.context["plan_form"].errors["planned_for"][0]
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 def test_it_is_planned_in_dutch_time_planned_anew_and_taken_from_the_schedule(officer):
@@ -126,7 +126,7 @@ def test_it_is_paused_and_gone_on_with(officer, push):
     push(update)
     leave(recipient="anna@example.org")
     officer.post(address("pause", update))
-    assert (Update.objects.get().state, len(written())) == ("paused", 1)
+    assert (Mailing.objects.get().state, len(written())) == ("paused", 1)
     officer.post(address("resume", update))
     push(update)
     assert [to for to, *_rest in written()] == ["anna@example.org", "bert@example.org"]
@@ -160,7 +160,7 @@ def test_who_may_write_but_not_send_finds_no_button_and_no_door():
     assert address("send", update) not in writer.get(address("preview", update)).content.decode()
     for act in ("send", "plan", "pause", "resume", "unschedule"):
         assert writer.post(address(act, update), {"seen": fingerprint(update)}).status_code == 403
-    assert Update.objects.get().state == "draft"
+    assert Mailing.objects.get().state == "draft"
 
 
 def test_what_officers_decide_is_on_record(officer):
@@ -170,4 +170,4 @@ def test_what_officers_decide_is_on_record(officer):
     officer.post(address("pause", update))
     history = officer.get(address("history", update)).content.decode()
     assert "Being sent" in history and "Paused" in history
-    assert timezone.now() - Update.objects.get().started_at < timedelta(minutes=1)
+    assert timezone.now() - Mailing.objects.get().started_at < timedelta(minutes=1)

@@ -7,9 +7,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from content.workflow.bin import erase as erase_from_bin
+from content.workflow.bin import erase_trashed as erase_from_bin
 from signups import sending_updates
-from signups.models import Update
+from signups.models import Mailing
 from signups.sending_updates import pause, resume, schedule, send_now, unschedule
 from tests.factories import EventFactory, InterestFactory, UpdateFactory
 from tests.people import browser_of
@@ -42,7 +42,7 @@ def narrow(monkeypatch):
     monkeypatch.setattr(sending_updates, "AT_ONCE", 2)
 
 
-def planned(**filtered) -> Update:
+def planned(**filtered) -> Mailing:
     """Return an update whose time comes now, but of which the worker doesn't know yet."""
     update = UpdateFactory(**filtered)
     schedule(update, timezone.now())
@@ -149,4 +149,4 @@ def test_one_that_was_sent_tells_nothing_of_what_was_removed_later(editor, offic
 def test_the_database_lets_nothing_go_without_the_filter_that_was_seen():
     update = UpdateFactory()
     with pytest.raises(IntegrityError, match="update_is_let_go_with_its_filter"):
-        Update.objects.filter(pk=update.pk).update(state="sending")
+        Mailing.objects.filter(pk=update.pk).update(state="sending")

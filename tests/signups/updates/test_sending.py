@@ -8,8 +8,8 @@ from django.utils import timezone
 from content.mail.composing import message_id
 from content.mail.models import OutboxMessage
 from signups import sending_updates
-from signups.erasing import erase
-from signups.models import Delivery, Erasure, Stakeholder, Update
+from signups.erasing import erase_stakeholder
+from signups.models import Delivery, Erasure, Mailing, Stakeholder
 from signups.sending_updates import NotNow, pause, progress_of, push_updates, resume, schedule, send_now, unschedule
 from signups.suppression import suppress
 from tests.factories import UpdateFactory
@@ -120,7 +120,7 @@ def test_who_leaves_gets_nothing_more(three, push, narrow):
     send_now(update)
     push(update)
     for person in three:
-        erase(person, Erasure.Reason.WITHDRAWN)
+        erase_stakeholder(person, Erasure.Reason.WITHDRAWN)
     assert (written(), Delivery.objects.count()) == ([], 0)
     assert push(update).state == "sent"
 
@@ -229,7 +229,7 @@ CAN = {
 
 
 @pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("state", Update.State.values)
+@pytest.mark.parametrize("state", Mailing.State.values)
 def test_what_can_be_done_in_which_state(state, act):
     update = UpdateFactory(state=state, started_at=timezone.now())
     if act in CAN[state]:
@@ -237,12 +237,12 @@ def test_what_can_be_done_in_which_state(state, act):
     else:
         with pytest.raises(NotNow):
             ACTS[act](update)
-    assert Update.objects.get().state == CAN[state].get(act, state)
+    assert Mailing.objects.get().state == CAN[state].get(act, state)
 
 
 def test_of_two_who_begin_it_one_does():
     update = UpdateFactory()
-    other = Update.objects.get()
+    other = Mailing.objects.get()
     send_now(update)
     with pytest.raises(NotNow):
         send_now(other)
@@ -252,7 +252,7 @@ def test_what_is_planned_begins_when_its_moment_has_come(three, push):
     update = UpdateFactory()
     schedule(update, timezone.now() + timedelta(minutes=1))
     assert push(update).state == "scheduled"
-    Update.objects.update(planned_for=timezone.now() - timedelta(seconds=1))
+    Mailing.objects.update(planned_for=timezone.now() - timedelta(seconds=1))
     assert push(update).state == "sending"
     assert len(written()) == 3
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from content.mail.models import OutboxMessage
 from events.models import Event
-from signups.models import Update
+from signups.models import Mailing
 from tests.desk.editing import edit, told
 from tests.factories import EventFactory, InterestFactory, PictureFactory, UpdateFactory
 from tests.people import browser_of
@@ -34,7 +34,7 @@ def test_an_officer_writes_in_both_languages_and_chooses_whom(officer):
     event, food = EventFactory(live=True), InterestFactory()
     filtered = {"event": event.pk, "kinds": ["citizen", "business"], "languages": ["nl"], "interests": [food.pk]}
     page = edit(officer, ADD, "_preview", **WORDS, **filtered)
-    update = Update.objects.get()
+    update = Mailing.objects.get()
     assert (update.subject_nl, update.subject_en, update.body_en) == ("Nieuws", "News", "<p>New</p>")
     assert (update.event, update.kinds, update.languages) == (event, ["citizen", "business"], ["nl"])
     assert list(update.interests.all()) == [food]
@@ -47,7 +47,7 @@ def test_one_language_will_do_and_none_will_not(officer):
     assert [fault.message for fault in page.context["faults"]] == ["Fill this in, in Dutch, in English or in both."]
     assert "News" in page.content.decode()
     edit(officer, ADD, subject_en="News", body_en="<p>New</p>")
-    assert Update.objects.count() == 1
+    assert Mailing.objects.count() == 1
 
 
 def test_the_form_tells_how_many_get_it_and_what_lacks(officer):
@@ -117,7 +117,7 @@ def test_a_test_goes_to_oneself_and_to_nobody_else(officer):
         (officer.user.email, "nl", None, ""),
     ]
     assert mails[0].subject == "Test: News"
-    assert (Update.objects.get().state, update.deliveries.count()) == ("draft", 0)
+    assert (Mailing.objects.get().state, update.deliveries.count()) == ("draft", 0)
 
 
 def test_who_has_no_address_is_told_so(officer):
@@ -138,7 +138,7 @@ def test_the_thank_you_after_an_event_begins_with_its_own_words(officer):
     choices = officer.get(address("thanks")).context["form"]["event"].field.queryset
     assert list(choices) == [event]
     page = officer.post(address("thanks"), {"event": event.pk}, follow=True)
-    update = Update.objects.get()
+    update = Mailing.objects.get()
     assert page.redirect_chain[-1][0] == address("change", update)
     assert (update.event, update.state) == (event, "draft")
     assert update.subject_en == "Thank you for “Smart!”"
@@ -165,7 +165,7 @@ def test_no_thank_you_is_offered_for_an_event_that_nobody_sees_yet():
 def test_a_long_title_fits_into_the_subject(officer):
     event = EventFactory(live=True, title_nl="S" * 200, title_en="S" * 200)
     officer.post(address("thanks"), {"event": event.pk})
-    assert len(Update.objects.get().subject_en) == 150
+    assert len(Mailing.objects.get().subject_en) == 150
     assert Event.objects.get().title_en == "S" * 200
 
 
@@ -173,7 +173,7 @@ def test_a_copy_is_a_draft_of_one_s_own(officer):
     food = InterestFactory()
     sent = UpdateFactory(state="sent", kinds=["citizen"], interests=[food], subject_en="News")
     officer.post(address("copy", sent))
-    copy = Update.objects.exclude(pk=sent.pk).get()
+    copy = Mailing.objects.exclude(pk=sent.pk).get()
     assert (copy.subject_en, copy.kinds, copy.state, copy.author) == ("News", ["citizen"], "draft", officer.user)
     assert list(copy.interests.all()) == [food]
 
@@ -188,24 +188,24 @@ def test_what_is_no_draft_has_a_page_and_no_form(officer, state):
     page = officer.get(address("progress", update))
     assert page.status_code == 200
     assert officer.post(address("delete", update), {"post": "yes"}).status_code == 403
-    assert Update.objects.exists()
+    assert Mailing.objects.exists()
 
 
 def test_what_is_written_while_somebody_sends_it_becomes_a_draft_of_its_own(officer):
     update = UpdateFactory(subject_en="News")
     sent = {**WORDS, "subject_en": "Better news", "_preview": ""}
-    Update.objects.update(state="sending", meant_for={})
+    Mailing.objects.update(state="sending", meant_for={})
     page = officer.post(address("change", update), sent, follow=True)
     update.refresh_from_db()
     assert (update.subject_en, update.state) == ("News", "sending")
-    draft = Update.objects.get(state="draft")
+    draft = Mailing.objects.get(state="draft")
     assert draft.subject_en == "Better news"
     assert "What you wrote is a new draft" in told(page)[0]
 
 
 def test_a_draft_can_be_deleted(officer):
     officer.post(address("delete", UpdateFactory()), {"post": "yes"})
-    assert not Update.objects.exists()
+    assert not Mailing.objects.exists()
 
 
 def test_the_list_costs_the_same_for_few_and_many(officer, django_assert_max_num_queries):

@@ -1,14 +1,14 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from content.mail.sending import deliver
-from content.mail.ways import Way, way
+from content.mail.ways import MailTransport, mail_transport
 
 
 class Command(BaseCommand):
     help = "Send what is due in the outbox, once. The site does so by itself each second."
 
     def handle(self, *args, **options):
-        if way() is Way.NONE:
+        if mail_transport() is MailTransport.NONE:
             raise CommandError("Mail has no way to leave. Set EMAIL_URL, such as smtp+tls://user:password@host:587")
         done = deliver()
         self.stdout.write(f"Sent: {done.sent}.")

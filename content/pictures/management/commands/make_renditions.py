@@ -5,7 +5,7 @@ from PIL import Image
 
 from content.pictures.pixels import BROKEN
 from content.pictures.renditions import OriginalMissing
-from content.pictures.tasks import all_due, attempt, try_again
+from content.pictures.tasks import all_due, try_again, try_rendering
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def _made(self, illustration) -> bool:
         """Make the sizes of one picture, tell how it went, and return whether it went well."""
         try:
-            count = attempt(illustration)
+            count = try_rendering(illustration)
         except (OriginalMissing, Image.DecompressionBombError, *BROKEN) as error:
             self.stderr.write(f"{illustration}: {type(error).__name__} {error}")
             return False

@@ -24,8 +24,8 @@ from contestants import CONTESTANTS, file_of, widths_of  # noqa: E402
 from likeness import ssim  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from content.pictures.ladder import LADDER  # noqa: E402
-from content.pictures.pixels import as_shown  # noqa: E402
+from content.pictures.intake.pixels import as_shown  # noqa: E402
+from content.pictures.renditions.widths import LADDER  # noqa: E402
 
 OURS, OUR_JPEGS, LIMIT = "smartup", "smartup, JPEGs", "libvips"
 RIVALS = {"django-imagekit": OURS, "Willow": OURS, "easy-thumbnails": OUR_JPEGS}  # and what of ours does the same work

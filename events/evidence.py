@@ -8,8 +8,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from content.documents.addresses import file_address
-from content.languages.text import value_in
+from content.documents.names import file_address
+from content.texts.languages import value_in
 from content.workflow.models import State
 
 

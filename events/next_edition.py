@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
 
-from content.languages import ledger
-from content.languages.text import language_columns, saving_language
-from content.workflow.history import record_act
+from content.languages import translation_sources
+from content.texts.languages import language_columns, saving_language
 from content.workflow.models import Publishable, State, Version
 from content.workflow.publishing import announce
+from content.workflow.versions import record_act
 from events.models import Event, ProgrammeItem
 
 # What stays from year to year. Story, film, lessons and documents are what came out of it, and pictures show who was
@@ -96,10 +96,12 @@ def _keep(copy: Publishable, original: Publishable, fields: list[str], author) -
     """Save a copy of `fields`, with what each text was translated from and whether that has changed since."""
     with saving_language():
         copy.save(force_insert=True)
-    ledger.note_text_changes(copy, None)
+    translation_sources.note_text_changes(copy, None)
     translated = set(fields) & set(translator.get_options_for_model(type(copy)).all_fields)
-    remembered = {field: entry for field, entry in ledger.read_sources(original).items() if field in translated}
-    ledger.write_sources(copy, {**ledger.read_sources(copy), **remembered})
+    remembered = {
+        field: entry for field, entry in translation_sources.read_sources(original).items() if field in translated
+    }
+    translation_sources.write_sources(copy, {**translation_sources.read_sources(copy), **remembered})
     record_act(copy, Version.Act.CREATED, author=author, note=_("from “%(title)s”") % {"title": original})
     announce(copy)
 

@@ -1,7 +1,7 @@
 """What came out of an event: one query for each kind of thing."""
 
+from content.database.statements import PreparedQuery
 from content.documents.models import Document
-from content.workflow.prepared import PreparedQuery
 from events.cards import merge_rows
 from events.lessons_map import lessons_map
 from events.models import Case, Event, Lesson, PartnerProject, Quote

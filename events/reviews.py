@@ -1,6 +1,6 @@
 """What people are asked about who were quoted, presented something, or take part in a project."""
 
-from content.workflow.reviewing import Reviewable, register_reviewable
+from content.reviews.reviewables import Reviewable, register_reviewable
 from events.models import Case, PartnerProject, Quote, Speaker
 
 

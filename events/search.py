@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from content.languages.text import LocalizedText, text_of
 from content.richtext.references import plain_text
 from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
+from content.texts.languages import LocalizedText, text_of
 from events.models import Case, Event, Lesson, PartnerProject, Quote, Speaker
 
 

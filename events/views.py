@@ -4,8 +4,8 @@ from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
 from content.documents.archive import document_members, zip_response
-from content.languages.text import current_language
 from content.languages.views import AddressedDetail
+from content.texts.languages import current_language
 from events.cards import merge_rows
 from events.evidence import evidence_links
 from events.lessons_map import lessons_map

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from content.languages.text import saving_language
-from content.pictures.intake import short_name
-from content.pictures.tasks import enqueue_renditions
+from content.pictures.intake.originals import short_name
+from content.pictures.renditions.tasks import enqueue_renditions
+from content.texts.languages import saving_language
 from content.workflow.publishing import announce
 from gallery.models import Album, Photo
 from gallery.photo_log import log_added

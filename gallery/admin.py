@@ -3,14 +3,13 @@ from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, ContentAdmin
-from content.desk.columns import MissingText, languages_column, render_badge
-from content.desk.object_pages import admin_url
-from content.desk.ordering import OrderedAdmin
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
-from content.pictures.columns import Sizes, WithoutSizes, thumbnail_column
-from content.pictures.descriptions import WithoutDescription
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column, render_badge
+from content.admin_ui.object_pages import admin_url
+from content.admin_ui.ordering import OrderedAdmin
+from content.editing.content_admin import ADDRESS, ORDER, ContentAdmin
+from content.editing.publishing_admin import PublishingAdmin
+from content.pictures.columns import Sizes, WithoutDescription, WithoutSizes, thumbnail_column
 from gallery.models import Album, Photo
 from gallery.originals import Originals
 from gallery.photo_page import Photos

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from content.languages import ledger
-from content.languages.text import language_columns, saving_language
-from content.pictures.dropping import drop_replaced
+from content.languages import translation_sources
 from content.pictures.models import Rotation
-from content.pictures.tasks import enqueue_renditions
-from content.pictures.turning import rotate_image
+from content.pictures.renditions.rendition_cleanup import drop_replaced
+from content.pictures.renditions.tasks import enqueue_renditions
+from content.pictures.rotation import rotate_image
+from content.texts.languages import language_columns, saving_language
 from gallery.describing import label_by_language
 from gallery.models import Album, Photo
 from gallery.photo_log import log_changed
@@ -102,7 +102,7 @@ def _change(key: UUID, changes: dict[str, Any], album: Album | None, degrees: in
     photo.full_clean()
     with saving_language():
         photo.save()
-    ledger.note_text_changes(photo, before)
+    translation_sources.note_text_changes(photo, before)
     log_changed([photo], changed, author)
     drop_replaced(before, photo)
     enqueue_renditions(photo)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import capfirst
 
-from content.languages import ledger
-from content.languages.text import language_columns, saving_language
+from content.languages import translation_sources
+from content.texts.languages import language_columns, saving_language
 from gallery.models import Photo
 from gallery.photo_log import log_changed
 
@@ -37,7 +37,7 @@ class PhotoForm(forms.ModelForm):
         texts = ["alt"] if set(language_columns("alt")) & set(self.changed_data) else []
         with saving_language():
             self.instance.save(update_fields=[*self.changed_data, *texts])
-        ledger.note_text_changes(Photo.objects.get(pk=before.pk), before)
+        translation_sources.note_text_changes(Photo.objects.get(pk=before.pk), before)
         log_changed([self.instance], self.changed_data, author)
         return True
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.files.storage import default_storage
 
 from content.documents.archive import ArchiveMember
-from content.pictures.renditions import extensions_for, rendition_name, widths_for
+from content.pictures.renditions.files import extensions_for, rendition_name, widths_for
 
 _DIGITS = 4
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import HasPage
-from content.languages.text import language_columns, text_of
 from content.pictures.models import SHOWN, ImageBase
+from content.texts.languages import language_columns, text_of
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
 from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture

@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.desk.object_pages import admin_url, page
-from content.desk.parts import Part
+from content.admin_ui.object_pages import admin_url, page
+from content.admin_ui.parts import Part
 from gallery.models import Photo
 
 

@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.desk.object_pages import admin_url, object_page
-from content.desk.parts import Part
-from content.desk.uploads import ManyFilesField
-from content.pictures.fields import ACCEPTED
+from content.admin_ui.file_fields import ManyFilesField
+from content.admin_ui.object_pages import admin_url, object_page
+from content.admin_ui.parts import Part
+from content.pictures.intake.fields import ACCEPTED
 from gallery.adding import add_photos
 from gallery.describing import PhotoForm, sent_forms
 from gallery.photos_at_once import change_and_say, chosen_form, order_context

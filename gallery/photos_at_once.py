@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.desk.object_pages import admin_url
-from content.desk.parts import Part
+from content.admin_ui.object_pages import admin_url
+from content.admin_ui.parts import Part
 from gallery.by_date import cameras_of, order_by_date
 from gallery.changing import ChosenForm, change_chosen
 from gallery.describing import photos_by_key

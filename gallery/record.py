@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from content.consent.processing import ProcessingActivity, register_activities, who_may
+from content.consent.gdpr_record import ProcessingActivity, register_activities, who_may
 from gallery.removal_models import RESTORABLE_FOR
 from gallery.takedown import SENDERS_KEPT_FOR
 

@@ -15,10 +15,10 @@ from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from content.desk.columns import render_badge
-from content.desk.object_pages import admin_url, post
-from content.desk.states import format_moment
-from content.pictures.elements import missing_element
+from content.admin_ui.columns import render_badge
+from content.admin_ui.formats import format_moment
+from content.admin_ui.object_pages import admin_url, post
+from content.pictures.html import missing_element
 from gallery import takedown
 from gallery.models import RemovalRequest
 from gallery.removal_pictures import small_jpeg

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from content.pictures.dropping import FOLDER, drop_unwanted
-from content.pictures.tasks import enqueue_renditions
+from content.pictures.renditions.rendition_cleanup import FOLDER, drop_unwanted
+from content.pictures.renditions.tasks import enqueue_renditions
 from content.workflow.signals import published
 from gallery.models import Photo, RemovedPicture
 

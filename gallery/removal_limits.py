@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from content.consent.senders import TooManyRequests
 from content.pages.models import SiteSettings
+from content.visitors.throttling import TooManyRequests
 from gallery.models import Photo, RemovalRequest
 
 WITHIN = timedelta(days=1)

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import LetterType, write_letter
-from content.mail.site import site_address
+from content.mail.letters.writing import LetterType, write_letter
+from content.mail.site_url import site_address
 from content.pages.models import SiteSettings
 from gallery.letters import ANSWER, EDITORS, RECEIPT
 from gallery.models import RemovalRequest

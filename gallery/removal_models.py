@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from content.pictures.refusals import register_refusal
-from content.workflow.models.sharing import new_secret
+from content.pictures.intake.blocklist import register_refusal
+from content.visitors.private_links import new_secret
 
 # Until then what was granted can be undone; then the original is erased too.
 RESTORABLE_FOR = timedelta(days=30)

@@ -4,8 +4,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from content.pictures.looking import decode_alone, sample_pixels
-from content.pictures.pixels import BROKEN, FORMATS, as_shown
+from content.pictures.intake.decode_thread import decode_alone, sample_pixels
+from content.pictures.intake.pixels import BROKEN, FORMATS, as_shown
 from gallery.models import Photo
 
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView
 
-from content.consent.origin import same_origin_post
-from content.consent.senders import sender_of
-from content.consent.sources import without_analytics
-from content.languages.text import current_language
+from content.consent.analytics import without_analytics
 from content.languages.views import WithdrawnPage
 from content.pages.models import SiteSettings
-from content.workflow.frame import mark_private
+from content.texts.languages import current_language
+from content.visitors.csrf import same_origin_post
+from content.visitors.private_links import mark_private
+from content.visitors.throttling import sender_of
 from gallery import takedown
 from gallery.forms import RemovalForm
 from gallery.models import Photo, RemovalRequest

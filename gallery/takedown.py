@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from content.languages import ledger
-from content.languages.text import language_columns, text_of
+from content.languages import translation_sources
+from content.texts.languages import language_columns, text_of
 from content.workflow.publishing import announce
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from gallery.photo_log import forget_words
@@ -154,7 +154,7 @@ def _erase_photo(photo: Photo) -> None:
     )
     rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
     rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
-    ledger.forget_sources(photo)
+    translation_sources.forget_sources(photo)
     forget_words(photo)
 
 

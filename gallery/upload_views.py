@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from content.desk.object_pages import page
-from content.desk.parts import Part
-from content.pictures.room import NoRoom
+from content.admin_ui.object_pages import page
+from content.admin_ui.parts import Part
+from content.pictures.disk_space import NoRoom
 from gallery.adding import AddedPhoto
 from gallery.describing import PhotoForm
 from gallery.models import Album, Photo

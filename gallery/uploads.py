@@ -22,8 +22,8 @@ from django.core.files import File
 from django.db import OperationalError
 from django.utils import timezone
 
-from content.pictures.intake import check_size
-from content.pictures.room import NoRoom, check_room
+from content.pictures.disk_space import NoRoom, check_room
+from content.pictures.intake.originals import check_size
 from gallery.adding import AddedPhoto, add_photo
 from gallery.models import Album, Photo
 

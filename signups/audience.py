@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from content.languages.text import CODES
+from content.texts.languages import CODES
 from signups.models import Consent, Delivery, Mailing, Stakeholder
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
-from content.consent.origin import same_origin_post
-from content.consent.senders import sender_of
-from content.consent.sources import without_analytics
-from content.mail.links import BadLink, link_owner, open_link
+from content.consent.analytics import without_analytics
+from content.mail.signed_links import BadLink, link_owner, open_link
+from content.visitors.csrf import same_origin_post
+from content.visitors.throttling import sender_of
 from signups import codes
 from signups.confirming import CodeResult, NobodyThere, ask_again, check_code, confirm_by_link
 from signups.joining import new_key

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from content.workflow.prepared import PreparedInsert, PreparedQuery
+from content.database.statements import PreparedInsert, PreparedQuery
 from signups import codes
 from signups.letters_common import address_of, letter_to
 from signups.models import Confirmation, PendingSignup, Stakeholder

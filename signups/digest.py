@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import override
 
-from content.mail.letters import write_letter
+from content.mail.letters.writing import write_letter
 from content.mail.models import OutboxMessage
-from content.mail.site import site_address
+from content.mail.site_url import site_address
 from content.pages.models import SiteSettings
 from signups.charts import by_kind
 from signups.models import JoinRules, Stakeholder

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.languages.text import CODES, language_columns, saving_language, text_of, value_in
+from content.texts.languages import CODES, language_columns, saving_language, text_of, value_in
 from events.models import Event
 from signups.models import Mailing
 from signups.updates import TEXTS

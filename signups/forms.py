@@ -9,7 +9,7 @@ from django.db.models import CharField
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import CODES
+from content.texts.languages import CODES
 from signups.models import Interest, Stakeholder
 from signups.models.stakeholder import StakeholderKind
 from signups.origins import own_path

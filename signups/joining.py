@@ -6,9 +6,9 @@ that follows or by how long it takes; signups.registering does the rest a moment
 
 import secrets
 
-from content.languages.text import text_of
-from content.workflow.prepared import PreparedInsert
-from content.workflow.turns import own_turn
+from content.database.statements import PreparedInsert
+from content.database.write_lock import own_turn
+from content.texts.languages import text_of
 from signups.forms import JoinForm
 from signups.models import PendingSignup
 

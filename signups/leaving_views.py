@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView
 
-from content.consent.sources import without_analytics
+from content.consent.analytics import without_analytics
 from signups.erasing import erase_stakeholder
 from signups.models import Erasure, Stakeholder
 from signups.my_data_links import VALID_FOR

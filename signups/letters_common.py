@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letters import PostingOptions, write_letter
-from content.mail.links import key_for
+from content.mail.letters.writing import PostingOptions, write_letter
 from content.mail.models import OutboxMessage
-from content.mail.site import site_address
+from content.mail.signed_links import key_for
+from content.mail.site_url import site_address
 from signups.models import Stakeholder
 
 # A name that a mail program may turn into a link or a number to call, or that is a sentence, wasn't typed in to be greeted
@@ -33,7 +33,7 @@ def letter_to(
 ) -> OutboxMessage | None:
     """Put the letter `key` for a stakeholder into the outbox; the values `name` and `address` are theirs to use.
 
-    See content.mail.letters.write_letter, which also says what it returns.
+    See content.mail.letters.writing.write_letter, which also says what it returns.
     """
     said = {"name": greeting_name(stakeholder), **values}
     posting: PostingOptions = {**posting_to(stakeholder), "once": once, "not_before": not_before, "batch": batch}

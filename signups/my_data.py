@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from content.languages.text import LocalizedText, text_of
 from content.mail.models import OutboxMessage
-from content.mail.site import site_address
+from content.mail.site_url import site_address
+from content.texts.languages import LocalizedText, text_of
 from signups.models import Consent, Delivery, Note, Stakeholder
 from signups.traces import mails_of
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from content.consent.senders import TooManyRequests
 from content.mail.models import OutboxMessage
+from content.visitors.throttling import TooManyRequests
 from signups.letters.my_data import MY_DATA
 from signups.letters_common import address_of, letter_to
 from signups.models import LinkRequest, Stakeholder
@@ -22,7 +22,7 @@ REQUESTS_IN_AN_HOUR = 60
 def ask_for_link(*, email: str, sender: str, language: str) -> None:
     """Send the link to the data of whoever joined with `email`; the same is done, and takes as long, if nobody did.
 
-    sender: a mark, see content.consent.senders. language: that of the page. Raises TooManyRequests.
+    sender: a mark, see content.visitors.throttling. language: that of the page. Raises TooManyRequests.
     """
     _refuse_a_flood(sender)
     LinkRequest.objects.create(sender=sender)

@@ -8,10 +8,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
-from content.consent.origin import same_origin_post
-from content.consent.senders import sender_of
-from content.consent.sources import without_analytics
-from content.languages.text import current_language
+from content.consent.analytics import without_analytics
+from content.texts.languages import current_language
+from content.visitors.csrf import same_origin_post
+from content.visitors.throttling import sender_of
 from signups.address_form import AddressForm
 from signups.my_data import held_of
 from signups.my_data_form import MyDataForm

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
+from content.database.statements import PreparedQuery
 from content.languages.addresses import page_path
-from content.languages.text import language_columns
-from content.workflow.prepared import PreparedQuery
+from content.texts.languages import language_columns
 from events.models import Case, Event, Lesson
 from signups.models import Stakeholder
 

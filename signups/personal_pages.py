@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from content.consent.origin import same_origin_post
-from content.consent.sources import without_analytics
-from content.mail.links import BadLink, open_link
-from content.workflow.frame import mark_private
+from content.consent.analytics import without_analytics
+from content.mail.signed_links import BadLink, open_link
+from content.visitors.csrf import same_origin_post
+from content.visitors.private_links import mark_private
 from signups.models import Stakeholder
 
 

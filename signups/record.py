@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.consent.processing import ProcessingActivity, register_activities, who_may
+from content.consent.gdpr_record import ProcessingActivity, register_activities, who_may
 from signups.models import JoinRules
 from signups.my_data_links import VALID_FOR
 from signups.retention import ANSWER_WITHIN, SENDERS_KEPT_FOR, UNCONFIRMED_KEPT_FOR

@@ -3,8 +3,8 @@
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
-from content.consent.processing import processing_activities
-from content.consent.sources import without_analytics
+from content.consent.analytics import without_analytics
+from content.consent.gdpr_record import processing_activities
 from content.pages.models import SiteSettings
 
 

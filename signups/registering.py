@@ -15,8 +15,8 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import Q
 from django.utils import timezone
 
-from content.workflow.prepared import PreparedInsert, PreparedQuery
-from content.workflow.turns import own_turn
+from content.database.statements import PreparedInsert, PreparedQuery
+from content.database.write_lock import own_turn
 from signups.confirming import confirmation_of, mail_code
 from signups.forms import COLUMNS
 from signups.models import Consent, Interest, PendingSignup, Stakeholder

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from content.database.write_lock import own_turn
 from content.mail.models import OutboxMessage
-from content.workflow.turns import own_turn
 from signups.erasing import erase_stakeholder
 from signups.letters.retention import STAY
 from signups.letters_common import address_of, letter_to

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from content.consent.senders import TooManyRequests, is_known, sender_of
+from content.visitors.throttling import TooManyRequests, is_known, sender_of
 from signups.models import PendingSignup
 
 # Half of it is tried on average: 0.2 s on a laptop, 2 s on an old telephone.

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Subquery
 
-from content.languages.text import language_columns
-from content.workflow.prepared import PreparedQuery
+from content.database.statements import PreparedQuery
+from content.texts.languages import language_columns
 from signups.models import ConsentText, JoinRules
 
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Cast
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
+from content.autosave.models import EditSession
 from content.mail.models import OutboxMessage
-from content.workflow.models import EditSession
 from signups.models import Consent, Export, Note, Stakeholder
 
 # What the team is told of who joined names people in passing.

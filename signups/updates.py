@@ -12,16 +12,16 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.languages.text import CODES, text_of, value_in
 from content.mail.letterhead import Letterhead, letterhead
-from content.mail.letters import MailContent, PostingOptions, composed_rich, outbox_row, write_rich
+from content.mail.letters.writing import MailContent, PostingOptions, composed_rich, outbox_row, write_rich
 from content.mail.models import OutboxMessage
-from content.richtext.mailing import for_mail
+from content.richtext.references import for_mail
+from content.texts.languages import CODES, text_of, value_in
 from signups.letters_common import posting_to
 from signups.models import Mailing, Stakeholder
 
 # How the outbox calls it.
-LETTER = "signups.update"
+LETTER = "signups.mailing"
 TEXTS = ["subject", "body"]
 
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
-from content.consent.origin import same_origin_post
-from content.consent.sources import without_analytics
-from content.languages.text import current_language
+from content.consent.analytics import without_analytics
+from content.texts.languages import current_language
+from content.visitors.csrf import same_origin_post
 from signups import robots
 from signups.forms import JoinForm
 from signups.joining import ProofSpent, join

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.bin import bin_urls
-from content.desk.translations import translation_urls
+from content.translations.views import translation_urls
+from content.trash.admin import bin_urls
 from smartup.home import start_page
 from smartup.roles import who_gives_roles
 
@@ -25,14 +25,14 @@ GROUPS = {
     "event": MenuGroup(
         _("Event"), ["events.Event", "events.ProgrammeItem", "events.PartnerProject", "workflow.Release"]
     ),
-    "stories": MenuGroup(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "workflow.Answer"]),
+    "stories": MenuGroup(_("Stories"), ["events.Case", "events.Lesson", "events.Quote", "reviews.Answer"]),
     "people": MenuGroup(_("People"), ["events.Speaker"]),
     "photos": MenuGroup(_("Photos"), ["gallery.Album", "gallery.Photo", "pictures.Picture", "gallery.RemovalRequest"]),
     "stakeholders": MenuGroup(
         _("Stakeholders"),
         [
             "signups.Stakeholder",
-            "signups.Update",
+            "signups.Mailing",
             "signups.Interest",
             "signups.JoinRules",
             "signups.ConsentText",

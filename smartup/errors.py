@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from content.consent.senders import TooManyRequests
-from content.languages.text import text_of
 from content.languages.views import WithdrawnPage
-from content.workflow.farewell import farewell_of
+from content.texts.languages import text_of
+from content.visitors.throttling import TooManyRequests
+from content.workflow.withdrawal_notice import farewell_of
 
 
 def _page(request, status: int, title: str, story: str, story_language: str | None = None):

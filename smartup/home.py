@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.planned import failed_changes, upcoming_changes
+from content.planning.upcoming import failed_changes, upcoming_changes
 from events.models import Case, Event
 from gallery.models import Album
 from smartup.changes import last_changes

@@ -5,7 +5,7 @@ import socket
 
 from django.core.management.base import CommandError
 
-from content.mail.ways import MailTransport, mail_transport
+from content.mail.transport import MailTransport, mail_transport
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")

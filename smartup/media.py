@@ -12,7 +12,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from content.documents.serving import serve_file
-from content.sharing.preview import COOKIE, shows_file
+from content.preview.views import COOKIE, shows_file
 from events.models import Event
 from gallery.removal_files import was_taken_down
 from smartup.errors import page_gone

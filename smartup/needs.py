@@ -10,18 +10,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from content.desk.presence import OUTDATED, has_outdated_translation, lacks_translation
+from content.admin_ui.translation_status import OUTDATED, has_outdated_translation, lacks_translation
 from content.documents.models import Document
 from content.documents.titles import without_title
 from content.languages.models import Translation
-from content.languages.told import may_be_translated
+from content.languages.translatable_fields import may_be_translated
 from content.mail.models import OutboxMessage
-from content.mail.states import outbox_problems
-from content.pictures.descriptions import without_description
+from content.mail.outbox.states import outbox_problems
+from content.pictures.columns import without_description
 from content.pictures.models import Picture
-from content.pictures.tasks import given_up
+from content.pictures.renditions.tasks import given_up
+from content.reviews.models import Answer
 from content.richtext.models import LinkCheck
-from content.workflow.models import Answer, Draft, Publishable, State
+from content.workflow.models import Draft, Publishable, State
 from gallery.models import Photo, RemovalRequest
 
 

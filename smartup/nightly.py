@@ -5,16 +5,20 @@ the photos and mails whose time is over, and look after its links to other sites
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
-from content.mail.retention import erase_old_mail
+from content.autosave.models import EditSession
+from content.mail.outbox.states import erase_old_mail
 from content.pages.models import SiteSettings
-from content.pictures.tasks import enqueue_all_due
+from content.pictures.renditions.tasks import enqueue_all_due
+from content.preview.models import PreviewLink
 from content.richtext.link_checks import AGENT, LinkCheckCount, check_links
+from content.trash.entries import empty_bin
 from gallery.takedown import erase_due
 from gallery.uploads import sweep_parts
 from signups.confirming import remind_pending
@@ -88,3 +92,25 @@ def _remember(night: date) -> None:
     unfinished = _file().with_name("last_night.new")
     unfinished.write_text(night.isoformat())
     unfinished.replace(_file())
+
+
+# Somebody may ask who could see a preview, or go on with what was typed, for as long as this; and for as long is it
+# remembered that a sitting ended, so that a browser that comes late with what it kept is told so.
+PREVIEWS_KEPT_FOR = timedelta(days=90)
+SITTINGS_KEPT_FOR = timedelta(days=30)
+
+
+class CleanupResult(NamedTuple):
+    """How much went."""
+
+    erased: int
+    preview_links: int
+    sittings: int
+
+
+def clean_up(now: datetime | None = None) -> CleanupResult:
+    """Erase what has been in the bin for thirty days, old preview links and forgotten sittings, as of `now`."""
+    moment = now or timezone.now()
+    links, _kinds = PreviewLink.objects.filter(expires_at__lte=moment - PREVIEWS_KEPT_FOR).delete()
+    sittings, _kinds = EditSession.objects.filter(seen_at__lte=moment - SITTINGS_KEPT_FOR).delete()
+    return CleanupResult(empty_bin(moment), links, sittings)

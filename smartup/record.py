@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from content.consent.categories import NECESSARY, Category, in_use
-from content.consent.cookies import CookieDescription, explained_cookies
-from content.consent.processing import ProcessingActivity, register_activities, who_may
-from content.mail.retention import KEPT_FOR as MAIL_KEPT_FOR
+from content.consent.categories import NECESSARY, Category, CookieDescription, explained_cookies, in_use
+from content.consent.gdpr_record import ProcessingActivity, register_activities, who_may
+from content.mail.outbox.states import KEPT_FOR as MAIL_KEPT_FOR
 from content.pages.models import SiteSettings
-from content.workflow.tidying import SITTINGS_KEPT_FOR
+from smartup.nightly import SITTINGS_KEPT_FOR
 
 
 def site_activities() -> list[ProcessingActivity]:

@@ -28,7 +28,7 @@ PARTS = ["events.evidence", "events.speakerlink"]  # rows in the form of a lesso
 IMAGES = ["pictures.picture", "gallery.photo"]
 SIGNUPS = ["signups.stakeholder", "signups.note", "signups.interest", "signups.consenttext"]
 ON_RECORD = ["signups.consent", "signups.export", "signups.erasure", "mail.outboxmessage"]  # nobody alters it
-SHARED = ["workflow.previewlink", "workflow.review", "workflow.answer"]  # by links, with people without an account
+SHARED = ["preview.previewlink", "reviews.review", "reviews.answer"]  # by links, with people without an account
 
 VIEW = {"view"}
 DRAFT = {"view", "add", "change"}
@@ -102,7 +102,7 @@ STAKEHOLDER_OFFICER = EditorRole(
     | allow_each(SIGNUPS, EDIT)
     | allow_each(ON_RECORD, VIEW)
     | {"signups.stakeholder": {*EDIT, "export"}}
-    | {"signups.joinrules": DRAFT, "signups.update": {*EDIT, "send"}, "mail.letter": {"view", "change"}}
+    | {"signups.joinrules": DRAFT, "signups.mailing": {*EDIT, "send"}, "mail.letter": {"view", "change"}}
     | {"mail.outboxmessage": {"view", "resend"}},
 )
 ADMINISTRATOR = EditorRole(

@@ -1,6 +1,6 @@
 """Files that nothing needs any more: neither a row, nor a draft, nor any version that an editor may go back to.
 
-Sizes of pictures, which a row alone needs, are looked after by content.pictures.dropping.
+Sizes of pictures, which a row alone needs, are looked after by content.pictures.renditions.rendition_cleanup.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from django.core.files.storage import Storage, default_storage, storages
 from django.db.models import FileField, JSONField, Model
 from django.utils import timezone
 
-from content.pictures.dropping import left_behind
+from content.pictures.renditions.rendition_cleanup import left_behind
 
 # Where uploads are kept, as the models say: storage, folder.
 FOLDERS = [("private", "documents"), ("private", "originals"), ("default", "videos"), ("default", "captions")]

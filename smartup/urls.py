@@ -26,7 +26,8 @@ urlpatterns = [
     path("mail/", include("content.mail.urls")),  # for whoever tries the site out, at the machine itself
     path("media/<path:path>", serve_media, name="media"),
     path("", include("content.documents.file_urls")),
-    path("", include("content.sharing.urls")),
+    path("", include("content.preview.urls")),
+    path("", include("content.reviews.urls")),
 ]
 
 urlpatterns += i18n_patterns(

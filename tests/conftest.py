@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 
-from content.workflow.middleware import outlook
+from content.planning.middleware import outlook
 from signups import departures
 from tests.factories import EditorFactory
 

@@ -9,27 +9,17 @@ from django.utils import timezone
 from django.utils.translation import override
 from factory.django import DjangoModelFactory, FileField, ImageField
 
+from content.autosave.models import EditSession
 from content.documents.models import Document
 from content.languages.models import Translation
 from content.mail.models import Letter, OutboxMessage
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
+from content.preview.models import PreviewLink
+from content.reviews.models import Answer, Review
 from content.richtext.models import LinkCheck
 from content.search.models import SearchDocument
-from content.workflow.models import (
-    Answer,
-    Appointment,
-    Draft,
-    EditSession,
-    PreviewLink,
-    Redirect,
-    Release,
-    ReleaseItem,
-    Review,
-    State,
-    Version,
-    Withdrawal,
-)
+from content.workflow.models import Appointment, Draft, Redirect, Release, ReleaseItem, State, Version, Withdrawal
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker, SpeakerLink
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture

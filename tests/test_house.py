@@ -78,7 +78,7 @@ def test_a_name_is_one_word_or_more(name, words):
         ("content.*.models", "content.mail.models", True),
         ("content.*.models", "content.mail.models.letters", False),
         ("*.admin", "signups.admin", True),
-        ("content.desk.*", "content.desk", True),
+        ("content.desk.*", "content.admin_ui", True),
         ("content.desk.*", "content.desks", False),
     ],
 )

@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage, storages
 from django.test import Client
 from django.urls import reverse
 
+from content.preview.models import PreviewLink
+from content.preview.preview_links import revoke, share
 from content.workflow import publishing
-from content.workflow.links import revoke, share
-from content.workflow.models import Draft, PreviewLink
+from content.workflow.models import Draft
 from content.workflow.snapshot import content_of
 from events.models import Event
 from tests.factories import EditorFactory, EventFactory
@@ -224,7 +225,7 @@ def test_a_shared_preview_plays_the_film_of_a_draft_until_it_is_revoked(visitor)
     _other, other_film = stored_with_a_draft()
     link = share(event)
     assert visitor.get(film).status_code == 404
-    visitor.get(reverse("sharing:preview", args=[link.secret]))
+    visitor.get(reverse("preview:shared", args=[link.secret]))
     shown = visitor.get(film)
     assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")
     assert b"".join(shown.streaming_content) == FILM

@@ -18,9 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from content.pictures.darkroom import ENCODERS, POLITENESS  # noqa: E402
-from content.pictures.ladder import widths_for  # noqa: E402
-from content.pictures.pixels import Image, upright_size  # noqa: E402
+from content.pictures.intake.pixels import Image, upright_size  # noqa: E402
+from content.pictures.renditions.render_worker import ENCODERS, POLITENESS  # noqa: E402
+from content.pictures.renditions.widths import widths_for  # noqa: E402
 
 # Theirs may use as many threads as they like for a file: they do nothing else meanwhile.
 SETTINGS = {
@@ -97,13 +97,13 @@ def smartup(folder: Path, extensions: tuple[str, ...] = ("jpg", "avif")) -> Make
     django.setup()
     from django.core.management import call_command
 
-    from content.pictures import renditions
+    from content.pictures.renditions import files
 
     call_command("migrate", verbosity=0)
-    renditions.extensions_for = lambda _transparent: extensions
+    files.extensions_for = lambda _transparent: extensions
 
     def make(photo: Path) -> None:
-        renditions.make_missing(_saved(photo))
+        files.make_missing(_saved(photo))
 
     return make
 

@@ -3,7 +3,7 @@
 from csp.constants import SELF
 from django.conf import settings
 
-from content.workflow.csp_sources import sources_wanted
+from content.visitors.csp_sources import sources_wanted
 
 
 class ThirdPartySources:

@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from content.consent.choosing import write_decisions as keep
-from content.consent.cookies import explained_cookies
-from content.consent.forms import ChoiceForm
-from content.consent.origin import same_origin_post
-from content.consent.sources import without_analytics
+from content.consent.analytics import without_analytics
+from content.consent.categories import explained_cookies
+from content.consent.cookie_choice import ChoiceForm
+from content.consent.cookie_choice import write_decisions as keep
+from content.visitors.csrf import same_origin_post
 
 
 @method_decorator([never_cache, without_analytics], name="dispatch")

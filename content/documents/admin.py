@@ -1,15 +1,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ORDER
-from content.desk.columns import MissingText, languages_column
-from content.desk.ordering import OrderedAdmin
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
-from content.desk.translated import AnyLanguageForm
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column
+from content.admin_ui.language_fields import AnyLanguageForm
+from content.admin_ui.ordering import OrderedAdmin
 from content.documents.forms import DocumentForm
 from content.documents.models import Document
 from content.documents.titles import WithoutTitle
+from content.editing.content_admin import ORDER
+from content.editing.publishing_admin import PublishingAdmin
 
 
 class AdminDocumentForm(AnyLanguageForm, DocumentForm):

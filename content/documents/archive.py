@@ -18,7 +18,7 @@ from zipstream import ZipStream
 
 from content.documents.models import Document
 from content.documents.names import extension_of, readable_name, unique_names
-from content.languages.text import text_of
+from content.texts.languages import text_of
 
 CHUNK = 256 * 1024
 

@@ -4,7 +4,7 @@ from django import forms
 
 from content.documents.intake import check_document, measure_document
 from content.documents.models import Document
-from content.languages.text import language_columns
+from content.texts.languages import language_columns
 
 
 class DocumentForm(forms.ModelForm):

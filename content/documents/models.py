@@ -9,8 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import language_columns, text_of
 from content.pictures.models import private_storage
+from content.texts.languages import language_columns, text_of
 from content.workflow.models import LiveQuerySet, Publishable
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from content.languages.addresses import page_path_by_key
 from content.languages.fields import slug_from
-from content.languages.text import text_of
+from content.texts.languages import text_of
 
 # Bytes of a name without its extension; most systems take 255 with it, and a folder in front of it needs room too.
 LONGEST = 150
@@ -70,3 +72,8 @@ def _named(title: str) -> str:
     return (
         _RESERVED.sub(lambda found: f"{found[0]}_", title, count=1) if _RESERVED.match(title) else title or "document"
     )
+
+
+def file_address(pk: UUID) -> str:
+    """Return the path at which the document with key `pk` is fetched, the same in each language."""
+    return page_path_by_key("document_files:file", pk)

@@ -1,7 +1,7 @@
 """What visitors can find of the documents: what they are called, not yet what is in them."""
 
-from content.documents.addresses import file_address
 from content.documents.models import Document
+from content.documents.names import file_address
 from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
 

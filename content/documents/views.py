@@ -11,8 +11,8 @@ from content.documents.models import Document
 from content.documents.names import address_name, extension_of
 from content.documents.serving import serve_file
 from content.languages.fields import slug_from
-from content.languages.text import current_language
 from content.languages.views import WithdrawnPage
+from content.texts.languages import current_language
 
 # What each kind of file is called between programs. A browser shows the first by itself; the rest are downloads.
 CONTENT_TYPES = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import ResolverMatch, reverse
 from django.utils.translation import override
 
-from content.languages.text import CODES, current_language, text_of
+from content.texts.languages import CODES, current_language, text_of
 
 _SLUG = "0-slug-0"
 _KEY = UUID(int=0)

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.generic import DetailView
 
-from content.languages.text import current_language, language_preference, value_in
+from content.texts.languages import current_language, language_preference, value_in
 
 
 class WithdrawnPage(Http404):

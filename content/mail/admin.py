@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from content.desk.admin import ReadOnlyAdmin
-from content.desk.columns import render_badge
-from content.mail.letter_admin import LetterAdmin
+from content.admin_ui.columns import render_badge
+from content.admin_ui.read_only import ReadOnlyAdmin
+from content.mail.letters.admin import LetterAdmin
 from content.mail.models import OutboxMessage, OutboxQuerySet
-from content.mail.resending import send_again
-from content.mail.states import STATES, in_state, state_of
-from content.mail.ways import MailTransport, mail_transport
+from content.mail.outbox.states import STATES, in_state, send_again, state_of
+from content.mail.transport import MailTransport, mail_transport
 
 __all__ = ["LetterAdmin", "OutboxMessageAdmin"]
 

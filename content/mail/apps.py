@@ -19,4 +19,4 @@ class MailConfig(AppConfig):
 
 
 def _make_rows(using: str, **_signal: Any) -> None:
-    import_module("content.mail.rows").make_rows(using)
+    import_module("content.mail.letters.writing").make_rows(using)

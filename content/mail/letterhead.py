@@ -6,7 +6,7 @@ The settings that say so lie above this room, so the app that keeps them tells w
 from collections.abc import Callable
 from typing import NamedTuple
 
-from content.mail.site import site_host
+from content.mail.site_url import site_host
 
 
 class Letterhead(NamedTuple):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.kinds import KINDS
+from content.mail.letters.letter_types import KINDS
 
 
 class OutboxQuerySet(models.QuerySet):

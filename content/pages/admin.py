@@ -1,20 +1,14 @@
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER, ContentAdmin, ReadOnlyAdmin
-from content.desk.columns import MissingText, languages_column
-from content.desk.object_pages import admin_url
-from content.desk.ordering import OrderedAdmin
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column
+from content.admin_ui.ordering import OrderedAdmin
+from content.editing.content_admin import ADDRESS, ORDER, ContentAdmin
+from content.editing.publishing_admin import PublishingAdmin
 from content.pages.models import MenuItem, Page, SiteSettings
-from content.pages.releases_admin import ReleaseAdmin
-from content.workflow.models import Answer, Redirect
-
-__all__ = ["AnswerAdmin", "MenuItemAdmin", "PageAdmin", "RedirectAdmin", "ReleaseAdmin", "SiteSettingsAdmin"]
 
 
 @admin.register(Page)
@@ -72,54 +66,3 @@ class SiteSettingsAdmin(ContentAdmin):
 
     def response_post_save_change(self, request, obj):
         return redirect(reverse("admin:index"))
-
-
-class UnseenFilter(admin.SimpleListFilter):
-    """Narrow the list to answers that no editor has read."""
-
-    title = _("read")
-    parameter_name = "seen"
-
-    def lookups(self, request, model_admin):
-        return [("no", _("Not yet"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(seen_at__isnull=True) if self.value() == "no" else queryset
-
-
-@admin.register(Answer)
-class AnswerAdmin(ReadOnlyAdmin):
-    list_display = ["asked", "about", "verdict", "remark", "created_at"]
-    list_display_links = None
-    list_filter = [UnseenFilter, "verdict"]
-    list_select_related = ["review"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("review__target")
-
-    @admin.display(description=_("who was asked"))
-    def asked(self, answer):
-        return answer.review.name
-
-    @admin.display(description=_("about"))
-    def about(self, answer):
-        """The questions about the object, where the answer is read in full."""
-        target = answer.review.target
-        if target is None:
-            return "–"
-        return format_html('<a href="{}">{}</a>', admin_url(target, "ask"), target)
-
-
-@admin.register(Redirect)
-class RedirectAdmin(ReadOnlyAdmin):
-    list_display = ["old_path", "language", "leads_to", "created_at"]
-    list_filter = ["language", "content_type", "created_at"]
-    search_fields = ["old_path"]
-    fields = ["old_path", "language", "leads_to", "created_at"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("target")
-
-    @admin.display(description=_("leads to"))
-    def leads_to(self, item):
-        return item.target or "–"

@@ -1,11 +1,11 @@
 """What stands on each mail of the site."""
 
-from content.languages.text import language_columns, text_of
+from content.database.statements import PreparedQuery
 from content.mail import letterhead
 from content.mail.letterhead import Letterhead
-from content.mail.site import site_host
+from content.mail.site_url import site_host
 from content.pages.models import SiteSettings
-from content.workflow.prepared import PreparedQuery
+from content.texts.languages import language_columns, text_of
 
 
 def letterhead_of_site(language: str) -> Letterhead:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import HasPage
-from content.languages.text import language_columns, text_of
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
+from content.texts.languages import language_columns, text_of
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 

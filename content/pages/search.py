@@ -1,10 +1,10 @@
 """What visitors can find of the pages that editors add."""
 
-from content.languages.text import text_of
 from content.pages.models import Page
 from content.richtext.references import plain_text
 from content.search.indexing import register_searchable
 from content.search.searchable import Searchable
+from content.texts.languages import text_of
 
 
 @register_searchable

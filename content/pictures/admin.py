@@ -1,10 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ContentAdmin
-from content.desk.columns import MissingText, languages_column
-from content.pictures.columns import Sizes, WithoutSizes, thumbnail_column
-from content.pictures.descriptions import WithoutDescription
+from content.admin_ui.columns import MissingText, languages_column
+from content.editing.content_admin import ContentAdmin
+from content.pictures.columns import Sizes, WithoutDescription, WithoutSizes, thumbnail_column
 from content.pictures.models import Picture
 
 

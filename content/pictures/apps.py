@@ -9,6 +9,6 @@ class PicturesConfig(AppConfig):
 
     def ready(self):
         """Let the sizes of pictures go with them."""
-        from content.pictures.dropping import follow_deletions  # noqa: PLC0415
+        from content.pictures.renditions.rendition_cleanup import follow_deletions  # noqa: PLC0415
 
         follow_deletions()

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from content.desk.parts import Part
-from content.pictures.dropping import drop_replaced
-from content.pictures.elements import thumbnail_element
-from content.pictures.tasks import enqueue_renditions, given_up
+from content.admin_ui.parts import Part
+from content.languages.models import has_text
+from content.pictures.html import thumbnail_element
+from content.pictures.renditions.rendition_cleanup import drop_replaced
+from content.pictures.renditions.tasks import enqueue_renditions, given_up
+from content.texts.languages import language_columns
 
 
 def thumbnail_column(pictured_by: str = "", width: int = 80) -> Callable:
@@ -59,3 +62,24 @@ class WithoutSizes(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(given_up()) if self.value() == "missing" else queryset
+
+
+def without_description() -> Q:
+    """Return the condition that a picture has no alternative text in any language, and needs one."""
+    described = Q(pk__in=[])
+    for column in language_columns("alt"):
+        described |= has_text(column)
+    return ~described & Q(decorative=False)
+
+
+class WithoutDescription(admin.SimpleListFilter):
+    """Narrow a list to the pictures that still need an alternative text."""
+
+    title = _("alternative text")
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("missing", _("Missing"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(without_description()) if self.value() == "missing" else queryset

@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import language_columns
-from content.pictures.fields import OriginalField
-from content.pictures.intake import PictureMeasures, short_name, take_in
-from content.pictures.refusals import check_welcome
+from content.pictures.intake.blocklist import check_welcome
+from content.pictures.intake.fields import OriginalField
+from content.pictures.intake.originals import PictureMeasures, short_name, take_in
+from content.texts.languages import language_columns
 
 
 def private_storage():

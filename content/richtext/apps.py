@@ -11,4 +11,4 @@ class RichtextConfig(AppConfig):
 
     def ready(self):
         """Let the desk tell editors what leads to what they take away."""
-        import_module("content.richtext.linking")
+        import_module("content.richtext.backlinks")

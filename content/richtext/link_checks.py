@@ -11,12 +11,12 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Field, Model, URLField
 
-from content.desk.warnings import LinkSource
-from content.languages.text import CODES
-from content.richtext.asking import HostPace, ProbeAnswer, probe_url
-from content.richtext.fields import RichTextField
-from content.richtext.linking import column_label, owner_field, place_in
+from content.admin_ui.backlinks import LinkSource
+from content.richtext.backlinks import column_label, owner_field, place_in
+from content.richtext.http_probe import HostPace, ProbeAnswer, probe_url
 from content.richtext.models import LinkCheck
+from content.texts.fields import RichTextField
+from content.texts.languages import CODES
 from content.workflow.models import Publishable
 
 AT_ONCE = 4

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.richtext.asking import ProbeAnswer, ProbeProblem
+from content.richtext.http_probe import ProbeAnswer, ProbeProblem
 
 
 class LinkCheckQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ when the text is shown.
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from content.pictures.elements import picture_element
+from content.database.statements import PreparedQuery
+from content.pictures.email_html import mailed_element
+from content.pictures.html import picture_element
 from content.pictures.models import SHOWN, Picture
-from content.richtext import allowlist
 from content.search.models import SearchDocument
-from content.workflow.prepared import PreparedQuery
+from content.texts import allowlist
+from content.texts.allowlist import clean_html
 
 _SCHEME = "smartup:"
 _ANY = re.compile(rf'"smartup:(picture|[a-z]+\.[a-z]+)/({allowlist.UUID})"')
@@ -110,3 +112,18 @@ def _drawn(keys: Iterable[str], draw: Callable[[dict], str]) -> dict[str, str]:
 
 def _on_page(row: dict) -> str:
     return picture_element(row, "", "figure")
+
+
+def for_mail(html: str, language: str) -> str:
+    """Return the text `html` as a mail in `language` may hold it: its references resolved.
+
+    A picture that isn't ready, or is gone, takes its figure with it.
+    """
+    shown = with_pictures(clean_html(html), partial(mailed_element, language=language))
+    return with_links(shown, language)
+
+
+def left_out(texts: Iterable[str]) -> int:
+    """Return how many pictures of these texts a mail can't show now; one query if they have any."""
+    keys = {key for html in texts for kind, key in references_in(html) if kind == "picture"}
+    return len(keys) - Picture.with_sizes().filter(pk__in=keys, ready=True).count() if keys else 0

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
-from content.languages.text import current_language, language_columns, text_of
 from content.pictures.models import Picture
-from content.pictures.renditions import extensions_for, rendition_url, widths_for
-from content.richtext.fields import RichTextField
+from content.pictures.renditions.files import extensions_for, rendition_url, widths_for
 from content.richtext.references import references_in
 from content.search.indexing import kind_label
 from content.search.models import SearchDocument
+from content.texts.fields import RichTextField
+from content.texts.languages import current_language, language_columns, text_of
 
 LIMIT = 12
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 from django.dispatch import receiver
+from django_tasks import task
 
-from content.languages.text import CODES
 from content.search.engines import engine
 from content.search.models import SearchDocument
 from content.search.searchable import Searchable
+from content.texts.languages import CODES
 from content.workflow.signals import published
 
 BATCH = 100
@@ -85,3 +86,9 @@ def _all_keys(searchable: Searchable) -> set[UUID]:
     """Keys of all objects of a kind, and of those that the index still knows."""
     indexed = SearchDocument.objects.filter(kind=searchable.kind).values_list("object_id", flat=True)
     return {*searchable.model._base_manager.values_list("pk", flat=True), *indexed}
+
+
+@task()
+def rebuild_index() -> None:
+    """Write the index anew; visitors search on meanwhile."""
+    reindex_all()

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
-from content.languages.text import LocalizedText, text_of
 from content.search.models import SearchDocument
 from content.search.stems import compound_tails, stems
+from content.texts.languages import LocalizedText, text_of
 
 # More than any page has. PostgreSQL takes up to a megabyte of words for one document.
 MOST_WORDS = 10_000

@@ -5,11 +5,10 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.views.generic import TemplateView
 
-from content.languages.text import current_language
-from content.search.excerpts import excerpt, mark_words
 from content.search.indexing import kind_label
 from content.search.query import clean_question
-from content.search.results import Results
+from content.search.results import Results, excerpt, mark_words
+from content.texts.languages import current_language
 
 PAGE_SIZE = 20
 

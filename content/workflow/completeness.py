@@ -3,8 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
-from content.languages.text import CODES
-from content.workflow.labels import label_of
+from content.texts.languages import CODES, label_of
 from content.workflow.models import Publishable
 
 

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.workflow.comparing import diff_replacement, word_difference
-from content.workflow.labels import label_of
-from content.workflow.reading import plain_lines, text_references
+from content.texts.languages import label_of
+from content.texts.plain_text import plain_lines, text_references
+from content.texts.text_diff import diff_replacement, word_difference
 from content.workflow.snapshot import Content, kept_fields
 
 __all__ = ["Difference", "changed_labels", "differences", "diff_replacement", "plain_lines", "word_difference"]

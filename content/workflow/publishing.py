@@ -12,26 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, router, transaction
 from django.db.models.deletion import Collector
 
-from content.languages import ledger
-from content.languages.text import saving_language
+from content.languages import translation_sources
+from content.texts.languages import saving_language
 from content.workflow.completeness import require_complete
 from content.workflow.drafts import apply_changes, said_of_vanished
-from content.workflow.history import record_act
-from content.workflow.models import (
-    Appointment,
-    Draft,
-    PreviewLink,
-    Publishable,
-    ReleaseItem,
-    Review,
-    State,
-    Version,
-    Withdrawal,
-)
+from content.workflow.models import Appointment, Draft, OfObject, Publishable, State, Version, Withdrawal
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published
 from content.workflow.snapshot import Content, assign_content, content_of, contents_differ, save_content
-from content.workflow.together import note_for, went_with, why_not_taken_back
+from content.workflow.trash_groups import note_for, went_with, why_not_taken_back
+from content.workflow.versions import record_act
 
 Act = Version.Act
 
@@ -52,7 +42,7 @@ def save(item: Publishable, *, author=None, act: str = Act.SAVED) -> None:
     before = type(item)._base_manager.filter(pk=item.pk).first()
     with saving_language():
         item.save()
-    ledger.note_text_changes(item, before)
+    translation_sources.note_text_changes(item, before)
     record_act(item, act, author=author)
     announce(item)
 
@@ -194,9 +184,9 @@ def erase(item: Publishable) -> None:
     """Delete `item` for good, and announce it and whatever goes with it. Raises ProtectedError as long as it's needed."""
     for gone in gone_with(item):
         announce(gone)
-        for kept in (Draft, Withdrawal, Appointment, Version, ReleaseItem, PreviewLink, Review):
-            kept.objects.of(gone).delete()
-    ledger.forget_sources(item)
+        for model in OfObject.kinds():
+            model.objects.of(gone).delete()
+    translation_sources.forget_sources(item)
     item.delete()
 
 

@@ -13,8 +13,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, Model
 from django.utils.timezone import is_aware
 
-from content.languages import ledger
-from content.languages.text import CODES, saving_language
+from content.languages import translation_sources
+from content.texts.languages import CODES, saving_language
 from content.workflow.models import Publishable
 
 Content = dict[str, Any]
@@ -47,7 +47,7 @@ def content_of(item: Publishable) -> Content:
             "fields": _columns(item),
             "parts": {relation: _rows(item, relation) for relation in item.parts},
             "links": {field.name: sorted(_linked(item, field)) for field in item._meta.many_to_many},
-            "ledger": ledger.read_sources(item),
+            "ledger": translation_sources.read_sources(item),
         }
     )
 
@@ -59,7 +59,7 @@ def save_content(item: Publishable, before: Content, after: Content) -> list[Van
     changes is written: whoever means it to stay saves `item` as a whole, for the untranslated columns follow then.
     """
     vanished = put_shown(item, before, after)
-    ledger.merge_sources(item, before.get("ledger", {}), after.get("ledger", {}))
+    translation_sources.merge_sources(item, before.get("ledger", {}), after.get("ledger", {}))
     return vanished
 
 
@@ -123,7 +123,7 @@ def _owner(item: Model, relation: str) -> str:
 def _rows(item: Model, relation: str) -> list[dict[str, Any]]:
     owner = _owner(item, relation)
     parts, rows = list(getattr(item, relation).order_by("pk")), []
-    remembered = ledger.contents_of(parts)
+    remembered = translation_sources.contents_of(parts)
     for row in parts:
         columns = {name: value for name, value in _columns(row).items() if name != owner}
         rows.append({"id": row.pk, "fields": columns, "ledger": remembered[row.pk]})
@@ -163,13 +163,13 @@ def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> li
         vanished += _set_columns(part, row["fields"])
         part.save(force_insert=True)
         remembered.append((part, row.get("ledger", {})))
-    ledger.put_each(remembered)
+    translation_sources.put_each(remembered)
     return vanished
 
 
 def _clear(manager: Any, coming_back: set[str]) -> None:
     keys = manager.values_list("pk", flat=True)
-    ledger.forget_keys(manager.model, [key for key in keys if str(key) not in coming_back])
+    translation_sources.forget_keys(manager.model, [key for key in keys if str(key) not in coming_back])
     manager.all().delete()
 
 

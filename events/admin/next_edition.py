@@ -8,10 +8,10 @@ from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from content.desk.object_pages import admin_url, item_for_viewer, object_page
-from content.desk.parts import Part
-from content.desk.translated import AnyLanguageForm
-from content.languages.text import language_columns
+from content.admin_ui.language_fields import AnyLanguageForm
+from content.admin_ui.object_pages import admin_url, item_for_viewer, object_page
+from content.admin_ui.parts import Part
+from content.texts.languages import language_columns
 from events.models import Event
 from events.next_edition import NextEdition, next_edition
 

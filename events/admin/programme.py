@@ -3,11 +3,11 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ORDER
-from content.desk.columns import MissingText, languages_column
-from content.desk.ordering import OrderedAdmin
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column
+from content.admin_ui.ordering import OrderedAdmin
+from content.editing.content_admin import ORDER
+from content.editing.publishing_admin import PublishingAdmin
 from events.models import ProgrammeItem
 
 

@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ORDER
-from content.desk.columns import MissingText, languages_column
-from content.desk.ordering import OrderedAdmin
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column
+from content.admin_ui.ordering import OrderedAdmin
+from content.editing.content_admin import ADDRESS, ORDER
+from content.editing.publishing_admin import PublishingAdmin
 from content.pictures.columns import thumbnail_column
 from events.models import PartnerProject
 

@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ADDRESS, ContentInline
-from content.desk.columns import MissingText, languages_column
-from content.desk.publishing import PublishingAdmin
-from content.desk.states import StateFilter, state_column
+from content.admin_ui.badges import StateFilter, state_column
+from content.admin_ui.columns import MissingText, languages_column
+from content.editing.content_admin import ADDRESS, ContentInline
+from content.editing.publishing_admin import PublishingAdmin
 from content.pictures.columns import thumbnail_column
 from events.models import Speaker, SpeakerLink
 

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from content.documents.models import Document
 from content.languages.models import HasPage
-from content.languages.text import language_columns
 from content.pictures.models import Picture, picture_columns
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
+from content.texts.languages import language_columns
 from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
 from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker

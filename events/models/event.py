@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from content.documents.models import Document
 from content.languages.models import HasPage
-from content.languages.text import CODES, language_columns
 from content.pictures.models import Picture, picture_columns
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
+from content.texts.languages import CODES, language_columns
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable, State, filled_once_published
 from events.video import valid_external_video
 

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.icons import ICON_CHOICES
+from content.admin_ui.icons import ICON_CHOICES
 from content.documents.models import Document
 from content.languages.models import HasPage
-from content.languages.text import CODES, language_columns, value_in
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
+from content.texts.languages import CODES, language_columns, value_in
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import language_columns, text_of
+from content.texts.languages import language_columns, text_of
 from content.workflow.models import PERMISSIONS, Publishable, filled_once_published
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet

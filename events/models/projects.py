@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.models import HasPage
-from content.languages.text import language_columns
 from content.pictures.models import Picture, picture_columns
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
+from content.texts.languages import language_columns
 from content.workflow.models import PERMISSIONS, LiveQuerySet, Publishable
 
 

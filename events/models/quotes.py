@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from content.languages.text import language_columns, text_of, value_in
 from content.pictures.models import picture_columns
+from content.texts.languages import language_columns, text_of, value_in
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models.event import Event, OfEventQuerySet
 from events.models.people import Speaker

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from content.languages.text import current_language, text_of
 from content.richtext.references import render_references
 from content.richtext.templatetags.richtext import prose_block
+from content.texts.languages import current_language, text_of
 from events.evidence import mark_passages
 
 register = template.Library()

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import get_language, get_language_info
 
-from content.languages.text import CODES, value_in
-from content.pictures.renditions import extensions_for, rendition_url, widths_for
-from content.workflow.csp_sources import allow
+from content.pictures.renditions.files import extensions_for, rendition_url, widths_for
+from content.texts.languages import CODES, value_in
+from content.visitors.csp_sources import allow_sources
 from events.video import player_of
 
 register = template.Library()
@@ -39,7 +39,7 @@ def external_player(event, moment=0) -> Player | None:
     if found is None:
         return None
     host, address = found
-    allow({"frame-src": [f"https://{urlsplit(address).netloc}"]})
+    allow_sources({"frame-src": [f"https://{urlsplit(address).netloc}"]})
     # YouTube reads the one, Vimeo the other, and each ignores what it doesn't know.
     return Player(host, f"{address}&start={moment}#t={moment}s" if moment else address)
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from content.workflow.prepared import PreparedQuery
+from content.database.statements import PreparedQuery
 from gallery.models import Photo
 
 register = template.Library()

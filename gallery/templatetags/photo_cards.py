@@ -1,6 +1,6 @@
 from django import template
 
-from content.pictures.elements import thumbnail_element
+from content.pictures.html import thumbnail_element
 
 register = template.Library()
 

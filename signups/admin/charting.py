@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from content.desk.object_pages import list_page, page
-from content.desk.parts import Part
+from content.admin_ui.object_pages import list_page, page
+from content.admin_ui.parts import Part
 from events.models import Event
 from signups.charts import Period, by_interest, by_kind, joined_in, language_counts, per_week
 from signups.drawing import columns_of, rows_of, steps_of

@@ -4,8 +4,8 @@ from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ContentAdmin
-from content.desk.columns import languages_column
+from content.admin_ui.columns import languages_column
+from content.editing.content_admin import ContentAdmin
 from signups.models import Consent, ConsentText
 
 

@@ -11,8 +11,8 @@ from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.object_pages import admin_url, list_page
-from content.desk.parts import Part
+from content.admin_ui.object_pages import admin_url, list_page
+from content.admin_ui.parts import Part
 from signups.admin.filters import describe_filters
 from signups.exports import export_people, file_name
 from signups.models import Export, Stakeholder

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ORDER, ContentAdmin
-from content.desk.columns import languages_column
-from content.desk.ordering import OrderedAdmin
+from content.admin_ui.columns import languages_column
+from content.admin_ui.ordering import OrderedAdmin
+from content.editing.content_admin import ORDER, ContentAdmin
 from signups.models import Interest
 
 

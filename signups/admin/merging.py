@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from content.desk.object_pages import admin_url, list_page, page
-from content.desk.parts import Part
+from content.admin_ui.object_pages import admin_url, list_page, page
+from content.admin_ui.parts import Part
 from signups.duplicates import likely_duplicates
 from signups.merging import CHOSEN, MOST, MergeNotPossible
 from signups.merging import merge_stakeholders as merge_people

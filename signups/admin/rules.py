@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ContentAdmin
+from content.editing.content_admin import ContentAdmin
 from signups.models import JoinRules
 
 

@@ -9,10 +9,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.columns import render_badge
-from content.desk.object_pages import admin_url
-from content.desk.parts import PartsAdmin
-from content.workflow.turns import own_turn
+from content.admin_ui.columns import render_badge
+from content.admin_ui.object_pages import admin_url
+from content.admin_ui.parts import PartsAdmin
+from content.database.write_lock import own_turn
 from signups.admin.charting import Charts
 from signups.admin.consent import ConsentInline
 from signups.admin.exporting import Exports

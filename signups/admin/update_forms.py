@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.appointments import MomentField
-from content.desk.translated import AnyLanguageForm
+from content.admin_ui.language_fields import AnyLanguageForm
+from content.planning.admin import MomentField
 from events.models import Event
 from signups.audience import AudienceFilter
 from signups.models import Interest, StakeholderKind

@@ -8,11 +8,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.desk.object_pages import admin_url, item_for_editor, item_for_viewer, object_page
-from content.desk.parts import Part
-from content.desk.states import format_moment
-from content.languages.text import CODES
-from content.mail.previewing import preview_mail, with_frames
+from content.admin_ui.formats import format_moment
+from content.admin_ui.object_pages import admin_url, item_for_editor, item_for_viewer, object_page
+from content.admin_ui.parts import Part
+from content.mail.letters.letter_preview import preview_mail, with_frames
+from content.texts.languages import CODES
 from signups import sending_updates
 from signups.admin.update_forms import FilterForm, PlanForm, ThanksForm
 from signups.admin.update_words import (
@@ -31,7 +31,7 @@ from signups.sending_updates import NotNow, progress_of
 from signups.updates import as_read, fingerprint, write_test
 
 State = Mailing.State
-TEMPLATES = "admin/signups/update"
+TEMPLATES = "admin/signups/mailing"
 
 
 class UpdatePages(Part):
@@ -246,4 +246,4 @@ class UpdatePages(Part):
 
 def _may_send(request) -> bool:
     """Whether this editor may let updates leave, and stop them."""
-    return request.user.has_perm("signups.send_update")
+    return request.user.has_perm("signups.send_mailing")

@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.desk.states import StateLabel, format_moment
-from content.languages.text import CODES, text_of, value_in
-from content.richtext.mailing import left_out
+from content.admin_ui.badges import StateLabel
+from content.admin_ui.formats import format_moment
+from content.richtext.references import left_out
+from content.texts.languages import CODES, text_of, value_in
 from signups.audience import has_lost
 from signups.models import Mailing, StakeholderKind
 from signups.sending_updates import MailingProgress

@@ -9,10 +9,10 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.admin import ContentAdmin
-from content.desk.columns import languages_column, render_badge
-from content.desk.object_pages import admin_url
-from content.languages.text import language_columns
+from content.admin_ui.columns import languages_column, render_badge
+from content.admin_ui.object_pages import admin_url
+from content.editing.content_admin import ContentAdmin
+from content.texts.languages import language_columns
 from signups.admin.update_forms import UpdateForm
 from signups.admin.update_pages import UpdatePages
 from signups.admin.update_words import mailing_label

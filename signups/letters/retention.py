@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.kinds import LetterType, register_letter
+from content.mail.letters.letter_types import LetterType, register_letter
 
 STAY = register_letter(
     LetterType(

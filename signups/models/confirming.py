@@ -49,7 +49,7 @@ class PendingSignup(models.Model):
     failed_at = models.DateTimeField(null=True, editable=False)
     stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, blank=True, related_name="attempts")
     known = models.BooleanField(default=False)
-    # Of today only: see content.consent.senders
+    # Of today only: see content.visitors.throttling
     sender = models.CharField(max_length=64)
     # The proof by which it got past signups.robots; nobody gives one twice.
     proof = models.CharField(max_length=64, null=True, unique=True)

@@ -11,7 +11,7 @@ class LinkRequest(models.Model):
     """That somebody asked for the link to their data; for which address isn't kept, for it may be known to nobody."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # Of today only: see content.consent.senders
+    # Of today only: see content.visitors.throttling
     sender = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
 
 
 class JoinRulesManager(models.Manager["JoinRules"]):

@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.desk.icons import ICON_CHOICES
-from content.languages.text import text_of
+from content.admin_ui.icons import ICON_CHOICES
+from content.texts.languages import text_of
 from events.models import Event
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
 from events.models import Event
 from signups.models.stakeholder import Interest, Stakeholder
 

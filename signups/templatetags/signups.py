@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from content.consent.sources import request_of
+from content.consent.analytics import request_of
 from signups.models import JoinRules
 
 register = template.Library()

@@ -12,8 +12,8 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils.timezone import make_aware
 
-from content.languages.text import CODES
 from content.pages.models import Page
+from content.texts.languages import CODES
 from events.models import Case, Event, Lesson, PartnerProject, Speaker
 
 TEXTS = Path(__file__).parent / "texts"

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from content.autosave.models import EditSession
 from content.pages.models import Page
-from content.workflow.models import EditSession, Version
+from content.workflow.models import Version
 from events.models import Lesson
 from tests.browser.sittings import editor_named, form_of, hurry, open_form, sign_in
 from tests.factories import CaseFactory, LessonFactory, PageFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from content.workflow import schedule
+from content.planning import schedule
 from content.workflow.models import Appointment, Draft
 from events.models import Case
 from tests.browser.sittings import editor_named, form_of, hurry, open_form, sign_in

@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from content.mail.kinds import KINDS
 from content.mail.letterhead import letterhead
-from content.mail.letters import composed_rich
+from content.mail.letters.letter_types import KINDS
+from content.mail.letters.test_mail import example_of
+from content.mail.letters.writing import composed_rich, make_rows
 from content.mail.models import Letter
-from content.mail.rows import make_rows
-from content.mail.trying import example_of
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from content.mail.links import key_for
 from content.mail.models import OutboxMessage
+from content.mail.signed_links import key_for
 from signups.models import Delivery, Erasure, Stakeholder
 from tests.factories import (
     ConsentFactory,

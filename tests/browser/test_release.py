@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from content.workflow import schedule
+from content.planning import schedule
 from content.workflow.models import Release
 from events.models import Case, Event, Quote
 from tests.factories import CaseFactory, EventFactory, QuoteFactory, SpeakerFactory

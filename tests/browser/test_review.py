@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from content.reviews.models import Answer
 from content.workflow.drafts import draft_of
-from content.workflow.models import Answer
 from tests.factories import QuoteFactory, ReviewFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def quote():
 def question(quote):
     """The address of the page about the quote."""
     made = ReviewFactory(target=quote, language="en", expires_at=timezone.now() + timedelta(days=30))
-    return reverse("sharing:review", args=[made.secret])
+    return reverse("reviews:review", args=[made.secret])
 
 
 @pytest.fixture

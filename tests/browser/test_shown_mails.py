@@ -6,7 +6,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from content.mail.models import OutboxMessage
-from content.mail.sending import deliver
+from content.mail.outbox.sending import deliver
 from signups.models import Stakeholder
 from signups.registering import register_waiting
 from tests.factories import ConsentTextFactory, SiteSettingsFactory

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from freezegun import freeze_time
 
-from content.mail.links import key_for
+from content.mail.signed_links import key_for
 from signups.models import JoinRules
 from tests.factories import (
     AttemptFactory,

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import expect
 
-from content.pictures.intake import take_in
-from content.pictures.renditions import make_missing
+from content.pictures.intake.originals import take_in
+from content.pictures.renditions.files import make_missing
 from gallery.models import Photo, RemovalRequest
 from tests.factories import AlbumFactory, SiteSettingsFactory
 from tests.pictures.photos import encoded, landscape, upload

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from content.languages import ledger
+from content.languages import translation_sources
 from content.languages.models import Translation
 from events.models import Case
 from tests.factories import CaseFactory, EvidenceFactory
@@ -27,7 +27,7 @@ def changed(item, **texts):
     for name, value in texts.items():
         setattr(item, name, value)
     item.save()
-    ledger.note_text_changes(item, before)
+    translation_sources.note_text_changes(item, before)
     return item
 
 

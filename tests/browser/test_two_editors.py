@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from content.workflow.history import record_act
 from content.workflow.models import Version
+from content.workflow.versions import record_act
 from tests.browser.sittings import editor_named, form_of, open_form, sign_in
 from tests.factories import CaseFactory
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.mail.models import OutboxMessage
-from content.pictures.intake import take_in
+from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
-from content.pictures.renditions import make_missing
+from content.pictures.renditions.files import make_missing
 from signups import sending_updates
 from signups.models import Mailing
 from signups.sending_updates import push_updates
@@ -17,7 +17,7 @@ from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload
 from tests.signups.updates.joined import joined, leave
 
-LIST = "/admin/signups/update/"
+LIST = "/admin/signups/mailing/"
 # axe can't look into frames without scripts, which the mails are in, and reads sheets in a way that the CSP forbids.
 OPTIONS = {"iframes": False, "preload": False}
 
@@ -50,7 +50,7 @@ def signed_in(open_page, live_server, settings):
 
 
 def address(act: str, update) -> str:
-    return reverse(f"admin:signups_update_{act}", args=[update.pk])
+    return reverse(f"admin:signups_mailing_{act}", args=[update.pk])
 
 
 def write(page, language: str, words: str) -> None:

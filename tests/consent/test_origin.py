@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from content.consent.origin import same_origin_post
+from content.visitors.csrf import same_origin_post
 
 
 @same_origin_post

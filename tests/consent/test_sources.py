@@ -2,13 +2,13 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from content.consent.middleware import ThirdPartySources
-from content.workflow.csp_sources import allow
+from content.visitors.csp_sources import allow_sources
 
 
 def policy_after(*wanted):
     def page(request):
         for sources in wanted:
-            allow(sources)
+            allow_sources(sources)
         return HttpResponse()
 
     return getattr(ThirdPartySources(page)(RequestFactory().get("/")), "_csp_update", None)
@@ -29,5 +29,5 @@ def test_a_directive_that_was_left_to_the_default_keeps_our_own_host():
 
 
 def test_a_template_drawn_for_nobody_allows_nothing():
-    allow({"script-src": ["https://one.example"]})
+    allow_sources({"script-src": ["https://one.example"]})
     assert policy_after() is None

@@ -9,12 +9,12 @@ from django.utils.translation import override
 from modeltranslation.translator import translator
 
 from content.documents.models import Document
-from content.languages.text import CODES
 from content.pages.models import MenuItem, Page, SiteSettings
 from content.pictures.models import Picture
-from content.richtext.fields import RichTextField
 from content.richtext.references import references_in, render_references
 from content.search.models import SearchDocument
+from content.texts.fields import RichTextField
+from content.texts.languages import CODES
 from content.workflow.models import Publishable
 from events.evidence import mark_passages
 from events.models import Case, Event, Evidence, Lesson, Speaker

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from content.desk.icons import ICON_CHOICES
+from content.admin_ui.icons import ICON_CHOICES
 
 DEMO = Path(__file__).resolve().parents[2] / "smartup" / "demo"
 LANGUAGES = ("nl", "en")

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.test import RequestFactory
 
-from content.desk.admin import ContentAdmin
-from content.desk.editing import Editing
-from content.desk.parts import Part, PartsAdmin
+from content.admin_ui.parts import Part, PartsAdmin
+from content.autosave.form_state import Editing
+from content.editing.content_admin import ContentAdmin
 from events.models import Case
 
 OURS = {"smartup", "content", "events", "gallery", "signups"}

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.autosave.models import EditSession
+from content.preview.models import PreviewLink
+from content.trash.entries import empty_bin
 from content.workflow import publishing
-from content.workflow.bin import empty_bin
-from content.workflow.models import Draft, EditSession, PreviewLink, State, Version
+from content.workflow.models import Draft, State, Version
 from events.models import Case, Event, Quote, Speaker
 from tests.desk.editing import told
 from tests.factories import (

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.workflow import publishing, releases, schedule
+from content.planning import releases, schedule
+from content.workflow import publishing
 from content.workflow.models import Release
 from events.models import Case
 from gallery.models import Album

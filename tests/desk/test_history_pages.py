@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from content.workflow import publishing, schedule
+from content.planning import schedule
+from content.workflow import publishing
 from content.workflow.models import Version
 from events.models import Case
 from tests.desk.editing import Fields, edit, told

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from content.pictures import intake
+from content.pictures.intake import originals
 from gallery.models import Album, Photo
 from tests.desk.editing import edit, told
 from tests.factories import AlbumFactory, EventFactory, PhotoFactory
@@ -103,13 +103,13 @@ def test_photos_added_to_a_published_album_wait_until_it_is_published_again(edit
 
 @pytest.mark.django_db(transaction=True)
 def test_nobody_waits_for_the_database_while_photos_are_looked_at(editor, monkeypatch):
-    held, read = [], intake.read_original
+    held, read = [], originals.read_original
 
     def looking(file):
         held.append(connection.in_atomic_block)
         return read(file)
 
-    monkeypatch.setattr(intake, "read_original", looking)
+    monkeypatch.setattr(originals, "read_original", looking)
     album = AlbumFactory()
     add(editor, album, photo("a.jpg"), photo("b.jpg", "red"))
     assert (album.photos.count(), held) == (2, [False, False])

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.workflow import publishing, schedule
+from content.planning import schedule
+from content.workflow import publishing
 from content.workflow.models import Appointment, Version, Withdrawal
 from events.models import Case
 from tests.desk.buttons import notes

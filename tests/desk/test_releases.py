@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.desk.planned import failed_changes, upcoming_changes
-from content.workflow import publishing, releases, schedule
+from content.planning import releases, schedule
+from content.planning.upcoming import failed_changes, upcoming_changes
+from content.workflow import publishing
 from content.workflow.models import Release, State
 from content.workflow.snapshot import content_of
 from events.models import Case, Event

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from content.autosave.models import EditSession
 from content.pages.models import MenuItem, Page
-from content.workflow.models import Draft, EditSession, Redirect, Version
+from content.workflow.models import Draft, Redirect, Version
 from events.models import Case, Lesson
 from tests.desk.editing import Fields, edit
 from tests.factories import (

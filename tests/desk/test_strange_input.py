@@ -6,9 +6,10 @@ from time import perf_counter, sleep
 import pytest
 from django.urls import reverse
 
-from content.desk.publishing import PublishingAdmin
+from content.autosave.models import EditSession
+from content.editing.publishing_admin import PublishingAdmin
 from content.workflow import publishing
-from content.workflow.models import Draft, EditSession
+from content.workflow.models import Draft
 from events.models import Case
 from tests.desk.editing import Fields
 from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory

@@ -6,9 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from content.languages import ledger
-from content.languages.models import Translation
-from content.languages.models.translations import source_key
+from content.languages import translation_sources
+from content.languages.models import Translation, source_key
 from content.pages.models import MenuItem
 from content.workflow.models import Draft
 from events.models import Case, Lesson
@@ -70,7 +69,7 @@ def mirrors(case):
     before = Case._base_manager.get(pk=case.pk)
     case.title_nl = "De spiegels"
     case.save()
-    ledger.note_text_changes(case, before)
+    translation_sources.note_text_changes(case, before)
     return case
 
 

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from content.languages import ledger
+from content.languages import translation_sources
 from content.workflow import publishing
 from content.workflow.models import Draft, State, Version
 from events.models import Event, ProgrammeItem
@@ -164,13 +164,13 @@ def test_the_history_says_where_it_came_from(emmen):
 
 def test_a_translation_that_was_outdated_is_so_still(emmen):
     item = ProgrammeItemFactory(live=True, event=emmen, title_nl="Welkom", title_en="Welcome")
-    ledger.note_text_changes(item, None)
+    translation_sources.note_text_changes(item, None)
     before = ProgrammeItem.objects.get(pk=item.pk)
     item.title_nl = "Hartelijk welkom"
     item.save()
-    ledger.note_text_changes(item, before)
+    translation_sources.note_text_changes(item, before)
     copy = made_from(emmen).programme.get()
-    assert ledger.read_sources(copy) == ledger.read_sources(item)
+    assert translation_sources.read_sources(copy) == translation_sources.read_sources(item)
 
 
 # --- In the admin -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 def address_of(item) -> str:
     """Ask about `item`, and return the address that the answer is awaited at."""
-    return reverse("sharing:review", args=[ReviewFactory(target=item).secret])
+    return reverse("reviews:review", args=[ReviewFactory(target=item).secret])
 
 
 @pytest.fixture

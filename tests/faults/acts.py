@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.workflow import publishing, releases, schedule
+from content.planning import releases, schedule
+from content.workflow import publishing
+from content.workflow.dry_run import dry_run
 from content.workflow.models import Release, Version
 from content.workflow.snapshot import content_of
-from content.workflow.trial import dry_run
 from events.models import Evidence
 from tests.desk.editing import Fields
 from tests.factories import CaseFactory, EditorFactory, EvidenceFactory, LessonFactory, QuoteFactory, SpeakerFactory

@@ -15,7 +15,7 @@ from pathlib import Path
 
 TABLES = ("events_", "gallery_", "pages_", "documents_", "pictures_", "languages_", "workflow_")
 # Who has a form open is not what was saved in it.
-LEFT_OUT = ("workflow_sitting",)
+LEFT_OUT = ("autosave_editsession",)
 FOREVER = 2000
 # Once something is committed, search follows in many small steps: not each of them needs a try.
 AFTERWARDS = 7

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import override
 
-from content.pictures.intake import take_in
-from content.pictures.renditions import make_missing
+from content.pictures.intake.originals import take_in
+from content.pictures.renditions.files import make_missing
 from gallery.models import Photo, RemovalRequest
 from tests.pictures.photos import encoded, landscape, upload
 

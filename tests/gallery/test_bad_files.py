@@ -15,8 +15,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.renditions import rendition_name, widths_for
-from content.pictures.tasks import try_rendering
+from content.pictures.renditions.files import rendition_name, widths_for
+from content.pictures.renditions.tasks import try_rendering
 from gallery.models import Photo
 from tests.factories import AlbumFactory
 from tests.gallery.sending import ask, send

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.intake import take_in
-from content.pictures.renditions import rendition_name
-from content.pictures.tasks import try_rendering
+from content.pictures.intake.originals import take_in
+from content.pictures.renditions.files import rendition_name
+from content.pictures.renditions.tasks import try_rendering
 from gallery.models import Photo
 from tests.desk.editing import edit, told
 from tests.factories import AlbumFactory, PhotoFactory

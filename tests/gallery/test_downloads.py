@@ -8,8 +8,8 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 from PIL import Image
 
-from content.pictures.intake import take_in
-from content.pictures.renditions import make_missing
+from content.pictures.intake.originals import take_in
+from content.pictures.renditions.files import make_missing
 from gallery.models import Photo
 from tests.factories import AlbumFactory, PhotoFactory
 from tests.pictures.photos import on_its_side, upload

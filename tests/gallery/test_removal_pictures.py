@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.looking import decode_alone
-from content.pictures.turning import rotate_image
+from content.pictures.intake.decode_thread import decode_alone
+from content.pictures.rotation import rotate_image
 from gallery import takedown
 from gallery.removal_pictures import small_jpeg
 from tests.gallery.asking import ask, photo_of

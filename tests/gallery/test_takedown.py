@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.site import site_address
-from content.pictures import renditions
-from content.pictures.darkroom import render_files
-from content.pictures.intake import take_in
+from content.mail.site_url import site_address
+from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
-from content.pictures.renditions import make_missing
-from content.pictures.tasks import make_renditions
+from content.pictures.renditions import files
+from content.pictures.renditions.files import make_missing
+from content.pictures.renditions.render_worker import render_files
+from content.pictures.renditions.tasks import make_renditions
 from content.workflow import publishing
 from gallery import changing, takedown
 from gallery.adding import add_photos
@@ -117,7 +117,7 @@ def test_a_photo_taken_down_while_its_sizes_are_made_keeps_none(visitor, album, 
         if not is_late:
             render_files(*order)
 
-    monkeypatch.setattr(renditions, "render_files", make_meanwhile)
+    monkeypatch.setattr(files, "render_files", make_meanwhile)
     make_missing(Photo.objects.get(pk=photo.pk))
     photo.refresh_from_db()
     assert (photo.state, photo.ready, sizes_of(photo)) == (Photo.State.WITHDRAWN, False, [])
@@ -396,7 +396,7 @@ def test_a_photo_that_was_gone_for_a_moment_while_its_sizes_were_made_gets_them_
         with committed():
             takedown.recall_request(request)
 
-    monkeypatch.setattr(renditions, "render_files", make_meanwhile)
+    monkeypatch.setattr(files, "render_files", make_meanwhile)
     with committed():
         make_renditions.func("gallery.photo", str(photo.pk))
     photo.refresh_from_db()

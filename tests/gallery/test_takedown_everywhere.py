@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from content.preview.rendering import render_published
 from content.search.indexing import reindex_all
 from content.workflow import publishing
-from content.workflow.preview import render_published
 from content.workflow.snapshot import content_of
 from gallery.models import Photo
 from tests.factories import AlbumFactory, EventFactory

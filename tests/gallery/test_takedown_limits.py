@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from content.consent.senders import sender_of
 from content.mail.models import OutboxMessage
+from content.visitors.throttling import sender_of
 from gallery import takedown
 from gallery.models import Photo, RemovalRequest
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
@@ -179,7 +179,7 @@ def test_a_sender_is_known_by_a_mark_that_changes_each_day(monkeypatch):
     assert today == mark() != mark("192.0.2.2")
     assert "192.0.2.1" not in today
     tomorrow = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr("content.consent.senders.timezone.localdate", lambda: tomorrow)
+    monkeypatch.setattr("content.visitors.throttling.timezone.localdate", lambda: tomorrow)
     assert mark() != today
 
 

@@ -10,7 +10,8 @@ from django.contrib.admin.models import LogEntry
 from django.db import OperationalError
 from django.urls import reverse
 
-from content.pictures import intake, room
+from content.pictures import disk_space
+from content.pictures.intake import originals as intake
 from content.workflow.models import State
 from gallery import uploads
 from gallery.adding import add_photo
@@ -164,7 +165,7 @@ def test_a_disk_that_fills_up_mid_way_leaves_neither_half_a_photo_nor_a_part(pho
 
 
 def test_nothing_is_begun_that_the_disk_has_no_room_for(photographer, data_dir, monkeypatch):
-    monkeypatch.setattr(room, "RESERVE", 10**18)
+    monkeypatch.setattr(disk_space, "RESERVE", 10**18)
     album = AlbumFactory()
     assert put(photographer, album, "zaal.jpg", 1000, 0, bytes(10)).status_code == 507
     assert parts(data_dir) == []

@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from content.languages import ledger
+from content.languages import translation_sources
 from content.languages.models import Translation
-from content.languages.text import saving_language
+from content.texts.languages import saving_language
 from events.models import Case, Quote
 from tests.factories import CaseFactory, EvidenceFactory, LessonFactory, QuoteFactory
 
@@ -26,7 +26,7 @@ def save(item, minor=False, **changes):
         setattr(item, name, value)
     with saving_language():
         item.save()
-    ledger.note_text_changes(item, before, minor)
+    translation_sources.note_text_changes(item, before, minor)
 
 
 def new_case(**texts):
@@ -40,7 +40,9 @@ def outdated(item):
 
 
 def sources(item):
-    return {field: (entry["language"], entry["source"]) for field, entry in ledger.read_sources(item).items()}
+    return {
+        field: (entry["language"], entry["source"]) for field, entry in translation_sources.read_sources(item).items()
+    }
 
 
 def test_a_changed_source_makes_its_translation_outdated_and_nothing_else():
@@ -53,7 +55,7 @@ def test_a_changed_source_makes_its_translation_outdated_and_nothing_else():
 def test_what_has_no_language_flags_nothing():
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
     save(case, position=7, slug_nl="anders")
-    assert ledger.read_sources(case) == {}
+    assert translation_sources.read_sources(case) == {}
 
 
 def test_a_changed_translation_flags_nothing():
@@ -121,7 +123,7 @@ def test_a_minor_change_does_not_hide_an_earlier_one():
 def test_a_translation_that_was_found_right_is_so_until_the_next_change():
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
     save(case, title_nl="Spiegels")
-    ledger.confirm_translations(case, ["title"])
+    translation_sources.confirm_translations(case, ["title"])
     assert (outdated(case), sources(case)) == (set(), {"title": ("en", "Spiegels")})
     save(case, title_nl="Spiegelzaal")
     assert outdated(case) == {("title", "en")}
@@ -132,7 +134,7 @@ def test_a_text_that_is_emptied_is_missing_and_not_outdated(emptied):
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
     save(case, title_nl="Spiegels")
     save(case, **{emptied: None})
-    assert ledger.read_sources(case) == {}
+    assert translation_sources.read_sources(case) == {}
 
 
 def test_the_language_that_stayed_is_the_source_of_what_is_filled_anew():
@@ -174,24 +176,24 @@ def test_a_changed_word_or_link_flags(before, after):
 def test_content_that_is_put_is_measured_against_the_present_texts():
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror", summary_nl="Kort", summary_en=None)
     told = {field: {"language": "en", "source": "Oud", "outdated": False} for field in ("title", "summary", "gone")}
-    ledger.write_sources(case, told)
-    assert ledger.read_sources(case) == {"title": {"language": "en", "source": "Oud", "outdated": True}}
+    translation_sources.write_sources(case, told)
+    assert translation_sources.read_sources(case) == {"title": {"language": "en", "source": "Oud", "outdated": True}}
 
 
 def test_a_put_takes_away_what_the_content_does_not_know():
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror")
     save(case, title_nl="Spiegels")
-    ledger.write_sources(case, {})
-    assert ledger.read_sources(case) == {}
+    translation_sources.write_sources(case, {})
+    assert translation_sources.read_sources(case) == {}
 
 
 def test_what_was_confirmed_meanwhile_stays_so_when_a_draft_of_other_texts_is_published():
     case = CaseFactory(title_nl="Spiegel", title_en="Mirror", summary_nl="Kort", summary_en="Short")
     save(case, title_nl="Spiegels")
-    before = ledger.read_sources(case)
+    before = translation_sources.read_sources(case)
     after = {**before, "summary": {"language": "en", "source": "Lang", "outdated": True}}
-    ledger.confirm_translations(case, ["title"])
-    ledger.merge_sources(case, before, after)
+    translation_sources.confirm_translations(case, ["title"])
+    translation_sources.merge_sources(case, before, after)
     assert outdated(case) == {("summary", "en")}
 
 
@@ -206,7 +208,7 @@ def test_nothing_is_remembered_of_what_is_deleted_nor_of_what_goes_with_it():
     evidence = EvidenceFactory()
     for item, name in ((evidence, "passage_nl"), (evidence.lesson, "title_nl"), (evidence.case, "title_nl")):
         save(item, **{name: "Anders"})
-    ledger.forget_sources(evidence.lesson)
+    translation_sources.forget_sources(evidence.lesson)
     assert (outdated(evidence), outdated(evidence.lesson)) == (set(), set())
     assert outdated(evidence.case) == {("title", "en")}
 
@@ -225,7 +227,7 @@ def test_a_save_costs_three_questions_at_most(django_assert_max_num_queries):
     before = Case._base_manager.get(pk=case.pk)
     case.title_nl, case.summary_nl = None, "Langer en breder"
     with django_assert_max_num_queries(3):
-        ledger.note_text_changes(case, before)
+        translation_sources.note_text_changes(case, before)
     assert sources(case) == {"summary": ("en", "Kort")}
 
 
@@ -234,4 +236,4 @@ def test_a_save_that_changes_no_text_costs_no_question(django_assert_num_queries
     before = Case._base_manager.get(pk=case.pk)
     case.position = 7
     with django_assert_num_queries(0):
-        ledger.note_text_changes(case, before)
+        translation_sources.note_text_changes(case, before)

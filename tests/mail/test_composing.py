@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from content.mail.models import OutboxMessage
-from content.mail.sending import deliver
+from content.mail.outbox.sending import deliver
 from tests.factories import OutboxMessageFactory
 from tests.mail.servers import Server
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.resending import send_again
+from content.mail.outbox.states import send_again
 from tests.factories import OutboxMessageFactory
 from tests.mail.servers import eventually
 from tests.mail.sites import manage, send_mail, work

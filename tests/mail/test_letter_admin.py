@@ -6,10 +6,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from content.mail.kinds import KINDS, LetterType, register_letter
-from content.mail.letters import write_letter
+from content.mail.letters.letter_types import KINDS, LetterType, register_letter
+from content.mail.letters.writing import make_rows, write_letter
 from content.mail.models import Letter, OutboxMessage
-from content.mail.rows import make_rows
 from tests.desk.editing import Fields, edit, told
 from tests.mail.reading import words_of
 from tests.people import browser_of

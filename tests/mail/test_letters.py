@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
-from content.mail.filling import fill_placeholders
-from content.mail.letters import KINDS, LetterType, register_letter, write_letter, write_rich
+from content.mail.letters.placeholders import fill_placeholders
+from content.mail.letters.writing import KINDS, LetterType, register_letter, write_letter, write_rich
 from content.mail.models import Letter, OutboxMessage
-from content.richtext.mailing import for_mail
+from content.richtext.references import for_mail
 from tests.factories import SiteSettingsFactory
 from tests.mail.reading import is_balanced, links_in, shown_by, words_of
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.sending import deliver
+from content.mail.outbox.sending import deliver
 from tests.factories import OutboxMessageFactory
 from tests.people import browser_of
 

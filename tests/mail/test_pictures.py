@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from content.mail.letters import write_rich
+from content.mail.letters.writing import write_rich
 from content.pictures.models import Picture
-from content.pictures.renditions import rendition_url
-from content.richtext.mailing import for_mail
+from content.pictures.renditions.files import rendition_url
+from content.richtext.references import for_mail
 from tests.factories import PictureFactory
 from tests.mail.reading import is_balanced
 

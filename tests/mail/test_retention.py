@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.retention import erase_old_mail
+from content.mail.outbox.states import erase_old_mail
 from smartup import nightly
 from tests.factories import OutboxMessageFactory
 

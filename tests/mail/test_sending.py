@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from content.mail import sending, smtp
 from content.mail.models import OutboxMessage
-from content.mail.sending import PAUSES, deliver
+from content.mail.outbox import sending, smtp
+from content.mail.outbox.sending import PAUSES, deliver
 from tests.factories import OutboxMessageFactory
 from tests.mail.servers import Server, hang_up
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from content.mail.models import OutboxMessage
-from content.mail.sending import deliver
+from content.mail.outbox.sending import deliver
 from smartup.listening import address_lines
 from tests.factories import OutboxMessageFactory
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.mail.site import site_address, site_host
+from content.mail.site_url import site_address, site_host
 from smartup.own_address import own_address, own_mailbox
 
 

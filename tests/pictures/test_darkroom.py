@@ -13,13 +13,13 @@ from django.core.files.storage import Storage, default_storage
 from django.test import override_settings
 from PIL import Image, ImageChops
 
-from content.pictures import standby
-from content.pictures.darkroom import DONE, RenditionOrder
+from content.pictures.intake.pixels import shrink_image
 from content.pictures.models import Picture
-from content.pictures.pixels import shrink_image
-from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, widths_for
-from content.pictures.standby import RenderingFailed
-from content.pictures.turning import rotate_image
+from content.pictures.renditions import worker_process
+from content.pictures.renditions.files import OriginalMissing, make_missing, rendition_name, widths_for
+from content.pictures.renditions.render_worker import DONE, RenditionOrder
+from content.pictures.renditions.worker_process import RenderingFailed
+from content.pictures.rotation import rotate_image
 from tests.pictures.photos import display_p3, encoded, landscape, telling_exif
 from tests.pictures.test_making_sizes import BLUE, RED, about, files_of, kept, made, size_of
 
@@ -91,14 +91,14 @@ def files_of_folder(picture) -> list[str]:
 
 def test_a_process_that_is_killed_takes_nobody_along(db, monkeypatch):
     kill = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
-    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", kill])
+    monkeypatch.setattr(worker_process, "DARKROOM", [sys.executable, "-c", kill])
     with pytest.raises(RenderingFailed, match="signal 9"):
         make_missing(kept(encoded(landscape(LARGE))))
 
 
 def test_one_that_never_ends_is_ended(db, monkeypatch):
-    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(standby, "PATIENCE", 0.2)
+    monkeypatch.setattr(worker_process, "DARKROOM", [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(worker_process, "PATIENCE", 0.2)
     with pytest.raises(RenderingFailed, match="timed out"):
         make_missing(kept(encoded(landscape(LARGE))))
 
@@ -110,9 +110,9 @@ def large() -> bytes:
 
 def test_one_process_makes_what_comes_one_after_the_other(db):
     made(large())
-    [waiting] = standby._ready
+    [waiting] = worker_process._ready
     assert made(large()).ready
-    assert standby._ready == [waiting]
+    assert worker_process._ready == [waiting]
 
 
 def test_what_one_picture_breaks_the_next_does_not_meet(db):
@@ -120,14 +120,14 @@ def test_what_one_picture_breaks_the_next_does_not_meet(db):
     os.truncate(broken.original.path, 50_000)
     with pytest.raises(RenderingFailed):
         make_missing(broken)
-    assert standby._ready == []
+    assert worker_process._ready == []
     assert made(large()).ready
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGALRM])
 def test_one_that_fell_while_it_waited_is_passed_over(db, sign):
     made(large())
-    [waiting] = standby._ready
+    [waiting] = worker_process._ready
     waiting.send_signal(sign)
     waiting.wait()
     assert made(large()).ready
@@ -139,12 +139,12 @@ def test_one_that_ends_for_want_of_orders_just_as_one_comes_is_replaced(db, tmp_
         "import os, pathlib, runpy, signal, sys\n"
         f"seen = pathlib.Path({str(seen)!r})\n"
         "if seen.exists():\n"
-        "    runpy.run_module('content.pictures.darkroom', run_name='__main__')\n"
+        "    runpy.run_module('content.pictures.renditions.render_worker', run_name='__main__')\n"
         "else:\n"
         "    seen.touch()\n"
         "    os.kill(os.getpid(), signal.SIGALRM)\n"
     )
-    monkeypatch.setattr(standby, "DARKROOM", [sys.executable, "-c", late])
+    monkeypatch.setattr(worker_process, "DARKROOM", [sys.executable, "-c", late])
     assert made(large()).ready
     assert seen.exists()
 
@@ -160,7 +160,12 @@ def test_one_that_waits_ends_when_nothing_comes(monkeypatch):
 
 def test_one_that_waits_ends_with_whoever_started_it():
     ended = subprocess.run(
-        standby.DARKROOM, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True
+        worker_process.DARKROOM,
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     assert (ended.stdout, ended.stderr) == (b"", b"")
 
@@ -228,8 +233,8 @@ def test_photos_of_24_megapixels_take_less_than_200_mib_however_many_there_are(t
 
 def mib_held_by_the_darkroom(orders) -> float:
     weighed = subprocess.run(
-        [sys.executable, "-c", WEIGHED, *standby.DARKROOM],
-        input="".join(f"{json.dumps(order)}\n" for order in orders), env=os.environ | standby.SPARING,
+        [sys.executable, "-c", WEIGHED, *worker_process.DARKROOM],
+        input="".join(f"{json.dumps(order)}\n" for order in orders), env=os.environ | worker_process.SPARING,
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert weighed.stdout.split() == [DONE] * len(orders)

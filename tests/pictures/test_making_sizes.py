@@ -8,11 +8,12 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from content.pictures import darkroom, room, tasks
-from content.pictures.intake import take_in
+from content.pictures import disk_space
+from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
-from content.pictures.renditions import OriginalMissing, make_missing, rendition_name, rendition_url, widths_for
-from content.pictures.tasks import enqueue_renditions, make_renditions
+from content.pictures.renditions import render_worker, tasks
+from content.pictures.renditions.files import OriginalMissing, make_missing, rendition_name, rendition_url, widths_for
+from content.pictures.renditions.tasks import enqueue_renditions, make_renditions
 from content.workflow.signals import published
 from gallery.models import Photo
 from smartup.nightly import run_nightly
@@ -170,7 +171,7 @@ def test_a_size_is_stored_whole_or_not_at_all(db, monkeypatch):
     def power_cut(descriptor):
         raise OSError("no power")
 
-    monkeypatch.setattr(darkroom.os, "fsync", power_cut)
+    monkeypatch.setattr(render_worker.os, "fsync", power_cut)
     with pytest.raises(OSError, match="no power"):
         make_missing(picture)
     assert files_of(picture) == []
@@ -266,8 +267,8 @@ def test_editors_are_told_what_could_not_be_made_and_try_again(editor):
 
 def test_nothing_is_made_that_the_disk_has_no_room_for(db, monkeypatch):
     picture = kept(encoded(landscape((415, 240))))
-    monkeypatch.setattr(room, "RESERVE", 10**18)
-    with pytest.raises(room.NoRoom):
+    monkeypatch.setattr(disk_space, "RESERVE", 10**18)
+    with pytest.raises(disk_space.NoRoom):
         make_missing(picture)
     assert not default_storage.exists(rendition_name(picture.digest, 320, "jpg"))
 

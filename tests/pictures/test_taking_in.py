@@ -12,8 +12,8 @@ from django.forms import modelform_factory
 from freezegun import freeze_time
 from PIL import Image
 
-from content.pictures import intake, kinds, looking
-from content.pictures.intake import read_original, take_in
+from content.pictures.intake import decode_thread, file_signatures, originals
+from content.pictures.intake.originals import read_original, take_in
 from content.pictures.models import Picture
 from gallery.models import Photo
 from tests.factories import AlbumFactory
@@ -59,7 +59,7 @@ def test_what_is_no_photo_is_called_by_its_name(content, kind):
 
 @pytest.mark.parametrize("installed", [True, False])
 def test_a_broken_photo_of_a_phone_is_called_damaged_where_such_can_be_read(installed, monkeypatch):
-    monkeypatch.setattr(kinds, "HEIF_FORMATS", ("HEIF",) if installed else ())
+    monkeypatch.setattr(file_signatures, "HEIF_FORMATS", ("HEIF",) if installed else ())
     said = "zaal.jpg is damaged" if installed else "zaal.jpg is a HEIC file, not a photo."
     assert refusal(upload(HEIC)).startswith(said)
 
@@ -106,7 +106,7 @@ def test_a_picture_between_the_limit_and_twice_that_is_refused_too():
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_opened(monkeypatch):
-    monkeypatch.setattr(intake, "MAX_BYTES", 1024**2)
+    monkeypatch.setattr(originals, "MAX_BYTES", 1024**2)
     said = refusal(upload(b"%PDF" + bytes(1024**2)))
     assert said == "zaal.jpg is larger than 1 MB. Save it as JPEG and upload it again."
 
@@ -304,8 +304,8 @@ def test_the_first_of_two_pictures_in_one_file_is_no_exception():
 def test_nobody_waits_for_a_picture_that_takes_minutes(monkeypatch):
     over = Event()
     with monkeypatch.context() as stuck:
-        stuck.setattr(looking, "LONGEST", 0.3)
-        stuck.setattr(intake, "has_too_many_scans", lambda _content: over.wait())
+        stuck.setattr(decode_thread, "LONGEST", 0.3)
+        stuck.setattr(originals, "has_too_many_scans", lambda _content: over.wait())
         assert refusal(upload(encoded(landscape()))).startswith("zaal.jpg is damaged: not all of it can be read.")
     assert read_original(upload(encoded(landscape()))).width == 1000
     over.set()

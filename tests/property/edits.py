@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from hypothesis import strategies as st
 
-from content.richtext.fields import RichTextFormField
+from content.texts.fields import RichTextFormField
 from tests.desk.editing import Fields
 
 WORDS = st.lists(

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from content.workflow.drafts import draft_of
+from content.workflow.dry_run import dry_run
 from content.workflow.models import State
-from content.workflow.trial import dry_run
 from tests.desk.editing import Fields
 from tests.property.edits import Edit
 from tests.property.public import differences, everything

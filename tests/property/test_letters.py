@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.mail.kinds import LetterType
 from content.mail.letterhead import Letterhead
-from content.mail.letters import Wording, compose_letter
+from content.mail.letters.letter_types import LetterType
+from content.mail.letters.writing import Wording, compose_letter
 from tests.mail.reading import is_balanced, links_in, shown_by
 
 pytestmark = pytest.mark.property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.richtext.allowlist import ATTRIBUTES, TAGS, clean_html
+from content.texts.allowlist import ATTRIBUTES, TAGS, clean_html
 
 KEY = "0b0e9f4e-1111-4222-8333-0123456789ab"
 

@@ -8,8 +8,7 @@ from django.forms import modelform_factory
 from django.utils.translation import gettext, override
 
 from content.pages.models import Page
-from content.richtext.fields import RichTextField
-from content.richtext.widget import RichTextWidget
+from content.texts.fields import RichTextField, RichTextWidget
 from tests.factories import PageFactory
 
 pytestmark = pytest.mark.django_db

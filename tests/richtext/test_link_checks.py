@@ -10,8 +10,8 @@ import pytest
 from django.urls import reverse
 from freezegun import freeze_time
 
-from content.richtext import asking
-from content.richtext.asking import HostPace, ProbeAnswer, probe_url
+from content.richtext import http_probe
+from content.richtext.http_probe import HostPace, ProbeAnswer, probe_url
 from content.richtext.link_checks import check_links, external_links
 from content.richtext.models import LinkCheck
 from tests.factories import (
@@ -89,7 +89,7 @@ def test_an_address_that_leads_in_a_circle_is_left_after_five_steps(elsewhere):
     ],
 )  # fmt: skip
 def test_only_addresses_on_the_internet_are_connected_to(address, outside):
-    assert asking._is_outside(address) == outside
+    assert http_probe._is_outside(address) == outside
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0x7f.1", "2130706433", "user:secret@127.0.0.1"])
@@ -132,7 +132,7 @@ def test_a_door_that_is_closed(elsewhere):
 
 def test_a_site_that_keeps_silent_is_left(settings, monkeypatch):
     settings.LINK_CHECKS_REACH_LOOPBACK = True
-    monkeypatch.setattr(asking, "PATIENCE", 0.2)
+    monkeypatch.setattr(http_probe, "PATIENCE", 0.2)
     with closing(socket.socket()) as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -149,7 +149,7 @@ def test_a_certificate_that_browsers_refuse(monkeypatch):
     def refuse(*_args, **_kwargs):
         raise ssl.SSLCertVerificationError
 
-    monkeypatch.setattr(asking, "_connected", refuse)
+    monkeypatch.setattr(http_probe, "_connected", refuse)
     assert asked("https://old.example.org/") == ProbeAnswer(problem="untrusted")
 
 

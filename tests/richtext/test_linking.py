@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from content.desk.warnings import backlinks_to
+from content.admin_ui.backlinks import backlinks_to
 from content.workflow.models import State
 from tests.factories import (
     AlbumFactory,

@@ -119,6 +119,8 @@ MAKERS = {
     "cookie_consent.cookiegroup": lambda: CookieGroup.objects.create(varname="other", name="Other"),
     "richtext.linkcheck": lambda: LinkCheck.objects.create(url="https://example.org/", checked_at=timezone.now()),
     "django_tasks_database.dbtaskresult": lambda: DBTaskResult.objects.create(
-        task_path="content.pictures.tasks.make_renditions", args_kwargs={"args": [], "kwargs": {}}, backend_name="x"
+        task_path="content.pictures.renditions.tasks.make_renditions",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="x",
     ),
 }

@@ -44,13 +44,13 @@ RIGHTS = {
     "signups.stakeholder": " -      -         -            vcdx    vcdx",
     "signups.interest": "    -      -         -            vacd    vacd",
     "signups.consenttext": " -      -         -            vacd    vacd",
-    "signups.update": "      -      -         -            vacds   vacds",
+    "signups.mailing": "      -      -         -            vacds   vacds",
     "signups.joinrules": "   -      -         -            vc      vc",
     "signups.export": "      -      -         -            v       v",
     "signups.erasure": "     -      -         -            v       v",
     # How it all works:
     "workflow.redirect": "   -      v         -            -       v",
-    "workflow.answer": "     v      v         -            -       v",
+    "reviews.answer": "     v      v         -            -       v",
     "workflow.release": "    vc     vacdp     vc           -       vacdp",
     "richtext.linkcheck": "  v      v         -            -       v",
     "mail.letter": "         -      -         -            vc      vc",
@@ -148,7 +148,7 @@ OWN_ACTS = {
     ("gallery.photo", "original"): Act("v", None),  # "c" while it is hidden on request: tests/gallery/test_takedown.py
     ("pages.menuitem", "order"): Act(None, "c"),
     ("signups.interest", "order"): Act(None, "c"),
-    ("signups.update", "unschedule"): Act(None, "s"),
+    ("signups.mailing", "unschedule"): Act(None, "s"),
     ("signups.stakeholder", "charts"): Act("v", None),
     ("signups.stakeholder", "export"): Act("x", "x"),
     ("signups.stakeholder", "duplicates"): Act("d", None),
@@ -207,7 +207,7 @@ PUBLIC = {
     "events:lessons", "events:lesson", "events:speakers", "events:speaker", "events:projects", "events:project",
     "gallery:albums", "gallery:album", "gallery:photo", "gallery:download",
     "gallery:removal", "gallery:removal_receipt",
-    "sharing:preview", "sharing:preview_page", "sharing:review",  # for whoever knows the secret in the address
+    "preview:shared", "preview:page", "reviews:review",  # for whoever knows the secret in the address
     "documents:list", "documents:archive", "document_files:named_file",
     "mail:shown", "mail:shown_mail", "mail:shown_html",  # 404, unless EMAIL_URL=shown://, and then for the machine itself
     "search:results", "signups:join", "consent:settings", "consent:choose", "pages:page",

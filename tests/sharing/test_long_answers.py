@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from content.sharing.plaintext import html_to_plain, merge_text
+from content.texts.corrections import html_to_plain, merge_text
 
 
 @pytest.mark.parametrize("words", ["a", "ab"])

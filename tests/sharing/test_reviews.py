@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from content.sharing.plaintext import html_to_plain, merge_text
+from content.reviews.models import Answer, Review
+from content.texts.corrections import html_to_plain, merge_text
 from content.workflow import publishing
 from content.workflow.drafts import draft_of
-from content.workflow.models import Answer, Review, Version
+from content.workflow.models import Version
 from content.workflow.snapshot import content_of
 from tests.factories import (
     AppointmentFactory,
@@ -42,7 +43,7 @@ def ask():
 
     def asked(item, **given):
         given = {"language": "en", "expires_at": timezone.now() + timedelta(days=30), **given}
-        return reverse("sharing:review", args=[ReviewFactory(target=item, **given).secret])
+        return reverse("reviews:review", args=[ReviewFactory(target=item, **given).secret])
 
     return asked
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.mail.links import key_for
 from content.mail.models import OutboxMessage
+from content.mail.signed_links import key_for
 from signups.confirming import remind_pending
 from signups.erasing import erase_stakeholder
 from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder

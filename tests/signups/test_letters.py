@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils.translation import override
 
-from content.mail.kinds import KINDS
-from content.mail.links import link_owner
+from content.mail.letters.letter_types import KINDS
+from content.mail.signed_links import link_owner
 from signups.letters_common import greeting_name, letter_to
 from tests.factories import StakeholderFactory
 

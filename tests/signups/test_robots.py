@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from freezegun import freeze_time
 
-from content.consent.senders import TooManyRequests, sender_of
+from content.visitors.throttling import TooManyRequests, sender_of
 from signups import robots
 from signups.models import PendingSignup
 from signups.registering import register_waiting

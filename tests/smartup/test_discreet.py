@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.module_loading import import_string
 
-from content.workflow.models.sharing import new_secret
+from content.visitors.private_links import new_secret
 from smartup import serving
 from smartup.discreet import RedactingFormatter, redact_text
 from smartup.server_log import ServerLog

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
 
-from content.pictures import dropping
+from content.pictures.renditions import rendition_cleanup
 from content.workflow import publishing
 from content.workflow.models import Version
 from content.workflow.snapshot import content_of
@@ -98,13 +98,13 @@ def test_sizes_that_nothing_shows_go_whatever_left_them_behind(capsys):
 
 def test_sizes_of_a_picture_that_comes_while_we_look_are_left_alone(capsys, monkeypatch):
     name = kept("default", "renditions/ab/abc-320.avif")
-    listed = dropping._folders
+    listed = rendition_cleanup._folders
 
     def meanwhile():
         PictureFactory(digest="abc")
         return listed()
 
-    monkeypatch.setattr(dropping, "_folders", meanwhile)
+    monkeypatch.setattr(rendition_cleanup, "_folders", meanwhile)
     assert swept(capsys) == []
     assert storages["default"].exists(name)
 

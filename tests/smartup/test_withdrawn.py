@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.workflow import publishing, schedule
+from content.planning import schedule
+from content.workflow import publishing
 from content.workflow.models import State
 from content.workflow.snapshot import content_of
 from gallery.models import Photo

@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image
 
-from content.pictures.intake import take_in
+from content.pictures.intake.originals import take_in
 from content.pictures.models import ImageBase
-from content.richtext.fields import RichTextField
+from content.texts.fields import RichTextField
 from content.workflow.models import Publishable
 from content.workflow.snapshot import kept_fields
 from tests import factories

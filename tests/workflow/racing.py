@@ -5,7 +5,7 @@ from time import sleep
 
 from django.db import OperationalError, connection, connections
 
-from content.workflow import schedule
+from content.planning import schedule
 
 
 def at_once(*acts) -> list:

@@ -9,14 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from content.pictures.models import Picture
-from content.pictures.renditions import make_missing
+from content.pictures.renditions.files import make_missing
+from content.preview.models import PreviewLink
+from content.preview.preview_links import revoke, share
+from content.preview.staging import trial_publish
 from content.search.indexing import reindex_all
 from content.workflow import publishing
-from content.workflow.links import revoke, share
-from content.workflow.models import PreviewLink, Withdrawal
+from content.workflow.dry_run import dry_run
+from content.workflow.models import Withdrawal
 from content.workflow.snapshot import content_of
-from content.workflow.staging import trial_publish
-from content.workflow.trial import dry_run
 from gallery.models import Photo
 from tests.factories import CaseFactory, MenuItemFactory, PageFactory, PhotoFactory, PictureFactory, QuoteFactory
 from tests.property.public import differences, everything, fetched
@@ -178,13 +179,13 @@ def test_a_preview_leaves_nothing_behind(cage):
         assert any(re.search(rb"kq\d{4}z", content) for content in seen), item
     for link in links:
         revoke(PreviewLink.objects.filter(pk=link.pk))
-        assert visitor.get(reverse("sharing:preview", args=[link.secret])).status_code in (404, 410)
+        assert visitor.get(reverse("preview:shared", args=[link.secret])).status_code in (404, 410)
     assert differences(before, everything()) == []
     assert heard(cage, before | fetch_all(cage)) == set()
 
 
 def _previewed(visitor: Client, link: PreviewLink, path: str) -> bytes:
-    return visitor.get(reverse("sharing:preview_page", args=[link.secret, path.removeprefix("/")])).content
+    return visitor.get(reverse("preview:page", args=[link.secret, path.removeprefix("/")])).content
 
 
 def _pages(item) -> list[str]:

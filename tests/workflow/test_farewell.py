@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.workflow import publishing, schedule
+from content.planning import schedule
+from content.workflow import publishing
 from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db

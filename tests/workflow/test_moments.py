@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from freezegun import freeze_time
 
+from content.autosave.models import EditSession
+from content.preview.models import PreviewLink
+from content.reviews.models import Review
 from content.workflow import publishing
-from content.workflow.models import EditSession, PreviewLink, Review
 from events.models import Case
 from tests.factories import CaseFactory, PreviewLinkFactory, QuoteFactory, SittingFactory
 from tests.people import browser_of
@@ -48,7 +50,7 @@ def test_a_link_to_a_preview_opens_for_seven_days_to_the_second(visitor):
     with freeze_time(NOON):
         case = CaseFactory(live=True)
         browser_of("writer").post(reverse("admin:events_case_share", args=[case.pk]))
-    address = reverse("sharing:preview", args=[PreviewLink.objects.get().secret])
+    address = reverse("preview:shared", args=[PreviewLink.objects.get().secret])
     with freeze_time(NOON + 7 * DAY - SECOND):
         assert visitor.get(address).status_code == 200
     with freeze_time(NOON + 7 * DAY):
@@ -60,7 +62,7 @@ def test_a_question_is_answered_within_thirty_days_to_the_second(visitor):
         quote = QuoteFactory(live=True)
         asked = {"name": "Emily Wise", "language": "en"}
         browser_of("writer").post(reverse("admin:events_quote_ask", args=[quote.pk]), asked)
-    address = reverse("sharing:review", args=[Review.objects.get().secret])
+    address = reverse("reviews:review", args=[Review.objects.get().secret])
     with freeze_time(NOON + 30 * DAY - SECOND):
         assert visitor.get(address).status_code == 200
     with freeze_time(NOON + 30 * DAY):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.workflow.prepared import PreparedQuery
+from content.database.statements import PreparedQuery
 from events.models import Case, Event
 from events.outcome import cases_of, home_event, lessons_of
 from tests.factories import CaseFactory, EventFactory, EvidenceFactory, LessonFactory, PictureFactory

@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from content.planning.releases import release_now
+from content.preview.models import PreviewLink
+from content.preview.preview_links import share
+from content.preview.staging import trial_publish
 from content.search.models import SearchDocument
 from content.workflow import publishing
-from content.workflow.links import share
-from content.workflow.models import Draft, PreviewLink, Redirect, Version
-from content.workflow.releases import release_now
+from content.workflow.models import Draft, Redirect, Version
 from content.workflow.snapshot import content_of
-from content.workflow.staging import trial_publish
 from tests.factories import (
     AlbumFactory,
     CaseFactory,
@@ -267,7 +268,7 @@ def test_whoever_has_a_link_is_not_told_what_is_missing(visitor):
 def link_to(item, **given):
     link = share(item)
     PreviewLink.objects.filter(pk=link.pk).update(**given)
-    return reverse("sharing:preview", args=[link.secret])
+    return reverse("preview:shared", args=[link.secret])
 
 
 @pytest.fixture

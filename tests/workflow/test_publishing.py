@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from content.preview.staging import trial_publish
 from content.workflow import publishing
 from content.workflow.completeness import said_of
 from content.workflow.models import Draft, Version
 from content.workflow.snapshot import content_of
-from content.workflow.staging import trial_publish
 from events.models import Case, Speaker
 from tests.factories import (
     CaseFactory,

@@ -7,9 +7,10 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from content.workflow import publishing, releases, schedule
+from content.planning import releases, schedule
+from content.planning.releases import ReleaseRefused
+from content.workflow import publishing
 from content.workflow.models import Draft, Release, ReleaseItem, Version
-from content.workflow.releases import ReleaseRefused
 from content.workflow.signals import published
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Quote

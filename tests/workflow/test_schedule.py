@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.utils import timezone
 
-from content.desk.appointments import MomentField
-from content.workflow import publishing, schedule
-from content.workflow.middleware import outlook
+from content.planning import schedule
+from content.planning.admin import MomentField
+from content.planning.due_cache import DueCache
+from content.planning.middleware import outlook
+from content.workflow import publishing
 from content.workflow.models import Appointment, Version
-from content.workflow.outlook import DueCache
 from content.workflow.signals import published
 from events.models import Case
 from tests.factories import CaseFactory, EventFactory
@@ -63,11 +64,11 @@ def test_at_the_end_of_the_day_the_first_visitor_is_told_that_it_is_gone(visitor
 
 @pytest.mark.django_db(transaction=True)
 def test_what_another_process_planned_is_known_within_fifteen_seconds(visitor, clock, case):
-    with mock.patch("content.workflow.outlook.monotonic") as passed:
+    with mock.patch("content.planning.due_cache.monotonic") as passed:
         passed.return_value = 1000.0
         outlook.forget()
         assert status(visitor, case) == 404
-        with mock.patch("content.workflow.schedule._listeners", []):  # the other process tells only its own
+        with mock.patch("content.planning.schedule._listeners", []):  # the other process tells only its own
             schedule.plan_publication(case, NINE)
         clock(NINE)
         passed.return_value = 1014.9
@@ -87,7 +88,7 @@ def test_pages_ask_nothing_as_long_as_nothing_is_due(visitor, case, clock, djang
 def test_a_page_is_shown_when_the_schedule_cannot_be_asked(visitor, case, caplog):
     publishing.publish(case)
     outlook.forget()
-    with mock.patch("content.workflow.schedule.next_moment", side_effect=OperationalError("busy")) as asked:
+    with mock.patch("content.planning.schedule.next_moment", side_effect=OperationalError("busy")) as asked:
         assert [status(visitor, case), status(visitor, case)] == [200, 200]
     assert asked.call_count == 1
     assert "could not be looked up" in caplog.text

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from content.consent.analytics import is_without_analytics, request_of
 from content.consent.categories import MEDIA, NECESSARY, active_categories, in_use, version_of
-from content.consent.choosing import agreed_to
-from content.consent.sources import is_without_analytics, request_of
-from content.workflow.csp_sources import allow
+from content.consent.cookie_choice import agreed_to
+from content.visitors.csp_sources import allow_sources
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def consent_notice(context, site):
     request = request_of(context)
     asked = [] if is_without_analytics(request) else active_categories(site)
     for item in asked:
-        allow(item.category.sources)
+        allow_sources(item.category.sources)
     return {"offered": asked, "next": request.path if request else ""}
 
 

@@ -2,8 +2,7 @@
 
 from django import template
 
-from content.documents.addresses import file_address
-from content.documents.names import extension_of
+from content.documents.names import extension_of, file_address
 
 register = template.Library()
 register.filter("file_kind", lambda file: extension_of(file).upper())

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
 from content.languages import addresses
-from content.languages.text import CODES, current_language, text_of, value_in
+from content.texts.languages import CODES, current_language, text_of, value_in
 
 register = template.Library()
 

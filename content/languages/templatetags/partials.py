@@ -6,7 +6,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import get_template
 
-from content.languages.text import current_language
+from content.texts.languages import current_language
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from content.pages.frame import site_frame
+from content.pages.layout import site_frame
 
 register = template.Library()
 register.simple_tag(site_frame, name="site_frame")

@@ -2,7 +2,7 @@
 
 from django import template
 
-from content.pictures.elements import picture_element, thumbnail_element
+from content.pictures.html import picture_element, thumbnail_element
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from content.languages.text import current_language, text_of
 from content.richtext.references import render_references
+from content.texts.languages import current_language, text_of
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from content.workflow.models.of_object import OfObject, OfObjectQuerySet
+from content.workflow.models.generic import OfObject, OfObjectQuerySet
 
 
 class Draft(OfObject):

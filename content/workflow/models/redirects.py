@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.workflow.models.of_object import OfObject
+from content.workflow.models.generic import OfObject
 
 
 class RedirectQuerySet(models.QuerySet):

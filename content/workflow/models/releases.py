@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.workflow.models.of_object import OfObject, OfObjectQuerySet
+from content.workflow.models.generic import OfObject, OfObjectQuerySet
 
 
 class DueQuerySet(OfObjectQuerySet):

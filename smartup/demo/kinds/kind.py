@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from content.workflow import publishing
-from content.workflow.history import record_act
 from content.workflow.models import Version
+from content.workflow.versions import record_act
 from smartup.demo.reading import demo_key, read
 
 Row = dict[str, Any]

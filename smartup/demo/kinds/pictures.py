@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from content.pictures.intake import take_in
+from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
-from content.pictures.tasks import enqueue_renditions
+from content.pictures.renditions.tasks import enqueue_renditions
 from gallery.models import Album, Photo
 from smartup.demo import drawing
 from smartup.demo.kinds.kind import Kind, Row

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from content.pictures.tasks import all_due, enqueue_renditions
+from content.pictures.renditions.tasks import all_due, enqueue_renditions
 from events.models import Event
 
 

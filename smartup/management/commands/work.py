@@ -9,10 +9,10 @@ from time import sleep
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
-from content.mail.worker import OutboxWorker
-from content.search.tasks import rebuild_index
-from content.workflow.middleware import keep_up
-from content.workflow.outlook import DueCache
+from content.mail.outbox.worker import OutboxWorker
+from content.planning.due_cache import DueCache
+from content.planning.middleware import keep_up
+from content.search.indexing import rebuild_index
 from signups.registering import register_waiting
 from signups.sending_updates import push_updates
 from smartup.nightly import run_nightly_if_due

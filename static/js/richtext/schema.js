@@ -1,4 +1,4 @@
-// schema.js: what a text in the editor may hold; the same as content/richtext/allowlist.py lets through.
+// schema.js: what a text in the editor may hold; the same as content/texts/allowlist.py lets through.
 import {
   Blockquote, Bold, BulletList, Document, Dropcursor, Extension, Gapcursor, HardBreak, Heading, HorizontalRule, Italic,
   Link, ListItem, Mark, OrderedList, Paragraph, Plugin, Subscript, Superscript, Table, TableCell, TableHeader,

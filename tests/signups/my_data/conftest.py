@@ -2,7 +2,7 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
-from content.mail.links import key_for
+from content.mail.signed_links import key_for
 from tests.factories import ConsentFactory, InterestFactory, StakeholderFactory
 
 

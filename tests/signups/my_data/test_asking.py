@@ -58,7 +58,7 @@ def test_nobody_is_buried_in_letters(anna):
 def test_a_network_that_asks_for_too_much_is_told_to_wait(anna):
     from django.test import RequestFactory
 
-    from content.consent.senders import sender_of
+    from content.visitors.throttling import sender_of
 
     mark = sender_of(RequestFactory().get("/"))
     LinkRequest.objects.bulk_create(LinkRequest(sender=mark) for _time in range(REQUESTS_IN_AN_HOUR))

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from content.consent.processing import ProcessingActivity, processing_activities
+from content.consent.gdpr_record import ProcessingActivity, processing_activities
 from content.pages.models import SiteSettings
 from signups.models import JoinRules
 from tests.people import account_of

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.retention import erase_old_mail
+from content.mail.outbox.states import erase_old_mail
 from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder
 from signups.retention import keep_house, months_before
 from signups.suppression import suppress

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.site import site_address
+from content.mail.site_url import site_address
 from signups.confirming import CodeResult, check_code, confirm_by_link, mail_code
 from signups.letters_common import address_of
 from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder

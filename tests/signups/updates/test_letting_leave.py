@@ -23,7 +23,7 @@ def officer():
 
 
 def address(act: str, update) -> str:
-    return reverse(f"admin:signups_update_{act}", args=[update.pk])
+    return reverse(f"admin:signups_mailing_{act}", args=[update.pk])
 
 
 def seen(officer, update, **more) -> dict:
@@ -153,7 +153,7 @@ def test_who_may_write_but_not_send_finds_no_button_and_no_door():
 
     joined("Anna")
     writer = browser_of("newcomer")
-    names = ["view_update", "add_update", "change_update"]
+    names = ["view_mailing", "add_mailing", "change_mailing"]
     writer.user.user_permissions.set(Permission.objects.filter(codename__in=names))
     update = UpdateFactory()
     assert address("send", update) not in writer.get(address("change", update)).content.decode()

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from content.workflow.bin import erase_trashed as erase_from_bin
+from content.trash.entries import erase_trashed as erase_from_bin
 from signups import sending_updates
 from signups.models import Mailing
 from signups.sending_updates import pause, resume, schedule, send_now, unschedule
@@ -50,7 +50,7 @@ def planned(**filtered) -> Mailing:
 
 
 def page_of(officer, update) -> str:
-    return officer.get(reverse("admin:signups_update_progress", args=[update.pk])).content.decode()
+    return officer.get(reverse("admin:signups_mailing_progress", args=[update.pk])).content.decode()
 
 
 def delete(editor, interest) -> None:
@@ -129,7 +129,7 @@ def test_an_officer_may_go_on_to_those_who_chose_an_interest_that_is_left(editor
     assert push(update, times=2).state == "paused"
     page = page_of(officer, update)
     assert "only people who chose one of the interests that are left" in page and "Go on sending" in page
-    officer.post(reverse("admin:signups_update_resume", args=[update.pk]))
+    officer.post(reverse("admin:signups_mailing_resume", args=[update.pk]))
     push(update)
     leave()
     assert push(update).state == "sent"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.mail.composing import message_id
 from content.mail.models import OutboxMessage
+from content.mail.outbox.message import message_id
 from signups import sending_updates
 from signups.erasing import erase_stakeholder
 from signups.models import Delivery, Erasure, Mailing, Stakeholder

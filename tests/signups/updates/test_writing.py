@@ -13,7 +13,7 @@ from tests.signups.updates.joined import joined
 
 pytestmark = pytest.mark.django_db
 
-ADD = "/admin/signups/update/add/"
+ADD = "/admin/signups/mailing/add/"
 WORDS = {"subject_nl": "Nieuws", "subject_en": "News", "body_nl": "<p>Nieuw</p>", "body_en": "<p>New</p>"}
 
 
@@ -24,7 +24,7 @@ def officer():
 
 
 def address(act: str, *updates) -> str:
-    return reverse(f"admin:signups_update_{act}", args=[update.pk for update in updates])
+    return reverse(f"admin:signups_mailing_{act}", args=[update.pk for update in updates])
 
 
 # --- The form -----------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from content.mail.sending import deliver
-from content.mail.ways import MailTransport, mail_transport
+from content.mail.outbox.sending import deliver
+from content.mail.transport import MailTransport, mail_transport
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from PIL import Image
 
-from content.pictures.pixels import BROKEN
-from content.pictures.renditions import OriginalMissing
-from content.pictures.tasks import all_due, try_again, try_rendering
+from content.pictures.intake.pixels import BROKEN
+from content.pictures.renditions.files import OriginalMissing
+from content.pictures.renditions.tasks import all_due, try_again, try_rendering
 
 
 class Command(BaseCommand):

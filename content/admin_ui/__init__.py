@@ -1,0 +1,1 @@
+"""What all pages of the admin share: parts, columns, badges, ordering, fields in two languages."""

@@ -1,0 +1,1 @@
+"""What we ask of the database beyond the ORM: statements prepared once, and turns to write."""

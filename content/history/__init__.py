@@ -1,0 +1,1 @@
+"""What was done to an object, by whom, and how to go back."""

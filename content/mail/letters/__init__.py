@@ -1,0 +1,1 @@
+"""The letters that the site writes by itself: their words, their look."""

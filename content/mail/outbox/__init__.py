@@ -1,0 +1,1 @@
+"""Mail on its way: claimed, sent once, and what became of it."""

@@ -1,0 +1,1 @@
+"""What is to happen at a moment: publications, withdrawals, releases."""

@@ -1,0 +1,1 @@
+"""What editors threw away, for thirty days."""

@@ -140,7 +140,7 @@ def _join(site: Site) -> tuple[str, list[tuple[str, str]]]:
 
     fields = _fields(site)
     email = dict(fields)["email"]
-    ticket = signing.dumps([email, time.time() - 60], salt="signups.robots")
+    ticket = signing.dumps([email, time.time() - 60], salt="signups.joining.proof_of_work")
     return "/en/join/", [*fields, ("ticket", ticket)]
 
 
@@ -206,7 +206,7 @@ def _read(answers) -> int:
 
 def _register_all() -> float:
     """Do what the background does once somebody has joined; return how many people a second."""
-    from signups.registering import register_waiting
+    from signups.joining.registering import register_waiting
 
     begun, everybody = time.monotonic(), 0
     while registered := register_waiting():

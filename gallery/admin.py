@@ -11,11 +11,11 @@ from content.editing.content_admin import ADDRESS, ORDER, ContentAdmin
 from content.editing.publishing_admin import PublishingAdmin
 from content.pictures.columns import Sizes, WithoutDescription, WithoutSizes, thumbnail_column
 from gallery.models import Album, Photo
-from gallery.originals import Originals
-from gallery.photo_page import Photos
-from gallery.photos_at_once import OrderByDate
-from gallery.removal_admin import RemovalRequestAdmin
-from gallery.upload_views import Uploads, may_add_photos
+from gallery.photos.bulk_admin import OrderByDate
+from gallery.photos.originals import Originals
+from gallery.photos.photo_page import Photos
+from gallery.removal.admin import RemovalRequestAdmin
+from gallery.uploads.views import Uploads, may_add_photos
 
 __all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
 

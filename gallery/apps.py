@@ -9,4 +9,4 @@ class GalleryConfig(AppConfig):
 
     def ready(self):
         """Let the files of photos follow what is decided about them, and say what is done with personal data."""
-        from gallery import record, removal_files  # noqa: F401, PLC0415
+        from gallery.removal import files  # noqa: F401, PLC0415

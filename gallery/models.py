@@ -16,7 +16,7 @@ from content.pictures.models import SHOWN, ImageBase
 from content.texts.languages import language_columns, text_of
 from content.workflow.models import PERMISSIONS, Publishable, State, filled_once_published
 from events.models import Event, OfEventQuerySet
-from gallery.removal_models import RemovalRequest, RemovalStep, RemovedPicture
+from gallery.removal.models import RemovalRequest, RemovalStep, RemovedPicture
 
 __all__ = ["Album", "Photo", "RemovalRequest", "RemovalStep", "RemovedPicture"]
 
@@ -141,7 +141,7 @@ class Photo(ImageBase):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VISIBLE)
     position = models.PositiveIntegerField(_("order"), default=0)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    # The state to go back to, for a photo that is hidden because somebody on it asked; see gallery/takedown.py.
+    # The state to go back to, for a photo that is hidden because somebody on it asked; see gallery/removal/takedown.py.
     state_before = models.CharField(max_length=10, choices=State.choices, blank=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()

@@ -1,7 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gallery import removal_views, views
+from gallery import views
+from gallery.removal import views as removal_views
 
 app_name = "gallery"
 urlpatterns = [

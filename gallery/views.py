@@ -8,8 +8,8 @@ from django.views.generic import DetailView, ListView
 from content.documents.archive import zip_response
 from content.languages.views import AddressedDetail, WithdrawnPage
 from content.texts.languages import current_language, text_of
-from gallery.downloads import download_name, largest_file, photo_members
 from gallery.models import Album, Photo
+from gallery.photos.downloads import download_name, largest_file, photo_members
 
 
 def with_covers(cards) -> list[dict]:

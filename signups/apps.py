@@ -9,4 +9,4 @@ class SignupsConfig(AppConfig):
 
     def ready(self):
         """Say what is done with personal data."""
-        from signups import record  # noqa: F401, PLC0415
+        from signups import processing_record  # noqa: F401, PLC0415

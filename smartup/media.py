@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from content.documents.serving import serve_file
 from content.preview.views import COOKIE, shows_file
 from events.models import Event
-from gallery.removal_files import was_taken_down
+from gallery.removal.files import was_taken_down
 from smartup.errors import page_gone
 
 # What a browser may show by itself. Anything else is a download: an SVG or HTML file could carry a script.

@@ -19,11 +19,11 @@ from content.pictures.renditions.tasks import enqueue_all_due
 from content.preview.models import PreviewLink
 from content.richtext.link_checks import AGENT, LinkCheckCount, check_links
 from content.trash.entries import empty_bin
-from gallery.takedown import erase_due
-from gallery.uploads import sweep_parts
-from signups.confirming import remind_pending
-from signups.digest import tell_team
-from signups.retention import keep_house
+from gallery.removal.takedown import erase_due
+from gallery.uploads.parts import sweep_parts
+from signups.confirming.confirming import remind_pending
+from signups.erasing.retention import keep_house
+from signups.reports.digest import tell_team
 
 # Local time: nobody visits, and it is there once in each night, also when summer time begins or ends.
 HOUR = 3

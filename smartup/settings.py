@@ -240,7 +240,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "signups.retention": {"level": "INFO"},  # a line each night
+        "signups.erasing.retention": {"level": "INFO"},  # a line each night
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # whoever scans the network asks for other hosts
     },
 }

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from content.planning.middleware import outlook
-from signups import departures
+from signups.erasing import suppression_file
 from tests.factories import EditorFactory
 
 freezegun.configure(extend_ignore_list=["_pytest"])  # its clock goes on, so that `--durations` tells the truth
@@ -43,7 +43,7 @@ def nothing_planned():
 @pytest.fixture(autouse=True)
 def nobody_left():
     """No test reads in the file who left in another: of a database that is set back, this file stays."""
-    departures.departures_path().unlink(missing_ok=True)
+    suppression_file.departures_path().unlink(missing_ok=True)
 
 
 @pytest.fixture

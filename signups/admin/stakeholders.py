@@ -1,8 +1,11 @@
 """Who joined, as the stakeholder officer sees them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -13,16 +16,45 @@ from content.admin_ui.columns import render_badge
 from content.admin_ui.object_pages import admin_url
 from content.admin_ui.parts import PartsAdmin
 from content.database.write_lock import own_turn
-from signups.admin.charting import Charts
-from signups.admin.consent import ConsentInline
-from signups.admin.exporting import Exports
 from signups.admin.filters import SourceFilter
-from signups.admin.merging import Duplicates
-from signups.admin.notes import NoteInline
-from signups.erasing import erase_stakeholder
-from signups.models import Confirmation, Erasure, Stakeholder
-from signups.readdressing import ask_at_new_address
-from signups.suppression import is_suppressed
+from signups.admin.joining import ConsentInline
+from signups.confirming.change_email import ask_at_new_address
+from signups.duplicates.admin import Duplicates
+from signups.erasing.erasing import erase_stakeholder
+from signups.erasing.suppression import is_suppressed
+from signups.models import Confirmation, Erasure, Note, Stakeholder
+from signups.reports.charts_admin import Charts
+from signups.reports.exports_admin import Exports
+
+
+class NoteFormSet(BaseInlineFormSet):
+    """Everybody reads all notes, and changes one's own; `reader` is the account of whoever looks."""
+
+    reader: Any = None
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        note = form.instance
+        if not note._state.adding and note.author_id != self.reader.pk:
+            for name in {"text", "DELETE"} & set(form.fields):
+                form.fields[name].disabled = True
+
+
+class NoteInline(admin.StackedInline):
+    model = Note
+    formset = NoteFormSet
+    extra = 0
+    fields = ["text", ("author", "written_at")]
+    readonly_fields = ["author", "written_at"]
+    verbose_name_plural = _("Notes: this person may ask to read them")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        made: Any = super().get_formset(request, obj, **kwargs)
+        made.reader = request.user
+        return made
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author", "stakeholder")
 
 
 class StakeholderForm(forms.ModelForm):

@@ -1,6 +1,5 @@
-from signups.models.confirming import Confirmation, PendingSignup
+from signups.models.confirming import Confirmation, LinkRequest, PendingSignup
 from signups.models.consent import Consent, ConsentText
-from signups.models.my_data import LinkRequest
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
 from signups.models.stakeholder import Interest, Note, Stakeholder, StakeholderKind

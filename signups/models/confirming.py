@@ -31,7 +31,7 @@ class Confirmation(models.Model):
 
 class AttemptQuerySet(models.QuerySet):
     def waiting(self):
-        """Those of whom nothing but what they sent is stored: signups.registering has yet to see to them."""
+        """Those of whom nothing but what they sent is stored: signups.joining.registering has yet to see to them."""
         return self.filter(sent__isnull=False)
 
 
@@ -51,7 +51,7 @@ class PendingSignup(models.Model):
     known = models.BooleanField(default=False)
     # Of today only: see content.visitors.throttling
     sender = models.CharField(max_length=64)
-    # The proof by which it got past signups.robots; nobody gives one twice.
+    # The proof by which it got past signups.joining.proof_of_work; nobody gives one twice.
     proof = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -78,3 +78,20 @@ class PendingSignup(models.Model):
     def email(self) -> str:
         """The address that was filled in, or that it is registered with."""
         return self.stakeholder.email if self.stakeholder else (self.sent or {})["email"]
+
+
+class LinkRequest(models.Model):
+    """That somebody asked for the link to their data; for which address isn't kept, for it may be known to nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Of today only: see content.visitors.throttling
+    sender = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("request for a link")
+        verbose_name_plural = _("requests for a link")
+        indexes = [models.Index(fields=["sender", "created_at"], name="signups_linkrequest_of_sender")]
+
+    def __str__(self):
+        return str(self.created_at)

@@ -15,7 +15,7 @@ from signups.models.stakeholder import Interest, Stakeholder
 class Mailing(models.Model):
     """A message to those stakeholders whom its filter takes in, each in their own language.
 
-    meant_for: the filter (signups.audience.Filter) as it was when an officer let the message go, keys and all: `event`
+    meant_for: the filter (signups.mailings.audience.Filter) as it was when an officer let the message go, keys and all: `event`
     and `interests` forget what is removed.
     """
 

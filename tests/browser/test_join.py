@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from content.mail.models import OutboxMessage
-from signups import robots
+from signups.joining import proof_of_work
+from signups.joining.registering import register_waiting
 from signups.models import JoinRules, Stakeholder
-from signups.registering import register_waiting
 from tests.factories import ConsentTextFactory, EventFactory, InterestFactory, SiteSettingsFactory
 from tests.signups.joining import code_in, link_in
 
@@ -36,7 +36,7 @@ def content(transactional_db):
 @pytest.fixture(autouse=True)
 def no_wait(monkeypatch):
     """Whoever runs no scripts would wait ten seconds."""
-    monkeypatch.setattr(robots, "PATIENCE", timedelta())
+    monkeypatch.setattr(proof_of_work, "PATIENCE", timedelta())
 
 
 @pytest.fixture

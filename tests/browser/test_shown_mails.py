@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from content.mail.models import OutboxMessage
 from content.mail.outbox.sending import deliver
+from signups.joining.registering import register_waiting
 from signups.models import Stakeholder
-from signups.registering import register_waiting
 from tests.factories import ConsentTextFactory, SiteSettingsFactory
 from tests.signups.joining import code_in
 

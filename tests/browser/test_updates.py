@@ -9,9 +9,9 @@ from content.mail.models import OutboxMessage
 from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions.files import make_missing
-from signups import sending_updates
+from signups.mailings import sending as sending_updates
+from signups.mailings.sending import push_updates
 from signups.models import Mailing
-from signups.sending_updates import push_updates
 from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, UpdateFactory
 from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload

@@ -207,7 +207,7 @@ def test_an_update_that_is_on_its_way_or_was_sent_needs_no_translation_any_more(
         update = UpdateFactory(subject_nl=state, subject_en=state, body_en="", state=state)
         row = {"field": "subject", "language": "en", "source_text": "Niets", "outdated": True}
         Translation.objects.create(content_type=kind, object_key=source_key(update.pk), **row)
-    report = officer.get(f"{REPORT}?kind=signups.update")
+    report = officer.get(f"{REPORT}?kind=signups.mailing")
     assert {title for title, _column, _state in shown(report)} == {"draft", "scheduled"}
     assert [place(report, 0)[what] for what in ("number", "missing", "outdated")] == [2, 2, 2]
     needs = {str(need.words): need for need in officer.get("/admin/").context["needs"] if need.kind == "Updates"}

@@ -131,7 +131,9 @@ class Crowd:
     def _form(self, email: str) -> str:
         from django.core import signing
 
-        ticket = signing.dumps([email, time.time() - 60], key=self._environment["SECRET_KEY"], salt="signups.robots")
+        ticket = signing.dumps(
+            [email, time.time() - 60], key=self._environment["SECRET_KEY"], salt="signups.joining.proof_of_work"
+        )
         return urlencode(
             {
                 "name": "Anna de Vries", "email": email, "kind": "citizen", "language": "en", "consent": "on",

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from gallery.uploads import CHUNK
+from gallery.uploads.parts import CHUNK
 
 MODIFIED = 1_537_360_200_000
 

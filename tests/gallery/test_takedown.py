@@ -20,10 +20,11 @@ from content.pictures.renditions.files import make_missing
 from content.pictures.renditions.render_worker import render_files
 from content.pictures.renditions.tasks import make_renditions
 from content.workflow import publishing
-from gallery import changing, takedown
-from gallery.adding import add_photos
 from gallery.models import Photo, RemovalRequest, RemovedPicture
-from gallery.photo_log import log_changed
+from gallery.photos import bulk_edit
+from gallery.photos.adding import add_photos
+from gallery.photos.photo_log import log_changed
+from gallery.removal import takedown
 from tests.desk.editing import edit
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
 from tests.gallery.asking import ask, photo_of, picture, receipt_of, removal_form
@@ -266,14 +267,14 @@ def test_no_other_door_shows_the_photo_again(visitor, photo, in_english):
 def test_an_editor_at_many_photos_shows_none_again_that_is_asked_away_meanwhile(visitor, editor, photo, monkeypatch):
     """The first of two is being saved when somebody asks for the second."""
     other = photo_of(picture("green"), photo.album, position=5)
-    log, asked = changing.log_changed, []
+    log, asked = bulk_edit.log_changed, []
 
     def log_slowly(*what):
         if not asked:
             asked.append(ask(visitor, other))
         log(*what)
 
-    monkeypatch.setattr(changing, "log_changed", log_slowly)
+    monkeypatch.setattr(bulk_edit, "log_changed", log_slowly)
     url = reverse("admin:gallery_album_photos", args=[photo.album_id])
     sent = {
         "chosen": [photo.pk, other.pk],
@@ -288,13 +289,13 @@ def test_an_editor_at_many_photos_shows_none_again_that_is_asked_away_meanwhile(
 
 def test_a_photo_that_is_deleted_while_others_are_changed_is_passed_over(editor, photo, monkeypatch):
     other = photo_of(picture("green"), photo.album, position=5)
-    log = changing.log_changed
+    log = bulk_edit.log_changed
 
     def log_slowly(*what):
         other.delete()
         log(*what)
 
-    monkeypatch.setattr(changing, "log_changed", log_slowly)
+    monkeypatch.setattr(bulk_edit, "log_changed", log_slowly)
     url = reverse("admin:gallery_album_photos", args=[photo.album_id])
     editor.post(url, {"chosen": [photo.pk, other.pk], "change-chosen": "1", "all-credit": "Marieke de Boer"})
     assert list(Photo.objects.values_list("credit", flat=True)) == ["Marieke de Boer"]

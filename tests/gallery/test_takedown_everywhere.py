@@ -106,7 +106,7 @@ def test_publishing_the_draft_brings_nothing_back(visitor, everywhere, committed
 
 
 def test_it_comes_back_to_each_place(visitor, everywhere, committed):
-    from gallery import takedown
+    from gallery.removal import takedown
 
     with committed():
         request = ask(visitor, everywhere)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.visitors.throttling import sender_of
-from gallery import takedown
 from gallery.models import Photo, RemovalRequest
+from gallery.removal import takedown
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
 from tests.gallery.asking import ask, receipt_of, removal_form
 

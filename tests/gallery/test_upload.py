@@ -13,10 +13,10 @@ from django.urls import reverse
 from content.pictures import disk_space
 from content.pictures.intake import originals as intake
 from content.workflow.models import State
-from gallery import uploads
-from gallery.adding import add_photo
 from gallery.models import Photo
-from gallery.uploads import sweep_parts
+from gallery.photos.adding import add_photo
+from gallery.uploads import parts as uploads
+from gallery.uploads.parts import sweep_parts
 from tests.factories import AlbumFactory
 from tests.gallery.sending import ask, put, send, upload_url
 from tests.people import browser_of
@@ -136,7 +136,7 @@ def test_nobody_sends_more_than_was_announced(photographer, data_dir):
 
 
 def test_a_chunk_is_never_read_further_than_a_chunk(photographer, monkeypatch):
-    monkeypatch.setattr("gallery.upload_views.CHUNK", 100)
+    monkeypatch.setattr("gallery.uploads.views.CHUNK", 100)
     album = AlbumFactory()
     assert put(photographer, album, "zaal.jpg", 1000, 0, bytes(300)).json() == {"offset": 100}
 
@@ -178,7 +178,7 @@ def test_a_database_that_can_t_write_leaves_no_file_behind(photographer, data_di
     before = originals()
     album = AlbumFactory()
     with monkeypatch.context() as failing:
-        failing.setattr("gallery.adding.log_added", full)
+        failing.setattr("gallery.photos.adding.log_added", full)
         assert send(photographer, album, on_its_side()).status_code == 507
     assert (originals(), album.photos.count(), parts(data_dir)) == (before, 0, [])
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from content.mail.models import OutboxMessage
-from signups.registering import register_waiting
+from signups.joining.registering import register_waiting
 
 
 def address(name: str, *arguments, language: str = "en") -> str:
@@ -28,8 +28,8 @@ def answers(language: str = "en", **changes) -> dict:
 
 
 def waited(email: str | None) -> str:
-    """Return what a browser without scripts shows when it has waited: see signups.robots."""
-    return signing.dumps([as_kept(email or ""), time() - 60], salt="signups.robots")
+    """Return what a browser without scripts shows when it has waited: see signups.joining.proof_of_work."""
+    return signing.dumps([as_kept(email or ""), time() - 60], salt="signups.joining.proof_of_work")
 
 
 def as_kept(email: str) -> str:

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.signed_links import key_for
-from signups.confirming import remind_pending
-from signups.erasing import erase_stakeholder
+from signups.confirming.confirming import remind_pending
+from signups.erasing.erasing import erase_stakeholder
+from signups.erasing.suppression import is_suppressed, suppress
 from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder
-from signups.suppression import is_suppressed, suppress
 from tests.signups.joining import address, code_in, join_now, link_in
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from content.mail.models import OutboxMessage
-from signups.funnel import Funnel, count_funnel
 from signups.models import Erasure, Stakeholder
+from signups.reports.funnel import Funnel, count_funnel
 from tests.factories import EventFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db

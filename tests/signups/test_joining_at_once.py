@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
+from signups.joining.registering import register_waiting
 from signups.models import Confirmation, Consent, PendingSignup, Stakeholder
-from signups.registering import register_waiting
 from tests.factories import StakeholderFactory
 from tests.signups.joining import address, answers, code_in, join_now
 

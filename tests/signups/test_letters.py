@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from content.mail.letters.letter_types import KINDS
 from content.mail.signed_links import link_owner
-from signups.letters_common import greeting_name, letter_to
+from signups.stakeholder_mail import greeting_name, letter_to
 from tests.factories import StakeholderFactory
 
 pytestmark = pytest.mark.django_db

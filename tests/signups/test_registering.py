@@ -7,10 +7,10 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups import registering
-from signups.erasing import erase_stakeholder
+from signups.erasing.erasing import erase_stakeholder
+from signups.joining import registering
+from signups.joining.registering import register_waiting
 from signups.models import Confirmation, Consent, ConsentText, Erasure, PendingSignup, Stakeholder
-from signups.registering import register_waiting
 from tests.factories import InterestFactory
 from tests.signups.joining import address, answers
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from content.visitors.throttling import TooManyRequests, sender_of
-from signups import robots
+from signups.joining import proof_of_work
+from signups.joining.registering import register_waiting
 from signups.models import PendingSignup
-from signups.registering import register_waiting
 from tests.factories import InterestFactory, StakeholderFactory
 from tests.signups.joining import address, answers
 
@@ -40,15 +40,15 @@ def clock():
 
 @pytest.fixture
 def task(clock):
-    task = robots.make_challenge()
-    clock.tick(robots.SHORTEST + timedelta(seconds=1))
+    task = proof_of_work.make_challenge()
+    clock.tick(proof_of_work.SHORTEST + timedelta(seconds=1))
     return task
 
 
 def test_who_worked_gets_past_and_what_was_worked_at_has_one_mark(task):
-    assert robots.proof_in({"proof": solve(task)}, EMAIL) == task["challenge"]
+    assert proof_of_work.proof_in({"proof": solve(task)}, EMAIL) == task["challenge"]
     written_otherwise = base64.b64encode(base64.b64decode(solve(task)).replace(b" ", b"  ")).decode()
-    assert robots.proof_in({"proof": written_otherwise}, EMAIL) == task["challenge"]
+    assert proof_of_work.proof_in({"proof": written_otherwise}, EMAIL) == task["challenge"]
 
 
 @pytest.mark.parametrize(
@@ -67,46 +67,46 @@ def test_who_worked_gets_past_and_what_was_worked_at_has_one_mark(task):
     ],
 )
 def test_an_answer_that_does_not_fit_is_none(task, changes):
-    assert robots.proof_in({"proof": solve(task, **changes)}, EMAIL) is None
+    assert proof_of_work.proof_in({"proof": solve(task, **changes)}, EMAIL) is None
 
 
 @pytest.mark.parametrize(
     "proof", ["", "none", "%%%", "\ud800", "bnVsbA==", "W10=", "e30=", "MQ==", "W1tbW1tb" * 4000, "é", "\x00"]
 )
 def test_nonsense_is_no_proof(proof):
-    assert robots.proof_in({"proof": proof}, EMAIL) is None
+    assert proof_of_work.proof_in({"proof": proof}, EMAIL) is None
 
 
 def test_an_answer_that_comes_too_fast_is_none(clock):
-    assert robots.proof_in({"proof": solve(robots.make_challenge())}, EMAIL) is None
+    assert proof_of_work.proof_in({"proof": solve(proof_of_work.make_challenge())}, EMAIL) is None
 
 
 def test_a_task_is_over_after_a_while(task, clock):
-    clock.tick(robots.VALID_FOR)
-    assert robots.proof_in({"proof": solve(task)}, EMAIL) is None
+    clock.tick(proof_of_work.VALID_FOR)
+    assert proof_of_work.proof_in({"proof": solve(task)}, EMAIL) is None
 
 
 def test_a_task_of_another_site_is_none(task, settings):
     proof = solve(task)
     settings.SECRET_KEY = "another-key-of-another-site-altogether-0123456789"
-    assert robots.proof_in({"proof": proof}, EMAIL) is None
+    assert proof_of_work.proof_in({"proof": proof}, EMAIL) is None
 
 
 def test_who_cannot_work_waits(clock):
-    ticket = robots.ticket_for(EMAIL)
-    assert robots.proof_in({"ticket": ticket}, EMAIL) is None
+    ticket = proof_of_work.ticket_for(EMAIL)
+    assert proof_of_work.proof_in({"ticket": ticket}, EMAIL) is None
     clock.tick(timedelta(seconds=5))
-    assert robots.ticket_for(EMAIL, ticket) == ticket  # the time that passed counts
+    assert proof_of_work.ticket_for(EMAIL, ticket) == ticket  # the time that passed counts
     clock.tick(timedelta(seconds=6))
-    mark = robots.proof_in({"ticket": ticket}, EMAIL)
+    mark = proof_of_work.proof_in({"ticket": ticket}, EMAIL)
     assert len(mark) == 64
-    assert robots.proof_in({"ticket": ticket}, "other@example.org") is None
+    assert proof_of_work.proof_in({"ticket": ticket}, "other@example.org") is None
 
 
 @pytest.mark.parametrize("ticket", ["", "a:b:c", "\ud800", "é", "." * 5000, ":::"])
 def test_nonsense_is_no_ticket(ticket):
-    assert robots.proof_in({"ticket": ticket}, EMAIL) is None
-    assert robots.ticket_for(EMAIL, ticket) != ticket
+    assert proof_of_work.proof_in({"ticket": ticket}, EMAIL) is None
+    assert proof_of_work.ticket_for(EMAIL, ticket) != ticket
 
 
 def test_a_task_is_never_kept(visitor):
@@ -139,11 +139,11 @@ def joined(settings):
 def test_a_network_from_which_enough_have_joined_waits_an_hour(joined):
     crowd, other = request_from("198.51.100.7"), request_from("203.0.113.9")
     joined(crowd)
-    assert robots.check_flood(crowd) == sender_of(crowd)
+    assert proof_of_work.check_flood(crowd) == sender_of(crowd)
     joined(crowd, ago=timedelta(minutes=59))
     with pytest.raises(TooManyRequests):
-        robots.check_flood(crowd)
-    robots.check_flood(other)
+        proof_of_work.check_flood(crowd)
+    proof_of_work.check_flood(other)
 
 
 @pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_those_of_an_hour_ago_do_not_count(joined):
     crowd = request_from("198.51.100.7")
     joined(crowd, ago=timedelta(minutes=61))
     joined(crowd, ago=timedelta(minutes=61, seconds=1))
-    robots.check_flood(crowd)
+    proof_of_work.check_flood(crowd)
 
 
 @pytest.mark.django_db
@@ -161,8 +161,8 @@ def test_behind_a_proxy_the_address_that_it_saw_counts(joined, settings):
     for _place in range(2):
         joined(crowd)
     with pytest.raises(TooManyRequests):
-        robots.check_flood(request_from("127.0.0.1", forwarded="1.2.3.4, 198.51.100.7"))
-    robots.check_flood(request_from("127.0.0.1", forwarded="198.51.100.7, 203.0.113.9"))
+        proof_of_work.check_flood(request_from("127.0.0.1", forwarded="1.2.3.4, 198.51.100.7"))
+    proof_of_work.check_flood(request_from("127.0.0.1", forwarded="198.51.100.7, 203.0.113.9"))
 
 
 @pytest.mark.django_db
@@ -170,9 +170,9 @@ def test_this_machine_is_nobody_and_zero_is_no_end(joined, settings):
     here, crowd = request_from("127.0.0.1"), request_from("198.51.100.7")
     for place in (here, crowd):
         joined(place), joined(place)
-    robots.check_flood(here)
+    proof_of_work.check_flood(here)
     settings.JOINS_PER_NETWORK = 0
-    robots.check_flood(crowd)
+    proof_of_work.check_flood(crowd)
 
 
 # --- On the page ------------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_without_a_proof_the_page_keeps_all_and_asks_for_patience(visitor, text,
     assert kept["interests"] == filled["interests"][0]
     too_soon = visitor.post(address("signups:join"), kept)
     assert "a little too soon" in too_soon.content.decode()
-    clock.tick(robots.PATIENCE)
+    clock.tick(proof_of_work.PATIENCE)
     done = visitor.post(address("signups:join"), kept)
     assert done.status_code == 302
     sent = PendingSignup.objects.get().sent

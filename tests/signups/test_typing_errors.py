@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signups.typing_errors import likely_address
+from signups.joining.email_suggestions import likely_address
 
 SLIPS = {
     "gmail.com": ["gmial.com", "gmai.com", "gmail.con", "gmail.co", "gmaill.com", "gnail.com", "gamil.com", "gmail.cm"],

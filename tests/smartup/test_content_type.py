@@ -5,8 +5,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from signups.letters_common import own_key
 from signups.models import LinkRequest, Stakeholder
+from signups.stakeholder_mail import own_key
 from smartup.content_type import only_readable
 from smartup.wsgi import application
 from tests.factories import StakeholderFactory

@@ -44,7 +44,7 @@ def test_secrets_in_paths_are_struck_out():
     [
         "Internal Server Error: /nl/cases/de-lokale-factor-in-innovatie-2018/",
         "The case 0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1 has no picture",
-        "2026-11-24 03:00:00,123 INFO signups.retention Retention: unconfirmed 3, inactive 0",
+        "2026-11-24 03:00:00,123 INFO signups.erasing.retention Retention: unconfirmed 3, inactive 0",
         'File "/srv/smartup/content/workflow/publishing.py", line 123, in publish_what_was_planned_for_this_moment',
         "django.db.utils.OperationalError: connection to server at 127.0.0.1, port 5432 failed",
         "Listening at: http://127.0.0.1:8000",

@@ -13,8 +13,8 @@ from content.mail.outbox.worker import OutboxWorker
 from content.planning.due_cache import DueCache
 from content.planning.middleware import keep_up
 from content.search.indexing import rebuild_index
-from signups.registering import register_waiting
-from signups.sending_updates import push_updates
+from signups.joining.registering import register_waiting
+from signups.mailings.sending import push_updates
 from smartup.nightly import run_nightly_if_due
 
 _log = logging.getLogger(__name__)

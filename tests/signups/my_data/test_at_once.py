@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups import confirming, my_data_links
-from signups.confirming import lock_stakeholder, remind_pending
-from signups.erasing import erase_stakeholder
+from signups.confirming import confirming
+from signups.confirming.confirming import lock_stakeholder, remind_pending
+from signups.erasing.erasing import erase_stakeholder
+from signups.joining.registering import register_waiting
 from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder
-from signups.my_data_links import ask_for_link
-from signups.registering import register_waiting
+from signups.my_data import links
+from signups.my_data.links import ask_for_link
 from tests.factories import StakeholderFactory
 from tests.signups.joining import address, answers
 
@@ -43,7 +44,7 @@ def meanwhile():
 def slow_letters(monkeypatch):
     """It takes a while to write a letter; the event is set when one is begun."""
     begun = Event()
-    for module in (confirming, my_data_links):
+    for module in (confirming, links):
 
         def slow(*given, real=module.letter_to, **more):
             begun.set()

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from signups import departures
-from signups.erasing import erase_stakeholder
+from signups.erasing import suppression_file
+from signups.erasing.erasing import erase_stakeholder
+from signups.erasing.retention import keep_house
+from signups.erasing.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress
 from signups.models import Erasure, Stakeholder, Suppression
-from signups.retention import keep_house
-from signups.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress
 from tests.factories import StakeholderFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_who_left_after_the_backup_is_erased_again_in_the_next_night(anna, commi
 
 def test_who_left_before_there_was_a_file_is_written_into_it_each_night(anna, committed):
     erase_stakeholder(anna, Erasure.Reason.ERASED)  # what would follow the commit is not done
-    assert not departures.departures_path().exists()
+    assert not suppression_file.departures_path().exists()
     keep_house()
     set_back(anna)
     keep_house()
@@ -72,31 +72,31 @@ def test_who_left_and_joined_anew_stays(anna, committed):
 
 def test_what_is_taken_back_was_never_said(anna):
     suppress(ADDRESS)
-    assert not departures.departures_path().exists()
+    assert not suppression_file.departures_path().exists()
 
 
 def test_the_file_names_nobody_and_is_for_the_site_alone(committed):
     with committed():
         suppress(ADDRESS)
-    assert "anna" not in departures.departures_path().read_text()
-    assert departures.departures_path().stat().st_mode & 0o777 == 0o600
+    assert "anna" not in suppression_file.departures_path().read_text()
+    assert suppression_file.departures_path().stat().st_mode & 0o777 == 0o600
 
 
 def test_the_file_does_not_grow_when_nobody_leaves(committed):
     with committed():
         suppress(ADDRESS)
     agree_with_file()
-    size = departures.departures_path().stat().st_size
+    size = suppression_file.departures_path().stat().st_size
     agree_with_file()
-    assert departures.departures_path().stat().st_size == size
+    assert suppression_file.departures_path().stat().st_size == size
 
 
 def test_a_line_that_a_power_cut_broke_off_spoils_no_other():
     then = timezone.now() - timedelta(days=1)
-    departures.note_departure(digest_email("a@example.org"), then)
-    whole = departures.departures_path().read_bytes()
-    departures.departures_path().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
-    departures.note_departure(digest_email("b@example.org"), then)
+    suppression_file.note_departure(digest_email("a@example.org"), then)
+    whole = suppression_file.departures_path().read_bytes()
+    suppression_file.departures_path().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
+    suppression_file.note_departure(digest_email("b@example.org"), then)
     agree_with_file()
     assert (is_suppressed("a@example.org"), is_suppressed("b@example.org")) == (True, True)
     assert Suppression.objects.count() == 2

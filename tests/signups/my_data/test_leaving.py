@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from signups.erasing.suppression import is_suppressed
 from signups.models import Erasure, Stakeholder
-from signups.suppression import is_suppressed
 from tests.signups.my_data.conftest import at
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.outbox.states import erase_old_mail
+from signups.erasing.retention import keep_house, months_before
+from signups.erasing.suppression import suppress
 from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder
-from signups.retention import keep_house, months_before
-from signups.suppression import suppress
 from tests.factories import StakeholderFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +174,7 @@ def test_what_served_its_purpose_goes():
 
 
 def test_one_who_fails_stops_nobody_else(monkeypatch):
-    from signups import retention
+    from signups.erasing import retention
 
     erase = retention.erase_stakeholder
 
@@ -207,7 +207,7 @@ def answer_to_stay(person):
     ],
 )
 def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monkeypatch):
-    from signups import retention
+    from signups.erasing import retention
 
     real, both = retention.erase_stakeholder, [joined("Anna", **late), joined("Bert", **late)]
     for person in both if has_left else []:
@@ -226,7 +226,7 @@ def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monke
 
 @pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="PostgreSQL needs no turns")
 def test_who_joins_while_many_are_erased_comes_in_between(editor, monkeypatch):
-    from signups import erasing
+    from signups.erasing import erasing
 
     turns = []
 
@@ -247,9 +247,9 @@ def test_who_joins_while_many_are_erased_comes_in_between(editor, monkeypatch):
 
 def test_the_log_tells_how_many_and_of_nobody(caplog):
     joined("Wilhelmina", ago=days(20), state="pending", email="wilhelmina@zonnebloem.example")
-    with caplog.at_level("INFO", logger="signups.retention"):
+    with caplog.at_level("INFO", logger="signups.erasing.retention"):
         keep_house(NOW)
-    [line] = [record.getMessage() for record in caplog.records if record.name == "signups.retention"]
+    [line] = [record.getMessage() for record in caplog.records if record.name == "signups.erasing.retention"]
     assert "unconfirmed 1" in line and "ilhelmina" not in line
 
 

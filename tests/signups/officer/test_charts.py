@@ -9,9 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from signups.charts import LabelCount, Period, WeekCount, by_interest, by_kind, joined_in, language_counts, per_week
-from signups.drawing import columns_of, rows_of
 from signups.models import Erasure, Stakeholder
+from signups.reports.chart_svg import columns_of, rows_of
+from signups.reports.charts import (
+    LabelCount,
+    Period,
+    WeekCount,
+    by_interest,
+    by_kind,
+    joined_in,
+    language_counts,
+    per_week,
+)
 from tests.factories import EventFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.digest import tell_team
-from signups.erasing import erase_stakeholder
+from signups.erasing.erasing import erase_stakeholder
 from signups.models import Erasure, JoinRules
+from signups.reports.digest import tell_team
 from tests.factories import SiteSettingsFactory, StakeholderFactory
 from tests.people import browser_of
 
@@ -39,7 +39,7 @@ def test_the_team_is_told_how_many_and_no_names(clock):
     confirmed(23, name="Bram", kind="citizen")
     StakeholderFactory(name="Pending")
     mail = tell_team()
-    assert (mail.recipient, mail.letter, mail.language) == ("team@example.org", "signups.digest", "nl")
+    assert (mail.recipient, mail.letter, mail.language) == ("team@example.org", "signups.reports.digest", "nl")
     assert "2" in mail.subject
     assert not [word for word in ("Anne", "Secret", "Hanze", "Bram", "example.org/nl") if word in mail.text + mail.html]
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from signups.export_tables import escape_csv, without_control
-from signups.exports import export_people
 from signups.models import Export, Stakeholder
+from signups.reports.export_tables import escape_csv, without_control
+from signups.reports.exports import export_people
 from tests.factories import ConsentFactory, EditorFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of
 

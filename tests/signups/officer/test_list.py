@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from signups.erasing.suppression import suppress
 from signups.models import Erasure, Note, Stakeholder, Suppression
-from signups.suppression import suppress
 from tests.desk.editing import edit, told
 from tests.factories import (
     ConsentFactory,

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.duplicates import likely_duplicates, same_person
-from signups.merging import MergeNotPossible, merge_stakeholders
+from signups.duplicates.duplicates import likely_duplicates, same_person
+from signups.duplicates.merging import MergeNotPossible, merge_stakeholders
+from signups.erasing.suppression import is_suppressed
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
-from signups.suppression import is_suppressed
 from tests.desk.editing import told
 from tests.factories import ConsentFactory, InterestFactory, NoteFactory, OutboxMessageFactory, StakeholderFactory
 

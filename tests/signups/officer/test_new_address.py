@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.site_url import site_address
-from signups.confirming import CodeResult, check_code, confirm_by_link, mail_code
-from signups.letters_common import address_of
+from signups.confirming.confirming import CodeResult, check_code, confirm_by_link, mail_code
+from signups.erasing.retention import keep_house
+from signups.mailings.sending import push_updates, send_now
 from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder
-from signups.retention import keep_house
-from signups.sending_updates import push_updates, send_now
+from signups.stakeholder_mail import address_of
 from tests.desk.editing import edit, told
 from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, UpdateFactory
 from tests.signups.joining import code_in, join_now

@@ -1,7 +1,7 @@
 import pytest
 
+from signups.mailings.sending import push_updates
 from signups.models import Mailing
-from signups.sending_updates import push_updates
 
 
 @pytest.fixture

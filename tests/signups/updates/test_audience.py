@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from signups.audience import AudienceFilter, count_by_language, pending_recipients, taken_in
+from signups.mailings.audience import AudienceFilter, count_by_language, pending_recipients, taken_in
 from tests.factories import DeliveryFactory, EventFactory, InterestFactory, StakeholderFactory, UpdateFactory
 from tests.signups.updates.joined import joined, names
 

@@ -9,8 +9,8 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
+from signups.mailings.sending import pause, push_updates, resume, send_now
 from signups.models import ConsentText, Delivery, Mailing, Stakeholder
-from signups.sending_updates import pause, push_updates, resume, send_now
 from tests.factories import UpdateFactory
 from tests.mail.servers import Server, eventually
 from tests.mail.sites import work

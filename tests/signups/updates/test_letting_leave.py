@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from signups.mailings.wording import fingerprint
 from signups.models import Mailing
-from signups.updates import fingerprint
 from tests.desk.editing import told
 from tests.factories import UpdateFactory
 from tests.people import browser_of

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.trash.entries import erase_trashed as erase_from_bin
-from signups import sending_updates
+from signups.mailings import sending
+from signups.mailings.sending import pause, resume, schedule, send_now, unschedule
 from signups.models import Mailing
-from signups.sending_updates import pause, resume, schedule, send_now, unschedule
 from tests.factories import EventFactory, InterestFactory, UpdateFactory
 from tests.people import browser_of
 from tests.signups.updates.joined import joined, leave, written
@@ -39,7 +39,7 @@ def bees():
 @pytest.fixture
 def narrow(monkeypatch):
     """Two mails of an update wait in the outbox at a time."""
-    monkeypatch.setattr(sending_updates, "AT_ONCE", 2)
+    monkeypatch.setattr(sending, "AT_ONCE", 2)
 
 
 def planned(**filtered) -> Mailing:

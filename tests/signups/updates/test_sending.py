@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.mail.outbox.message import message_id
-from signups import sending_updates
-from signups.erasing import erase_stakeholder
+from signups.erasing.erasing import erase_stakeholder
+from signups.erasing.suppression import suppress
+from signups.mailings import sending
+from signups.mailings.sending import NotNow, pause, progress_of, push_updates, resume, schedule, send_now, unschedule
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
-from signups.sending_updates import NotNow, pause, progress_of, push_updates, resume, schedule, send_now, unschedule
-from signups.suppression import suppress
 from tests.factories import UpdateFactory
 from tests.signups.updates.joined import joined, leave, names, written
 
@@ -27,7 +27,7 @@ def three():
 @pytest.fixture
 def narrow(monkeypatch):
     """Two mails of an update wait in the outbox at a time."""
-    monkeypatch.setattr(sending_updates, "AT_ONCE", 2)
+    monkeypatch.setattr(sending, "AT_ONCE", 2)
 
 
 # --- To whom, in which language -----------------------------------------------------------------------------------
@@ -261,14 +261,14 @@ def test_what_can_not_be_written_now_keeps_nothing_else_back(three, push, monkey
     broken, sound = UpdateFactory(), UpdateFactory()
     send_now(broken)
     send_now(sound)
-    write = sending_updates.write_update
+    write = sending.write_update
 
     def stumble(update, people):
         write(update, people)
         if update == broken:
             raise ValueError
 
-    monkeypatch.setattr(sending_updates, "write_update", stumble)
+    monkeypatch.setattr(sending, "write_update", stumble)
     push_updates()
     assert [len(written(batch=update.pk)) for update in (broken, sound)] == [0, 3]
     assert [update.deliveries.count() for update in (broken, sound)] == [0, 3]

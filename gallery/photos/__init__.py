@@ -1,0 +1,1 @@
+"""The photos of an album: added, described, ordered, downloaded."""

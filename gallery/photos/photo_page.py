@@ -1,0 +1,112 @@
+"""The page on which the photos of an album are added, described and put in order."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.admin_ui.file_fields import ManyFilesField
+from content.admin_ui.object_pages import admin_url, object_page
+from content.admin_ui.parts import Part
+from content.pictures.intake.fields import ACCEPTED
+from gallery.photos.adding import add_photos
+from gallery.photos.bulk_admin import change_and_say, chosen_form, order_context
+from gallery.photos.captions import PhotoForm, sent_forms
+from gallery.uploads.parts import CHUNK
+from gallery.uploads.views import may_add_photos
+
+PHOTOS_ON_A_PAGE = 60
+
+
+class Photos(Part):
+    """The photos of an album: whoever may not change them sees them; whoever may not add any gets no field for it."""
+
+    def urls(self, admin):
+        return [self.page(admin, "<path:object_id>/photos/", self.photos_view, "photos")]
+
+    def tools(self, admin, request, item):
+        """Lead to the photos; an album that was binned has no such page."""
+        words = _("Add and describe photos") if may_add_photos(admin, request, item) else _("Photos")
+        return [(words, admin_url(item, "photos"))]
+
+    def photos_view(self, admin, request, object_id):
+        """Show a page of photos, or save what is sent of one."""
+        album = admin.get_object(request, object_id)
+        if not (request.user.has_perm("gallery.view_photo") or may_add_photos(admin, request, album)):
+            raise PermissionDenied
+        if album is None:
+            raise Http404
+        if request.method != "POST":
+            return _photo_page(admin, request, album)
+        if "files" in request.FILES:
+            return _add_files(admin, request, album)
+        return _save_photos(admin, request, album)
+
+
+def _add_files(admin, request, album):
+    """Take files from a browser without scripts."""
+    if not may_add_photos(admin, request, album):
+        raise PermissionDenied
+    files = ManyFilesField().clean(request.FILES.getlist("files"))
+    added, refused = add_photos(album, files, author=request.user)
+    _say_added(admin, request, album, added, refused)
+    return HttpResponseRedirect(admin_url(album, "photos"))
+
+
+def _say_added(admin, request, album, added: int, refused: list[str]) -> None:
+    """Tell how many photos came in, when visitors will see them, and why others did not."""
+    if added:
+        said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
+        admin.message_user(request, said, messages.SUCCESS)
+        if album.published_at:
+            admin.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
+    for reason in refused:
+        admin.message_user(request, reason, messages.WARNING)
+
+
+def _save_photos(admin, request, album):
+    """Save what was typed on each card, then do what is asked for the chosen ones: nothing that was typed is lost."""
+    if not request.user.has_perm("gallery.change_photo"):
+        raise PermissionDenied
+    forms = sent_forms(album.photos.all(), request.POST)
+    chosen = chosen_form(admin, request, request.POST) if "change-chosen" in request.POST else None
+    if [form for form in [*forms, chosen] if form and not form.is_valid()]:
+        admin.message_user(request, _("Nothing is saved yet: see what is wrong below."), messages.ERROR)
+        return _photo_page(admin, request, album, {form.instance.pk: form for form in forms}, chosen)
+    count = sum(form.save_changes(request.user) for form in forms)
+    if count or not chosen:
+        said = ngettext("%(count)d photo was saved.", "%(count)d photos were saved.", count) % {"count": count}
+        admin.message_user(request, said, messages.SUCCESS if count else messages.INFO)
+    if chosen:
+        change_and_say(admin, request, album, chosen)
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _photo_page(admin, request, album, forms=None, chosen=None):
+    photos = album.photos.order_by("position", "id")
+    page = Paginator(photos, PHOTOS_ON_A_PAGE).get_page(request.GET.get("p"))
+    may_change = request.user.has_perm("gallery.change_photo")
+    context = {
+        "page": page,
+        "forms": [(forms or {}).get(photo.pk) or PhotoForm(instance=photo) for photo in page],
+        "may_change": may_change,
+        "chosen": chosen or chosen_form(admin, request),
+        "upload": _upload(album) if may_add_photos(admin, request, album) else None,
+        "most": PHOTOS_ON_A_PAGE,
+        **order_context(album),
+    }
+    title = _("Photos of “%(album)s”") % {"album": album}
+    return object_page(admin, request, album, "admin/photos.html", title, **context)
+
+
+def _upload(album) -> dict:
+    return {
+        "url": admin_url(album, "upload"),
+        "chunk": CHUNK,
+        "accepted": ACCEPTED,
+        "waits": bool(album.published_at),
+        "at_once": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+    }

@@ -1,0 +1,48 @@
+"""The files of photos that were taken down: their sizes vanish with them, and are made again when they come back."""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.dispatch import receiver
+
+from content.pictures.renditions.rendition_cleanup import FOLDER, drop_unwanted
+from content.pictures.renditions.tasks import enqueue_renditions
+from content.workflow.signals import published
+from gallery.models import Photo, RemovedPicture
+
+_SIZE = re.compile(rf"{FOLDER}[0-9a-f]{{2}}/([0-9a-f]{{64}})-[^/]*\Z")
+
+
+@receiver(published, sender=Photo, dispatch_uid="gallery.removal.files")
+def sync_renditions(sender: type[Photo], pk: UUID, **_kwargs) -> None:
+    """Receive `published`: let a photo have its sizes, or none, as its state says."""
+    photo = Photo.objects.filter(pk=pk).first()
+    if photo and photo.state == Photo.State.WITHDRAWN:
+        drop_sizes([photo])
+    elif photo and photo.original and not photo.ready and not photo.tries:
+        enqueue_renditions(photo)
+
+
+def drop_sizes(photos: Iterable[Photo]) -> None:
+    """Delete the sizes of withdrawn `photos`, but for those that something else on the site shows.
+
+    When they come back, all sizes are to be made, however often that was tried before.
+    """
+    for photo in photos:
+        Photo.objects.filter(pk=photo.pk, state=Photo.State.WITHDRAWN).update(ready=False, tries=0)
+        drop_unwanted(photo.digest)
+
+
+def drop_all_sizes() -> None:
+    """Delete the sizes of whatever is withdrawn: what a crash between taking down and deleting left behind."""
+    drop_sizes(Photo.objects.filter(state=Photo.State.WITHDRAWN).exclude(digest="").iterator())
+
+
+def was_taken_down(name: str) -> bool:
+    """Whether `name`, under which storage has no file, is a size of a photo that was taken down."""
+    size = _SIZE.match(name)
+    if size is None:
+        return False
+    withdrawn = Photo.objects.filter(state=Photo.State.WITHDRAWN, digest=size[1])
+    return withdrawn.exists() or RemovedPicture.objects.filter(digest=size[1]).exists()

@@ -1,0 +1,227 @@
+"""“This is me”: photos that people on them ask to have taken down, and what an editor decides about that.
+
+A picture is hidden, wherever it stands, as long as a request holds it: one that hid it at once, or one that was granted.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from content.languages import translation_sources
+from content.texts.languages import language_columns, text_of
+from content.workflow.publishing import announce
+from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
+from gallery.photos.photo_log import forget_words
+from gallery.removal.files import drop_all_sizes, drop_sizes
+from gallery.removal.limits import refuse_a_flood, why_it_waits
+from gallery.removal.mail import send_answer, send_receipt, tell_editors
+from gallery.removal.models import RemovalRequestQuerySet
+
+Act = RemovalStep.Act
+State = RemovalRequest.State
+
+# Long enough to undo a flood; after that nobody needs to know which requests came from one place.
+SENDERS_KEPT_FOR = timedelta(days=7)
+# What people wrote, after the decision; that and how it was decided stays on record.
+WORDS_KEPT_FOR = timedelta(days=365)
+
+
+class RemovalNotPossible(Exception):
+    """The request is in a state in which this can't be done to it any more."""
+
+
+@transaction.atomic
+def request_removal(*, photo: Photo, reason: str, email: str, sender: str, language: str) -> RemovalRequest:
+    """Record that somebody asks to have `photo` taken down, hide it unless it waits for an editor, and send the receipt.
+
+    sender: as `sender_of` gives it. Raises TooManyRequests.
+    """
+    refuse_a_flood(sender)
+    album = Album.objects.select_for_update().get(pk=photo.album_id)  # so that two can't both be the last one allowed
+    photo = Photo.objects.get(pk=photo.pk)
+    request = RemovalRequest.objects.create(
+        photo=photo,
+        digest=photo.content_digest,
+        album_title=text_of(album, "title").words,
+        language=language,
+        reason=reason,
+        email=email,
+        sender=sender,
+        waits_because=why_it_waits(photo, sender),
+    )
+    _note(request, Act.HIDDEN if request.holds else Act.WAITS)
+    _settle(request)
+    send_receipt(request)
+    tell_editors(request)
+    return request
+
+
+def recall_request(request: RemovalRequest) -> None:
+    """Let whoever asked take an undecided request back. Raises NotPossible."""
+    _decide(request, [State.OPEN], State.RECALLED, Act.RECALLED)
+
+
+def grant_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+    """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
+    _decide_and_tell(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
+
+
+def refuse_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+    """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
+    _decide_and_tell(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
+
+
+def restore_photo(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
+    """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
+    _decide_and_tell(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
+
+
+@transaction.atomic
+def undo_requests(requests: RemovalRequestQuerySet, editor: Any) -> int:
+    """Set all undecided ones of `requests` aside and show their photos again; return how many these were.
+
+    Each address is written to once, however often it was given.
+    """
+    undone = list(requests.open().select_for_update(of=("self",)).select_related("photo"))
+    now = timezone.now()
+    for request in undone:
+        request.state, request.decided_by, request.decided_at = State.UNDONE, editor, now
+    RemovalRequest.objects.bulk_update(undone, ["state", "decided_by", "decided_at"])
+    RemovalStep.objects.bulk_create(RemovalStep(request=each, act=Act.UNDONE, author=editor) for each in undone)
+    for request in {each.digest or each.photo_id: each for each in undone}.values():
+        _settle(request)
+    for request in {each.email: each for each in undone}.values():
+        send_answer(request)
+    return len(undone)
+
+
+def same_sender(request: RemovalRequest):
+    """Return the undecided requests that came from where `request` did, on the same day."""
+    same = Q(sender=request.sender) if request.sender else Q(pk=request.pk)
+    return RemovalRequest.objects.open().filter(same)
+
+
+def same_album(request: RemovalRequest):
+    """Return the undecided requests of the last day about photos of the same album."""
+    return recent_of_albums([request.photo.album_id] if request.photo else [])
+
+
+def recent_of_albums(albums):
+    """Return the undecided requests of the last day about photos of `albums`, keys of them."""
+    since = timezone.now() - timedelta(days=1)
+    return RemovalRequest.objects.open().filter(photo__album__in=albums, created_at__gte=since)
+
+
+def erase_due(now: datetime | None = None) -> int:
+    """Erase whatever was granted 30 days before `now`; return how many requests that ends. For each night.
+
+    What is kept of those who asked goes as well, when its time has come.
+    """
+    moment = now or timezone.now()
+    due = list(RemovalRequest.objects.due(moment).select_related("photo"))
+    for request in due:
+        erase_originals(request)
+    _forget_people(moment)
+    drop_all_sizes()
+    return len(due)
+
+
+def _forget_people(moment: datetime) -> None:
+    """Forget where requests came from, and later also what they said and whom to answer."""
+    RemovalRequest.objects.exclude(sender="").filter(created_at__lte=moment - SENDERS_KEPT_FOR).update(sender="")
+    decided = RemovalRequest.objects.filter(decided_at__lte=moment - WORDS_KEPT_FOR)
+    decided.exclude(reason="", email="", answer="").update(reason="", email="", answer="")
+
+
+@transaction.atomic
+def erase_originals(request: RemovalRequest) -> None:
+    """Delete the originals and all that is told of the picture; the rows stay, so that their addresses answer 410."""
+    RemovalRequest.objects.filter(pk=request.pk).update(erased_at=timezone.now())
+    _note(request, Act.ERASED)
+    for photo in _photos_of(request).filter(content_digest=request.digest).exclude(original=""):
+        _erase_photo(photo)
+
+
+def _erase_photo(photo: Photo) -> None:
+    storage, name = photo.original.storage, str(photo.original.name)
+    transaction.on_commit(partial(_delete_files, photo, storage, name))
+    empty: dict[str, Any] = dict.fromkeys(
+        ["original", "placeholder", "credit", "camera", "alt", *language_columns("alt")], ""
+    )
+    rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
+    rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
+    translation_sources.forget_sources(photo)
+    forget_words(photo)
+
+
+def _delete_files(photo: Photo, storage, name: str) -> None:
+    drop_sizes([photo])
+    storage.delete(name)
+
+
+@transaction.atomic
+def _decide_and_tell(request, before, after, act, editor, answer):
+    """The same as `_decide`, with a letter to whoever asked."""
+    _decide(request, before, after, act, editor, answer)
+    send_answer(request)
+
+
+@transaction.atomic
+def _decide(request, before, after, act, editor=None, answer=""):
+    """Bring `request` from one of the states `before` to `after`."""
+    current = RemovalRequest.objects.select_for_update().get(pk=request.pk)
+    if current.state not in before or current.erased_at:
+        raise RemovalNotPossible
+    request.state, request.answer, request.decided_by, request.decided_at = after, answer, editor, timezone.now()
+    request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
+    _note(request, act, editor)
+    _settle(request)
+
+
+def _note(request: RemovalRequest, act: str, author: Any = None) -> None:
+    request.steps.create(act=act, author=author)
+
+
+def _photos_of(request: RemovalRequest):
+    """Return the photo that `request` is about, and those of other albums that are the same picture."""
+    same = Q(content_digest=request.digest) if request.digest else Q(pk__in=[])
+    return Photo.objects.filter(Q(pk=request.photo_id) | same)
+
+
+def _settle(request: RemovalRequest) -> None:
+    """Let what the requests about one picture say be so: hidden or shown, and whether it may come in again."""
+    about = RemovalRequest.objects.about(request.photo, request.digest)
+    if about.holding().exists():
+        _hide(_photos_of(request).filter(state_before=""))
+    else:
+        _show(_photos_of(request).exclude(state_before=""))
+    if request.digest:
+        _remember(request, about.pending().order_by("created_at").first())
+
+
+def _hide(photos) -> None:
+    for photo in photos:
+        _change(photo, state=Photo.State.WITHDRAWN, state_before=photo.state)
+
+
+def _show(photos) -> None:
+    for photo in photos:
+        _change(photo, state=photo.state_before, state_before="")
+
+
+def _change(photo: Photo, **columns) -> None:
+    Photo.objects.filter(pk=photo.pk).update(**columns)
+    announce(photo)
+
+
+def _remember(request: RemovalRequest, first: RemovalRequest | None) -> None:
+    """Refuse the picture to whoever uploads it again, as long as `first` or any other request may keep it away."""
+    if first:
+        known = {"asked_at": first.created_at, "album_title": first.album_title}
+        RemovedPicture.objects.update_or_create(digest=request.digest, defaults=known)
+    else:
+        RemovedPicture.objects.filter(digest=request.digest).delete()

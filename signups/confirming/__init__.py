@@ -1,0 +1,1 @@
+"""From a registration that waits to one that counts."""

@@ -1,0 +1,1 @@
+"""Who may have joined twice, and making one of them."""

@@ -1,0 +1,1 @@
+"""How personal data goes, and what stays as proof."""

@@ -1,0 +1,98 @@
+"""What names a stakeholder outside the row and what hangs on it: mails, the admin's log, tasks, open forms, exports."""
+
+import re
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils.html import escape
+from django_tasks_db.models import DBTaskResult
+
+from content.autosave.models import EditSession
+from content.mail.models import OutboxMessage
+from signups.models import Consent, Export, Note, Stakeholder
+
+# What the team is told of who joined names people in passing.
+_DIGEST = "signups.reports.digest"
+_REMOVED = "…"
+
+
+def erase_traces(stakeholder: Stakeholder) -> dict[str, int]:
+    """Delete or blacken whatever names `stakeholder` in passing, in the caller's transaction.
+
+    Returns how many rows of which kind. To be called while the row is still there.
+    """
+    # First those that go whole: they need not be blackened.
+    return {
+        "outboxmessage": _deleted(mails_of(stakeholder)),
+        "blackened_mail": _blacken(_mentioning_mails(stakeholder), ["subject", "text", "html", "error"], stakeholder),
+        "logentry": _deleted(_log_of(stakeholder)),
+        "sitting": _deleted(_open_forms_of(stakeholder)),
+        "taskresult": _deleted(_tasks_of(stakeholder)),
+        "blackened_export": _blacken(Export.objects.exclude(selection=""), ["selection"], stakeholder),
+    }
+
+
+def mails_of(stakeholder: Stakeholder):
+    """Return what was written to `stakeholder`, or of them, whether it has left or not.
+
+    Not what tells the team who joined, when they are of the team as well: the next one begins where the last ended.
+    """
+    to_them = Q(recipient__iexact=stakeholder.email) & ~Q(letter=_DIGEST)
+    return OutboxMessage.objects.filter(Q(about=stakeholder.pk) | to_them)
+
+
+def _deleted(rows) -> int:
+    number, _kinds = rows.delete()
+    return number
+
+
+def _mentioning_mails(stakeholder: Stakeholder):
+    address = Q(text__icontains=stakeholder.email) | Q(html__icontains=stakeholder.email)
+    return OutboxMessage.objects.filter(address | Q(letter=_DIGEST))
+
+
+def _blacken(rows, columns: list[str], stakeholder: Stakeholder) -> int:
+    """Strike what names `stakeholder` out of `columns`; return in how many rows."""
+    named, struck = _naming(stakeholder), 0
+    for row in rows.iterator():
+        before = [getattr(row, column) for column in columns]
+        after = [named.sub(_REMOVED, text) for text in before]
+        if after != before:
+            rows.model.objects.filter(pk=row.pk).update(**dict(zip(columns, after, strict=True)))
+            struck += 1
+    return struck
+
+
+def _naming(stakeholder: Stakeholder) -> re.Pattern:
+    """Return what finds the words that name a stakeholder, whole ones only, the longest first, as text and as HTML."""
+    said = [stakeholder.email, stakeholder.name, stakeholder.organisation, stakeholder.message]
+    words = {form for word in said if word.strip() for form in (word, str(escape(word)))}
+    found = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
+
+
+def _log_of(stakeholder: Stakeholder):
+    """Return the lines of the admin's log about the row or what hangs on it, and those that name the address."""
+    parts = Q(change_message__icontains=stakeholder.email) | Q(object_repr__icontains=stakeholder.email)
+    for model, keys in _keys_of(stakeholder).items():
+        parts |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+    return LogEntry.objects.filter(parts)
+
+
+def _keys_of(stakeholder: Stakeholder) -> dict:
+    hanging = {model: model.objects.filter(stakeholder=stakeholder) for model in (Note, Consent)}
+    keys = {model: [str(key) for key in rows.values_list("pk", flat=True)] for model, rows in hanging.items()}
+    return {Stakeholder: [str(stakeholder.pk)], **keys}
+
+
+def _open_forms_of(stakeholder: Stakeholder):
+    """Return what editors have typed in forms that are still open, in the form about this person."""
+    return EditSession.objects.at(Stakeholder, str(stakeholder.pk))
+
+
+def _tasks_of(stakeholder: Stakeholder):
+    tasks = DBTaskResult.objects.annotate(told=Cast("args_kwargs", TextField()))
+    named = Q(told__icontains=str(stakeholder.pk)) | Q(told__icontains=stakeholder.email)
+    return tasks.filter(named | Q(traceback__icontains=stakeholder.email))

@@ -1,0 +1,49 @@
+"""The act of joining: what somebody filled in is stored, as it is, and then they are thanked.
+
+It is one row, whoever sends it. Whether the address is known isn't even looked up, so nobody finds that out by the page
+that follows or by how long it takes; signups.joining.registering does the rest a moment later.
+"""
+
+import secrets
+
+from content.database.statements import PreparedInsert
+from content.database.write_lock import own_turn
+from content.texts.languages import text_of
+from signups.joining.forms import JoinForm
+from signups.models import PendingSignup
+
+_insert = PreparedInsert(PendingSignup)
+
+
+class ProofSpent(Exception):
+    """The proof by which a form got past the robots had let another one through before."""
+
+
+def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None) -> PendingSignup:
+    """Store what was filled in in the valid `form`, and return the Attempt; the very same form gets the same one.
+
+    language: that of the page. sender, proof: see signups.joining.proof_of_work. Raises ProofSpent.
+    """
+    shown = text_of(form.terms, "words", language)
+    attempt = PendingSignup(
+        key=new_key(),
+        sent={**form.answers, "consent_language": shown.language},
+        text_id=form.terms["version"],
+        sender=sender,
+        proof=proof,
+    )
+    with own_turn():
+        is_new = _insert.unless_there(attempt)
+    return attempt if is_new else _sent_before(attempt)
+
+
+def new_key() -> str:
+    """Return the key of an attempt, which nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+def _sent_before(attempt: PendingSignup) -> PendingSignup:
+    before = PendingSignup.objects.select_related("stakeholder").get(proof=attempt.proof)
+    if before.email.lower() != attempt.email.lower():
+        raise ProofSpent
+    return before

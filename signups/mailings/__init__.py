@@ -1,0 +1,1 @@
+"""What officers write to the people who joined."""

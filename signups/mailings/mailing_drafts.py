@@ -1,0 +1,43 @@
+"""Drafts of updates that don't begin with an empty page: the thank-you after an event, and a copy."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from content.texts.languages import CODES, language_columns, saving_language, text_of, value_in
+from events.models import Event
+from signups.mailings.wording import TEXTS
+from signups.models import Mailing
+
+COPIED = [*language_columns(*TEXTS), "event", "kinds", "languages"]
+
+
+def thank_you(event: Event, author: User) -> Mailing:
+    """Return a new draft that thanks those who joined from `event`, with the event's own words of thanks."""
+    update = Mailing(event=event, author=author)
+    for code in CODES:
+        title = text_of(event, "title", code).words
+        with override(code):
+            setattr(update, f"subject_{code}", (_("Thank you for “%(event)s”") % {"event": title})[:150])
+            setattr(update, f"body_{code}", (value_in(event, "thanks", code) or "") + _way_back(event, title))
+    with saving_language():
+        update.save()
+    return update
+
+
+def _way_back(event: Event, title: str) -> str:
+    """Return a paragraph with a link that follows the event wherever its address goes."""
+    link = format_html('<a href="smartup:events.event/{}">{}</a>', event.pk, title)
+    return format_html("<p>{}</p>", format_html(_("What came out of it is on the page of {event}."), event=link))
+
+
+@transaction.atomic
+def copy_of(update: Mailing, author: User) -> Mailing:
+    """Return a new draft with the words and the filter of `update`."""
+    copy = Mailing(author=author, **{name: getattr(update, name) for name in COPIED})
+    with saving_language():
+        copy.save()
+        copy.interests.set(update.interests.all())
+    return copy

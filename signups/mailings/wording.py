@@ -1,0 +1,95 @@
+"""What an update says to whom: in each reader's own language or, where it has no words in that, in the other."""
+
+import json
+from collections.abc import Collection
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from content.mail.letterhead import Letterhead, letterhead
+from content.mail.letters.writing import MailContent, PostingOptions, composed_rich, outbox_row, write_rich
+from content.mail.models import OutboxMessage
+from content.richtext.references import for_mail
+from content.texts.languages import CODES, text_of, value_in
+from signups.models import Mailing, Stakeholder
+from signups.stakeholder_mail import posting_to
+
+# How the outbox calls it.
+LETTER = "signups.mailing"
+TEXTS = ["subject", "body"]
+
+
+class MailingText(NamedTuple):
+    """What a reader of one language gets to read; `body` is HTML, and says it if it is in another language."""
+
+    subject: str
+    body: str
+
+
+def mailing_text(update: Mailing, language: str) -> MailingText:
+    """Return what a reader of `language` gets to read."""
+    subject, body = (text_of(update, field, language) for field in TEXTS)
+    with override(language):
+        html = for_mail(body.words, language)
+    if body.language != language:
+        html = format_html('<div lang="{}">{}</div>', body.language, mark_safe(html))  # noqa: S308  sanitised
+    return MailingText(subject.words, html)
+
+
+def missing_languages(update: Mailing) -> list[str]:
+    """Return the languages in which `update` lacks its subject or its text, and whose readers get another one."""
+    return [code for code in CODES if not all(value_in(update, field, code) for field in TEXTS)]
+
+
+def write_update(update: Mailing, people: Collection[Stakeholder]) -> None:
+    """Put `update` into the outbox for each of `people`, in the caller's transaction; as many queries for few as for many."""
+    languages = {person.language for person in people}
+    words = {code: mailing_text(update, code) for code in languages}
+    heads = {code: letterhead(code) for code in languages}
+    mails = [_mail_to(person, update, words[person.language], heads[person.language]) for person in people]
+    # Who has it already by whatever way doesn't get it again.
+    OutboxMessage.objects.bulk_create(mails, ignore_conflicts=True)
+
+
+def _mail_to(person: Stakeholder, update: Mailing, words: MailingText, head: Letterhead) -> OutboxMessage:
+    posting: PostingOptions = {**posting_to(person), "once": f"update:{update.pk}:{person.pk}", "batch": update.pk}
+    mail = _composed(words, head, person.language, posting)
+    return outbox_row(mail, head, to=person.email, language=person.language, letter=LETTER, **posting)
+
+
+def _composed(words: MailingText, head: Letterhead, language: str, posting: PostingOptions) -> MailContent:
+    foot = {name: posting.get(name, "") for name in ("reason", "my_data", "unsubscribe")}
+    return composed_rich(*words, head, language, **foot)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def write_test(update: Mailing, to: str) -> list[str]:
+    """Put a mail to an editor's address into the outbox, in each language that `update` has; return their codes."""
+    languages = [code for code in CODES if code not in missing_languages(update)] or [settings.LANGUAGE_CODE]
+    for code in languages:
+        words = mailing_text(update, code)
+        with override(code):
+            subject = _("Test: %(subject)s") % {"subject": words.subject}
+            reason = _("This is a test that nobody but you gets.")
+        write_rich(subject=subject, body=words.body, to=to, language=code, letter=f"{LETTER}.test", reason=reason)
+    return languages
+
+
+def as_read(update: Mailing, language: str) -> MailContent:
+    """Return the mail as somebody who reads `language` will see it; the links to one's own data are nobody's."""
+    nobody = Stakeholder(language=language, state=Stakeholder.State.CONFIRMED)
+    return _composed(mailing_text(update, language), letterhead(language), language, posting_to(nobody))
+
+
+def fingerprint(update: Mailing) -> str:
+    """Return what tells `update` as it reads, and as its filter is, from what somebody makes of it meanwhile."""
+    said = [value_in(update, field, code) for field in TEXTS for code in CODES]
+    chosen = [update.event_id, sorted(update.kinds), sorted(update.languages)]
+    interests = sorted(update.interests.values_list("pk", flat=True))
+    return sha256(json.dumps([said, chosen, interests], default=str).encode()).hexdigest()

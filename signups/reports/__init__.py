@@ -1,0 +1,1 @@
+"""Who joined, counted, drawn and exported."""

@@ -48,7 +48,7 @@ def cost_of_pages() -> tuple[dict[str, float], dict[str, int]]:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(page).status_code == 200, page
         queries[page] = len(captured)
-    gc.freeze()  # as smartup.serving does before the workers part
+    gc.freeze()  # as smartup.gunicorn_conf does before the workers part
     times: dict[str, list[float]] = {page: [] for page in pages}
     for _round in range(ROUNDS):
         for page in pages:
@@ -71,7 +71,7 @@ def memory_of_workers() -> float:
     """Return the largest resident memory of a gunicorn worker after it answered every kind of page, in MiB."""
     port = "8097"
     environment = {**os.environ, "PORT": port}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _ask(port, 200)

@@ -4,7 +4,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class SmartupAdminConfig(AdminConfig):
-    default_site = "smartup.desk.SmartupAdminSite"
+    default_site = "smartup.admin_site.SmartupAdminSite"
 
     def ready(self):
         """Register what every app has, and accounts our way."""

@@ -7,7 +7,9 @@ Administrators may change what a group may do: only a new group, and what is new
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.apps import apps as all_apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.management import create_permissions
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -148,3 +150,20 @@ def allow_new(groups, permissions: Iterable[Any]) -> None:
 def _allow(group, role: EditorRole, permissions: Iterable[Any]) -> None:
     included = (each for each in permissions if role.includes(each.content_type.app_label, each.codename))
     group.permissions.add(*included)
+
+
+def give_new_permissions(app_config, using, apps=all_apps, **kwargs) -> None:
+    """Make the permissions that an app lacks, as Django does, and give these, and no others, to the roles.
+
+    What was there before is left alone: an administrator may have taken it from a role on purpose.
+    """
+    try:
+        permissions, groups = (
+            apps.get_model("auth", name)._base_manager.using(using) for name in ("Permission", "Group")
+        )
+    except LookupError:  # nothing of auth is migrated yet
+        return
+    of_app = permissions.filter(content_type__app_label=app_config.label)
+    before = set(of_app.values_list("pk", flat=True))
+    create_permissions(app_config, apps=apps, using=using, **kwargs)
+    allow_new(groups.all(), of_app.exclude(pk__in=before).select_related("content_type"))

@@ -9,8 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from smartup.own_address import own_address, own_mailbox
 from smartup.secret import kept_secret
+from smartup.site_url import own_address, own_mailbox
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -231,7 +231,7 @@ LOGGING = {
     # It strikes out e-mail addresses, and the keys of links.
     "formatters": {
         "line": {
-            "()": "smartup.discreet.RedactingFormatter",
+            "()": "smartup.log_redaction.RedactingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

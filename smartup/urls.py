@@ -9,14 +9,14 @@ import content.pages.sitemaps
 import events.sitemaps
 import gallery.sitemaps
 from content.sharing.sitemaps import robots_txt
-from smartup import errors, root
+from smartup import errors, language_redirect
 from smartup.health import health
 from smartup.media import serve_media
 
 sitemaps = events.sitemaps.sitemaps | gallery.sitemaps.sitemaps | content.pages.sitemaps.sitemaps
 
 urlpatterns = [
-    path("", root.to_language, name="root"),
+    path("", language_redirect.to_language, name="root"),
     path("health/", health, name="health"),
     path("robots.txt", robots_txt, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),

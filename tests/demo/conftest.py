@@ -4,9 +4,9 @@ import pytest
 from django.utils.translation import override
 
 from content.pages.models import SiteSettings
+from demo.loading import load
+from demo.removing import remove_demo
 from signups.models import ConsentText
-from smartup.demo.loading import load
-from smartup.demo.removing import remove_demo
 from tests.demo.content import SMALL
 
 

@@ -5,8 +5,8 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.db import connection
 
-from smartup.demo.loading import all_kinds
-from smartup.demo.reading import demo_key
+from demo.loading import all_kinds
+from demo.reading import demo_key
 
 # How large the pictures are drawn, against their full size.
 SMALL = 0.05

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smartup.demo import drawing
+from demo import drawing
 
 DEMO = Path(drawing.__file__).parent.parent
 DOCUMENTS = tomllib.loads((DEMO / "texts" / "documents.toml").read_text())["document"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageChops, ImageStat
 
-from smartup.demo import drawing
+from demo import drawing
 
 TEXTS = Path(drawing.__file__).parent.parent / "texts"
 PICTURES = tomllib.loads((TEXTS / "pictures.toml").read_text())["picture"]

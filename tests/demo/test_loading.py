@@ -16,12 +16,12 @@ from content.search.models import SearchDocument
 from content.texts.fields import RichTextField
 from content.texts.languages import CODES
 from content.workflow.models import Publishable
+from demo.loading import load
+from demo.reading import demo_key
 from events.evidence import mark_passages
 from events.models import Case, Event, Evidence, Lesson, Speaker
 from gallery.models import Album, Photo
 from signups.models import ConsentText
-from smartup.demo.loading import load
-from smartup.demo.reading import demo_key
 from tests.demo.content import SMALL, demo, everything, files, flush, objects
 from tests.factories import EventFactory, EvidenceFactory
 

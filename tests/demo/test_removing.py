@@ -6,10 +6,10 @@ from django.core.management import CommandError, call_command
 
 from content.pages.models import Page, SiteSettings
 from content.pictures.models import Picture
+from demo.reading import demo_key
+from demo.removing import remove_demo
 from events.models import Case, Event, PartnerProject, Speaker
 from signups.models import ConsentText, Interest
-from smartup.demo.reading import demo_key
-from smartup.demo.removing import remove_demo
 from tests.demo.content import SMALL, demo, everything, files, flush, objects
 from tests.factories import CaseFactory, ConsentFactory, EventFactory, PageFactory, PhotoFactory, StakeholderFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from content.mail.site_url import site_address, site_host
-from smartup.own_address import own_address, own_mailbox
+from smartup.site_url import own_address, own_mailbox
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 from smartup import roles
-from smartup.new_permissions import give_new_permissions
+from smartup.roles import give_new_permissions
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.listening import HOST, PORT, address_lines, require_free_port
+from smartup.bind_address import HOST, PORT, address_lines, require_free_port
 from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
 TASKS = manage_command("work", "--queue-name", "*", "--reload", "--no-startup-delay")

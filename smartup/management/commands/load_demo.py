@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.demo.loading import load
-from smartup.demo.removing import StillNeeded, remove_demo
+from demo.loading import load
+from demo.removing import StillNeeded, remove_demo
 
 QUESTION = """This deletes the objects of the demonstration, with every change that editors made to them, and loads them anew.
 What editors added themselves stays. Type "delete" to go on: """

@@ -4,10 +4,10 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.listening import require_free_port
+from smartup.bind_address import require_free_port
 from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
-GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.serving", "smartup.wsgi"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
 TASKS = manage_command("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
 
 

@@ -1,0 +1,1 @@
+"""The demonstration: its texts, its drawings, loading and removing it."""

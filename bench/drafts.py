@@ -74,7 +74,7 @@ class Desk:
         return self._fetch(self.preview)
 
     def _send(self, form: str) -> float:
-        from tests.desk.editing import Fields
+        from tests.editing.forms import Fields
 
         fields = Fields(self.client.get(form).content.decode()).values
         self.saved += 1

@@ -4,6 +4,7 @@ import freezegun
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from content.planning.middleware import outlook
@@ -51,3 +52,26 @@ def in_english():
     """What is said to whoever reads English; without it, the site speaks Dutch."""
     with override("en"):
         yield
+
+
+@pytest.fixture
+def english_admin(editor):
+    """The browser of `editor` asks for English; the site speaks Dutch to whoever asks for nothing."""
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def form_of():
+    """Return the address of an object's form: form_of(case), or of that for a new one: form_of(Case)."""
+
+    def address(item):
+        name = f"admin:{item._meta.app_label}_{item._meta.model_name}"
+        return reverse(f"{name}_add") if isinstance(item, type) else reverse(f"{name}_change", args=[item.pk])
+
+    return address
+
+
+@pytest.fixture
+def list_of():
+    """Return the address of the list of a model."""
+    return lambda model: reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

@@ -309,7 +309,7 @@ class ConfirmationFactory(SmartupFactory):
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
 
 
-class AttemptFactory(SmartupFactory):
+class PendingSignupFactory(SmartupFactory):
     class Meta:
         model = PendingSignup
 
@@ -407,7 +407,7 @@ class OutboxMessageFactory(SmartupFactory):
     text = "Fijn dat je meedoet."
 
 
-class UpdateFactory(SmartupFactory):
+class MailingFactory(SmartupFactory):
     """A draft in both languages, to everybody who confirmed and agreed; in another state it was let go with its filter."""
 
     class Meta:
@@ -427,7 +427,7 @@ class DeliveryFactory(SmartupFactory):
     class Meta:
         model = Delivery
 
-    update = factory.SubFactory(UpdateFactory)
+    mailing = factory.SubFactory(MailingFactory)
     stakeholder = factory.SubFactory(StakeholderFactory)
 
 
@@ -542,7 +542,7 @@ class AnswerFactory(SmartupFactory):
     wording = factory.LazyAttribute(lambda answer: content_of(answer.review.target))
 
 
-class SittingFactory(SmartupFactory):
+class EditSessionFactory(SmartupFactory):
     class Meta:
         model = EditSession
 

@@ -20,7 +20,7 @@ from content.texts.plain_text import plain_lines, text_references
 from content.texts.text_diff import diff_replacement, word_difference
 from content.workflow.snapshot import Content, kept_fields
 
-__all__ = ["Difference", "changed_labels", "differences", "diff_replacement", "plain_lines", "word_difference"]
+__all__ = ["Difference", "changed_labels", "diff_replacement", "differences", "plain_lines", "word_difference"]
 
 # What is written, rather than chosen: compared word by word.
 _WRITTEN = (models.CharField, models.TextField)

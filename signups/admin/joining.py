@@ -107,7 +107,7 @@ class ConsentTextAdmin(ContentAdmin):
         return item.agreed
 
     def save_model(self, request, obj, form, change):
-        agreed_to = change and (obj.consents.exists() or obj.attempts.exists())
+        agreed_to = change and (obj.consents.exists() or obj.pending_signups.exists())
         if agreed_to and not form.changed_data:
             return
         if agreed_to or not change:

@@ -29,5 +29,5 @@ def _take_back_mails(person: Stakeholder) -> None:
     """Delete what waits, and that it was written; a sender that is about to hand one over waits for us, and finds it gone."""
     mails = OutboxMessage.objects.waiting().filter(about=person.pk).select_for_update()
     waiting = dict(mails.values_list("pk", "batch"))
-    Delivery.objects.filter(stakeholder=person, update__in=filter(None, waiting.values())).delete()
+    Delivery.objects.filter(stakeholder=person, mailing__in=filter(None, waiting.values())).delete()
     OutboxMessage.objects.filter(pk__in=waiting).delete()

@@ -65,5 +65,5 @@ def _move(other: Stakeholder, stays: Stakeholder) -> None:
     mails = OutboxMessage.objects.waiting().filter(about=other.pk, batch__isnull=False)
     # A sender that is about to hand one over waits for us, and finds it gone.
     unsent = list(mails.select_for_update().values_list("batch", flat=True))
-    known = Delivery.objects.filter(stakeholder=stays).values("update")
-    other.deliveries.exclude(update__in=unsent).exclude(update__in=known).update(stakeholder=stays)
+    known = Delivery.objects.filter(stakeholder=stays).values("mailing")
+    other.deliveries.exclude(mailing__in=unsent).exclude(mailing__in=known).update(stakeholder=stays)

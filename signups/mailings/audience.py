@@ -67,7 +67,7 @@ def pending_recipients(update: Mailing) -> QuerySet[Stakeholder]:
     Who joins when it has begun to leave comes too late for it: it goes to as many people as were promised.
     """
     people = taken_in(filter_of(update)).exclude(
-        Exists(Delivery.objects.filter(update=update, stakeholder=OuterRef("pk")))
+        Exists(Delivery.objects.filter(mailing=update, stakeholder=OuterRef("pk")))
     )
     if update.started_at:
         people = people.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lte=update.started_at))

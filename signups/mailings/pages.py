@@ -120,7 +120,7 @@ class UpdatePages(Part):
         """Do `act` to what the officer has seen; return the page that asks again if it was changed meanwhile."""
         locked = Mailing.objects.select_for_update().get(pk=update.pk)
         # Whoever removes one of its interests waits too: it goes by the filter that was seen.
-        list(Mailing.interests.through.objects.select_for_update().filter(update=locked))
+        list(Mailing.interests.through.objects.select_for_update().filter(mailing=locked))
         if fingerprint(locked) != request.POST.get("seen"):
             admin.message_user(request, _("It was changed since you looked at it. Look again."), messages.ERROR)
         elif not pending_recipients(locked).exists():

@@ -173,7 +173,7 @@ def _joined_after(person: Stakeholder, moment: datetime) -> bool:
 
 
 def _write(update: Mailing, people: list[Stakeholder]) -> None:
-    Delivery.objects.bulk_create([Delivery(update=update, stakeholder=person) for person in people])
+    Delivery.objects.bulk_create([Delivery(mailing=update, stakeholder=person) for person in people])
     write_update(update, people)
 
 
@@ -181,7 +181,7 @@ def _take_back(key: UUID) -> None:
     """Delete what waits in the outbox, and that it was written: who resumes writes it anew."""
     # A sender that is about to hand one over waits for us, and finds it gone.
     waiting = list(_mails_of(key).waiting().select_for_update().values_list("pk", "about"))
-    Delivery.objects.filter(update=key, stakeholder__in=[about for _mail, about in waiting]).delete()
+    Delivery.objects.filter(mailing=key, stakeholder__in=[about for _mail, about in waiting]).delete()
     _mails_of(key).filter(pk__in=[mail for mail, _about in waiting]).delete()
 
 

@@ -1,12 +1,11 @@
 from signups.models.confirming import Confirmation, LinkRequest, PendingSignup
 from signups.models.consent import Consent, ConsentText
+from signups.models.mailings import Delivery, Mailing
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
 from signups.models.stakeholder import Interest, Note, Stakeholder, StakeholderKind
-from signups.models.updates import Delivery, Mailing
 
 __all__ = [
-    "PendingSignup",
     "Confirmation",
     "Consent",
     "ConsentText",
@@ -15,10 +14,11 @@ __all__ = [
     "Export",
     "Interest",
     "JoinRules",
-    "StakeholderKind",
     "LinkRequest",
-    "Note",
-    "Stakeholder",
-    "Suppression",
     "Mailing",
+    "Note",
+    "PendingSignup",
+    "Stakeholder",
+    "StakeholderKind",
+    "Suppression",
 ]

@@ -29,7 +29,7 @@ class Confirmation(models.Model):
         return str(self.stakeholder_id)
 
 
-class AttemptQuerySet(models.QuerySet):
+class PendingSignupQuerySet(models.QuerySet):
     def waiting(self):
         """Those of whom nothing but what they sent is stored: signups.joining.registering has yet to see to them."""
         return self.filter(sent__isnull=False)
@@ -45,9 +45,9 @@ class PendingSignup(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=43, unique=True)
     sent = models.JSONField(null=True, editable=False)
-    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, blank=True, related_name="attempts")
+    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, blank=True, related_name="pending_signups")
     failed_at = models.DateTimeField(null=True, editable=False)
-    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, blank=True, related_name="attempts")
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, null=True, blank=True, related_name="pending_signups")
     known = models.BooleanField(default=False)
     # Of today only: see content.visitors.throttling
     sender = models.CharField(max_length=64)
@@ -55,19 +55,19 @@ class PendingSignup(models.Model):
     proof = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects = AttemptQuerySet.as_manager()
+    objects = PendingSignupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attempt to join")
         verbose_name_plural = _("attempts to join")
         indexes = [
-            models.Index(fields=["sender", "created_at"], name="signups_attempt_of_sender"),
-            models.Index(fields=["created_at"], condition=models.Q(sent__isnull=False), name="signups_attempt_waiting"),
+            models.Index(fields=["sender", "created_at"], name="signups_pending_of_sender"),
+            models.Index(fields=["created_at"], condition=models.Q(sent__isnull=False), name="signups_pending_waiting"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sent__isnull=True) ^ models.Q(stakeholder__isnull=True),
-                name="attempt_waits_or_is_registered",
+                name="pending_signup_waits_or_is_registered",
             )
         ]
 

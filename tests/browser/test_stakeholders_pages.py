@@ -12,7 +12,7 @@ from freezegun import freeze_time
 from content.mail.signed_links import key_for
 from signups.models import JoinRules
 from tests.factories import (
-    AttemptFactory,
+    PendingSignupFactory,
     CaseFactory,
     ConsentTextFactory,
     InterestFactory,
@@ -121,7 +121,7 @@ def test_it_is_closed(visit, faults):
 
 
 def test_another_mail_is_asked_for(visit, faults):
-    attempt = AttemptFactory(stakeholder=StakeholderFactory())
+    attempt = PendingSignupFactory(stakeholder=StakeholderFactory())
     visit.goto(f"{at('code', attempt.key, language=visit.language)}?mail=asked")
     assert visit.get_by_role("status").inner_text() != ""
     assert faults(visit) == []

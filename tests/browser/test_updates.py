@@ -12,10 +12,10 @@ from content.pictures.renditions.files import make_missing
 from signups.mailings import sending as sending_updates
 from signups.mailings.sending import push_updates
 from signups.models import Mailing
-from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, UpdateFactory
+from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, MailingFactory
 from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload
-from tests.signups.updates.joined import joined, leave
+from tests.signups.mailings.joined import joined, leave
 
 LIST = "/admin/signups/mailing/"
 # axe can't look into frames without scripts, which the mails are in, and reads sheets in a way that the CSP forbids.
@@ -72,7 +72,7 @@ def test_pictures_show_in_the_preview(signed_in, axe, settings):
     settings.SITE_URL = "https://elsewhere.example"
     image = f'<figure><img src="smartup:picture/{picture().pk}"><figcaption>All of us</figcaption></figure>'
     page = signed_in()
-    page.goto(address("preview", UpdateFactory(body_nl=image, body_en=image)))
+    page.goto(address("preview", MailingFactory(body_nl=image, body_en=image)))
     for words in ["Het podium", "The stage"]:
         for frame in page.locator("iframe").all():
             frame.scroll_into_view_if_needed()
@@ -153,7 +153,7 @@ def test_without_javascript_it_is_the_same(signed_in):
 
 def test_enter_in_the_moment_does_not_send_now(signed_in):
     page = signed_in()
-    update = UpdateFactory()
+    update = MailingFactory()
     page.goto(address("send", update))
     moment = page.get_by_label("Send at")
     moment.press("Enter")
@@ -172,8 +172,8 @@ def test_enter_in_the_moment_does_not_send_now(signed_in):
 def test_each_page_is_in_order_on_every_screen(signed_in, live_server, axe, width, scheme, language):
     EventFactory(live=True)
     InterestFactory()
-    draft = UpdateFactory(subject_en="", body_en="")
-    sending = UpdateFactory(state="sending", started_at=timezone.now(), kinds=["citizen"])
+    draft = MailingFactory(subject_en="", body_en="")
+    sending = MailingFactory(state="sending", started_at=timezone.now(), kinds=["citizen"])
     push_updates()
     page = signed_in(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])

@@ -13,7 +13,7 @@ from content.workflow.dry_run import dry_run
 from content.workflow.models import Release, Version
 from content.workflow.snapshot import content_of
 from events.models import Evidence
-from tests.desk.editing import Fields
+from tests.editing.forms import Fields
 from tests.factories import CaseFactory, EditorFactory, EvidenceFactory, LessonFactory, QuoteFactory, SpeakerFactory
 from tests.property.world import World
 

@@ -4,11 +4,8 @@ from functools import partial
 
 import pytest
 
-from tests.desk.conftest import form_of
 from tests.factories import AlbumFactory
 from tests.gallery.asking import photo_of, picture
-
-__all__ = ["form_of"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from content.pictures.intake.originals import take_in
 from content.pictures.renditions.files import rendition_name
 from content.pictures.renditions.tasks import try_rendering
 from gallery.models import Photo
-from tests.desk.editing import edit, told
+from tests.editing.forms import edit, told
 from tests.factories import AlbumFactory, PhotoFactory
 from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload

@@ -25,7 +25,7 @@ from gallery.photos import bulk_edit
 from gallery.photos.adding import add_photos
 from gallery.photos.photo_log import log_changed
 from gallery.removal import takedown
-from tests.desk.editing import edit
+from tests.editing.forms import edit
 from tests.factories import AlbumFactory, PhotoFactory, RemovalRequestFactory, SiteSettingsFactory
 from tests.gallery.asking import ask, photo_of, picture, receipt_of, removal_form
 from tests.people import browser_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 from content.mail.letters.letter_types import KINDS, LetterType, register_letter
 from content.mail.letters.writing import make_rows, write_letter
 from content.mail.models import Letter, OutboxMessage
-from tests.desk.editing import Fields, edit, told
+from tests.editing.forms import Fields, edit, told
 from tests.mail.reading import words_of
 from tests.people import browser_of
 

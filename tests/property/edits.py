@@ -8,7 +8,7 @@ from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from hypothesis import strategies as st
 
 from content.texts.fields import RichTextFormField
-from tests.desk.editing import Fields
+from tests.editing.forms import Fields
 
 WORDS = st.lists(
     st.sampled_from(["spiegel", "wand", "Emmen", "innovatie", "é&<b>", "“daar”", "geit's", "123", "ÅÄÖ", "x_y"]),

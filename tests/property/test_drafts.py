@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from content.workflow.drafts import draft_of
 from content.workflow.dry_run import dry_run
 from content.workflow.models import State
-from tests.desk.editing import Fields
+from tests.editing.forms import Fields
 from tests.property.edits import Edit
 from tests.property.public import differences, everything
 from tests.property.world import World

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from smartup import roles
-from tests.desk.editing import Fields
+from tests.editing.forms import Fields
 from tests.factories import EditorFactory
 from tests.people import account_of, browser_of
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.desk.editing import Fields
+from tests.editing.forms import Fields
 from tests.factories import EvidenceFactory, LessonFactory
 from tests.people import EVERYBODY
 from tests.roles import table

@@ -8,7 +8,7 @@ from content.pictures.models import Picture
 from content.workflow.models import Appointment, Draft, Version
 from events.models import Case, Evidence, Lesson
 from gallery.models import Album
-from tests.desk.editing import edit
+from tests.editing.forms import edit
 from tests.factories import (
     AppointmentFactory,
     CaseFactory,

@@ -130,7 +130,7 @@ def joined(settings):
 
     def join(request, ago=timedelta()):
         at = timezone.now() - ago
-        StakeholderFactory().attempts.create(key=str(at.timestamp()), sender=sender_of(request), created_at=at)
+        StakeholderFactory().pending_signups.create(key=str(at.timestamp()), sender=sender_of(request), created_at=at)
 
     return join
 

@@ -93,8 +93,9 @@ def _value(name: str, value: str) -> Iterator[MailBlock]:
 def _paragraph(words: list[TextRun]) -> MailBlock:
     html = "".join(_linked(run) for run in words).strip().replace("\n", "<br>")
     return MailBlock(
-        format_html('<p class="text">{}</p>', mark_safe(html)), "".join(run.words for run in words).strip()
-    )  # noqa: S308 - escaped in _linked
+        format_html('<p class="text">{}</p>', mark_safe(html)),  # noqa: S308 - escaped in _linked
+        "".join(run.words for run in words).strip(),
+    )
 
 
 def _linked(run: TextRun) -> str:

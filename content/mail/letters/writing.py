@@ -20,13 +20,13 @@ from content.texts.languages import language_columns
 __all__ = [
     "KINDS",
     "LetterType",
-    "outbox_row",
     "compose_letter",
     "composed_rich",
+    "letter_wording",
+    "outbox_row",
     "own_words",
     "post_mail",
     "register_letter",
-    "letter_wording",
     "write_letter",
     "write_rich",
 ]

@@ -23,7 +23,7 @@ from signups.models import (
     Stakeholder,
     Suppression,
 )
-from tests.factories import ConsentFactory, InterestFactory, OutboxMessageFactory, SittingFactory, StakeholderFactory
+from tests.factories import ConsentFactory, InterestFactory, OutboxMessageFactory, EditSessionFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def everything_about(stakeholder):
     note = Note.objects.create(stakeholder=stakeholder, text="Wilhelmina called about the zeppelin")
     PendingSignup.objects.create(key="k" * 43, stakeholder=stakeholder, sender="s")
     Confirmation.objects.create(stakeholder=stakeholder, code_digest="d", expires_at=stakeholder.created_at)
-    Delivery.objects.create(update=Mailing.objects.create(subject="News", body="News"), stakeholder=stakeholder)
+    Delivery.objects.create(mailing=Mailing.objects.create(subject="News", body="News"), stakeholder=stakeholder)
     OutboxMessageFactory(about=stakeholder.pk, recipient=ADDRESS, text="Dear Wilhelmina Zonnebloem")
     OutboxMessageFactory(recipient=ADDRESS.lower(), sent_at=stakeholder.created_at)
     for item in (stakeholder, note, stakeholder.consents.get()):
@@ -69,7 +69,7 @@ def everything_about(stakeholder):
         traceback=f"DETAIL: Key (lower(email))=({ADDRESS}) already exists.",
     )
     kind = ContentType.objects.get_for_model(Stakeholder)
-    SittingFactory(content_type=kind, object_id=str(stakeholder.pk), typed="name=Wilhelmina")
+    EditSessionFactory(content_type=kind, object_id=str(stakeholder.pk), typed="name=Wilhelmina")
     Export.objects.create(account="officer", format="csv", selection="Search: wilhelmina zonnebloem", number=1)
 
 

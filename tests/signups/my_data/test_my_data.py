@@ -22,7 +22,7 @@ def tell_of(anna):
     """Leave some of everything about her."""
     Note.objects.create(stakeholder=anna, text="Called about the dyke")
     update = Mailing.objects.create(subject_en="Thank you all", subject_nl="Dank", body_en="x", body_nl="x")
-    Delivery.objects.create(update=update, stakeholder=anna)
+    Delivery.objects.create(mailing=update, stakeholder=anna)
     OutboxMessageFactory(about=anna.pk, recipient=anna.email, subject="Welcome among us", text="Nice of you.")
     LogEntry.objects.create(
         user=EditorFactory(),

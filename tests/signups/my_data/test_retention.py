@@ -170,7 +170,7 @@ def test_what_served_its_purpose_goes():
         LinkRequest.objects.create(sender="s", created_at=NOW - days(ago))
     keep_house(NOW)
     left = PendingSignup.objects.get(), Confirmation.objects.get().stakeholder, LinkRequest.objects.count()
-    assert left == (new.attempts.get(), new, 1)
+    assert left == (new.pending_signups.get(), new, 1)
 
 
 def test_one_who_fails_stops_nobody_else(monkeypatch):

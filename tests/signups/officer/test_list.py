@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from signups.erasing.suppression import suppress
 from signups.models import Erasure, Note, Stakeholder, Suppression
-from tests.desk.editing import edit, told
+from tests.editing.forms import edit, told
 from tests.factories import (
     ConsentFactory,
     EventFactory,

@@ -12,7 +12,7 @@ from signups.duplicates.duplicates import likely_duplicates, same_person
 from signups.duplicates.merging import MergeNotPossible, merge_stakeholders
 from signups.erasing.suppression import is_suppressed
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
-from tests.desk.editing import told
+from tests.editing.forms import told
 from tests.factories import ConsentFactory, InterestFactory, NoteFactory, OutboxMessageFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,21 +166,21 @@ def test_the_rows_that_go_leave_only_proof(officer, anne, again):
 
 def test_no_update_comes_twice_and_one_that_has_not_left_comes_to_who_stays(anne, again):
     both, other, unsent = [Mailing.objects.create(subject=subject, body="<p>x</p>") for subject in "abc"]
-    Delivery.objects.create(update=both, stakeholder=anne)
+    Delivery.objects.create(mailing=both, stakeholder=anne)
     for update in [both, other, unsent]:
-        Delivery.objects.create(update=update, stakeholder=again)
+        Delivery.objects.create(mailing=update, stakeholder=again)
     OutboxMessageFactory(about=again.pk, recipient=again.email, batch=unsent.pk)
     merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
-    assert set(Delivery.objects.values_list("update", "stakeholder")) == {(both.pk, anne.pk), (other.pk, anne.pk)}
+    assert set(Delivery.objects.values_list("mailing", "stakeholder")) == {(both.pk, anne.pk), (other.pk, anne.pk)}
 
 
 def test_an_update_that_may_have_arrived_does_not_come_again_to_who_stays(anne, again):
     update = Mailing.objects.create(subject="News", body="<p>x</p>")
-    Delivery.objects.create(update=update, stakeholder=again)
+    Delivery.objects.create(mailing=update, stakeholder=again)
     mail = OutboxMessageFactory(about=again.pk, recipient=again.email, batch=update.pk, handed_at=timezone.now())
     assert list(OutboxMessage.objects.unknown()) == [mail]
     merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
-    assert list(Delivery.objects.values_list("update", "stakeholder")) == [(update.pk, anne.pk)]
+    assert list(Delivery.objects.values_list("mailing", "stakeholder")) == [(update.pk, anne.pk)]
 
 
 def test_an_address_that_is_not_confirmed_can_not_take_the_place_of_one_that_is(officer, anne, again):

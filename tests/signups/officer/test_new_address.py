@@ -13,10 +13,10 @@ from signups.erasing.retention import keep_house
 from signups.mailings.sending import push_updates, send_now
 from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder
 from signups.stakeholder_mail import address_of
-from tests.desk.editing import edit, told
-from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, UpdateFactory
+from tests.editing.forms import edit, told
+from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, MailingFactory
 from tests.signups.joining import code_in, join_now
-from tests.signups.updates.joined import joined
+from tests.signups.mailings.joined import joined
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -116,7 +116,7 @@ def test_who_joined_long_ago_has_two_weeks_to_answer_too(officer, anne):
 
 def test_an_update_that_waits_for_the_old_address_does_not_leave(officer, anne):
     joined("Bert")
-    update = UpdateFactory()
+    update = MailingFactory()
     send_now(update)
     push_updates()
     correct(officer, anne, email="anne@new.example")

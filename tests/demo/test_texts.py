@@ -11,7 +11,7 @@ import pytest
 
 from content.admin_ui.icons import ICON_CHOICES
 
-DEMO = Path(__file__).resolve().parents[2] / "smartup" / "demo"
+DEMO = Path(__file__).resolve().parents[2] / "demo"
 LANGUAGES = ("nl", "en")
 VIDEO_SECONDS = 45
 

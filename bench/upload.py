@@ -37,8 +37,8 @@ print("count", rows.count(), rows.values("content_digest").distinct().count(), r
 FILES = """
 from django.core.files.storage import default_storage
 from PIL import Image
-from content.pictures.ladder import widths_for
-from content.pictures.renditions import extensions_for, rendition_name
+from content.pictures.renditions.widths import widths_for
+from content.pictures.renditions.files import extensions_for, rendition_name
 from gallery.models import Photo
 whole = wanted = 0
 for photo in Photo.objects.all():

@@ -56,7 +56,7 @@ class Preview(Part):
         if request.method == "POST":
             link = share(item, author=request.user)
             return HttpResponseRedirect(f"{admin_url(item, 'share')}#link-{link.pk}")
-        links = [(link, public_address(request, "preview", link.secret)) for link in links_to(item)]
+        links = [(link, public_address(request, "preview:shared", link.secret)) for link in links_to(item)]
         return object_page(admin, request, item, "admin/share.html", _("Share the preview"), links=links)
 
     def unshare_view(self, admin, request, object_id, link):
@@ -73,5 +73,5 @@ def _door(admin, request, item) -> PreviewAccess:
 
 
 def public_address(request, page: str, secret: str) -> str:
-    """Return the whole address at which `page` ("preview", "review") opens with a secret."""
-    return request.build_absolute_uri(reverse(f"sharing:{page}", args=[secret]))
+    """Return the whole address at which `page` ("preview:shared", "reviews:review") opens with a secret."""
+    return request.build_absolute_uri(reverse(page, args=[secret]))

@@ -81,7 +81,7 @@ class Reviews(Part):
 
 
 def _asked(request, item, question: Review) -> dict:
-    address = public_address(request, "review", question.secret)
+    address = public_address(request, "reviews:review", question.secret)
     answers = [{"answer": answer, "changes": _changes(item, answer)} for answer in question.answers.all()]
     unread = any(answer.seen_at is None for answer in question.answers.all())
     return {

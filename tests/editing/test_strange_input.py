@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from content.autosave.models import EditSession
+from content.editing import publishing_admin
+from content.editing.buttons import keep_or_publish
 from content.editing.publishing_admin import PublishingAdmin
 from content.workflow import publishing
 from content.workflow.models import Draft
@@ -106,13 +108,12 @@ def test_of_two_who_save_at_the_same_moment_one_is_asked(form_of, monkeypatch):
     case = CaseFactory(live=True)
     anna, piet = browser_of("writer"), browser_of("publisher")
     forms = [(browser, opened(browser, form_of(case))) for browser in (anna, piet)]
-    conclude = PublishingAdmin._conclude
 
-    def concluded_slowly(*args):
+    def keep_slowly(*args):
         sleep(0.3)
-        return conclude(*args)
+        return keep_or_publish(*args)
 
-    monkeypatch.setattr(PublishingAdmin, "_conclude", concluded_slowly)
+    monkeypatch.setattr(publishing_admin, "keep_or_publish", keep_slowly)
     sent = [
         lambda browser=browser, form=form, title=title: browser.post(
             form_of(case), {**form, "title_en": title, "_save": ""}

@@ -155,7 +155,7 @@ QUESTIONS = {
     "version": "from signups.models import ConsentText; print(ConsentText.objects.current().version)",
     "waiting": """
 from content.mail.models import OutboxMessage as O
-from signups.models import Attempt as A
+from signups.models import PendingSignup as A
 print(O.objects.waiting().count() + A.objects.waiting().count())
 """,
     "stored": """

@@ -259,7 +259,7 @@ from concurrent.futures import ThreadPoolExecutor
 import django; django.setup()
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from content.pictures.intake import read_original
+from content.pictures.intake.originals import read_original
 before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
 def look(path):
     try:

@@ -150,7 +150,7 @@ def test_one_that_ends_for_want_of_orders_just_as_one_comes_is_replaced(db, tmp_
 
 
 def test_one_that_waits_ends_when_nothing_comes(monkeypatch):
-    hasty = "import content.pictures.darkroom as darkroom; darkroom.IDLE = 1; darkroom.main()"
+    hasty = "import content.pictures.renditions.render_worker as darkroom; darkroom.IDLE = 1; darkroom.main()"
     waiting = subprocess.Popen(
         [sys.executable, "-c", hasty], cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -133,7 +133,7 @@ def weights(data: Path) -> Iterator[tuple[str, float]]:
     for process in processes(data):
         with suppress(OSError, IndexError):  # it may end at any moment
             words = (process / "cmdline").read_text().replace("\0", " ")
-            name = next((word for word in ("darkroom", "gunicorn", "work") if word in words), "other")
+            name = next((word for word in ("render_worker", "gunicorn", "work") if word in words), "other")
             yield name, int((process / "status").read_text().split("VmHWM:")[1].split()[0]) / 1024
 
 

@@ -228,7 +228,7 @@ def test_while_somebody_waits_nobody_looks_whether_the_address_is_known(
         visitor.post(address("signups:join"), answers(interests=chosen, seen_on=page))
     asked, written = (query["sql"] for query in queries.captured_queries)
     assert asked.startswith("SELECT") and "signups_stakeholder" not in asked
-    assert written.startswith('INSERT INTO "signups_attempt"')
+    assert written.startswith('INSERT INTO "signups_pendingsignup"')
 
 
 # --- What is wrong ------------------------------------------------------------------------------------------------

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class PreviewConfig(AppConfig):
     name = "content.preview"
     label = "preview"
-    verbose_name = _("Preview")
+    verbose_name = _("Workflow")

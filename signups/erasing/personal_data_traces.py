@@ -14,7 +14,7 @@ from content.mail.models import OutboxMessage
 from signups.models import Consent, Export, Note, Stakeholder
 
 # What the team is told of who joined names people in passing.
-_DIGEST = "signups.reports.digest"
+_DIGEST = "signups.digest"
 _REMOVED = "…"
 
 

@@ -19,7 +19,7 @@ from signups.models import Suppression
 def digest_email(email: str) -> str:
     """Return the keyed digest of `email`, the same however it is capitalised; ß stays apart from ss."""
     plain = unicodedata.normalize("NFC", email.strip()).lower()
-    return salted_hmac("signups.erasing.suppression", plain, algorithm="sha256").hexdigest()
+    return salted_hmac("signups.suppression", plain, algorithm="sha256").hexdigest()
 
 
 def suppress(email: str) -> None:

@@ -7,7 +7,7 @@ from content.mail.letters.writing import LetterType, register_letter
 
 DIGEST = register_letter(
     LetterType(
-        key="signups.reports.digest",
+        key="signups.digest",
         title=_("New sign-ups"),
         explanation=_("To the team, each morning if somebody confirmed an address the days before. It names nobody."),
         subject=_("New sign-ups: {number} ({site})"),

@@ -6,7 +6,7 @@ from content.mail.letters.letter_types import LetterType, register_letter
 
 MY_DATA = register_letter(
     LetterType(
-        key="signups.my_data.held_data",
+        key="signups.my_data",
         title=_("Link to one’s own data"),
         explanation=_("Goes to a stakeholder who asks on the site for the link to their data."),
         subject=_("Your data at {site}"),

@@ -18,7 +18,7 @@ from content.pages.models import SiteSettings
 from signups.models import JoinRules, Stakeholder
 from signups.reports.charts import by_kind
 
-LETTER = "signups.reports.digest"
+LETTER = "signups.digest"
 # A site that has written none yet, or none for so long that the outbox forgot it, looks back no further.
 LOOKS_BACK = timedelta(days=7)
 

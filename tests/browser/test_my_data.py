@@ -60,7 +60,7 @@ def at(name, purpose=None, person=None, language="en"):
 
 
 def link_in_the_mail():
-    text = OutboxMessage.objects.filter(letter="signups.my_data.held_data").get().text
+    text = OutboxMessage.objects.filter(letter="signups.my_data").get().text
     return re.search(r"https?://[^/\s]+(/\S+?:\S+?:\S+)", text)[1]
 
 

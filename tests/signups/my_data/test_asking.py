@@ -24,7 +24,7 @@ def seen(response):
 def test_the_link_comes_by_mail_and_opens_what_we_hold(anna, visitor):
     ask("anna@WATERSCHAP.example")
     letter = OutboxMessage.objects.get()
-    assert (letter.letter, letter.recipient, letter.about) == ("signups.my_data.held_data", anna.email, anna.pk)
+    assert (letter.letter, letter.recipient, letter.about) == ("signups.my_data", anna.email, anna.pk)
     [link] = {word for word in letter.text.split() if "/en/my-data/" in word and word.count(":") > 2}
     page = visitor.get(link.partition("8000")[2] or link)
     assert page.status_code == 200 and anna.email in page.content.decode()

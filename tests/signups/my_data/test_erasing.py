@@ -136,7 +136,7 @@ def test_who_is_named_in_passing_is_struck_out_and_the_rest_stays():
     """A digest that waits still tells the team of the others."""
     words = "New: Wilhelmina Zonnebloem (Turfsteker BV), Anna Aal. My zeppelin & I"
     html = "<p>Wilhelmina Zonnebloem</p><p>My zeppelin &amp; I</p><p>Anna Aal</p>"
-    digest = OutboxMessageFactory(letter="signups.reports.digest", recipient="team@example.org", text=words, html=html)
+    digest = OutboxMessageFactory(letter="signups.digest", recipient="team@example.org", text=words, html=html)
     erase_stakeholder(somebody(), Reason.ERASED)
     digest.refresh_from_db()
     assert (digest.text, digest.html) == ("New: … (…), Anna Aal. …", "<p>…</p><p>…</p><p>Anna Aal</p>")
@@ -144,7 +144,7 @@ def test_who_is_named_in_passing_is_struck_out_and_the_rest_stays():
 
 def test_a_short_name_strikes_no_letters_out_of_other_words():
     digest = OutboxMessageFactory(
-        letter="signups.reports.digest", recipient="team@example.org", text="An, Anna and Johan"
+        letter="signups.digest", recipient="team@example.org", text="An, Anna and Johan"
     )
     erase_stakeholder(somebody(name="An", organisation="", message=""), Reason.ERASED)
     digest.refresh_from_db()

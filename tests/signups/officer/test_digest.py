@@ -39,7 +39,7 @@ def test_the_team_is_told_how_many_and_no_names(clock):
     confirmed(23, name="Bram", kind="citizen")
     StakeholderFactory(name="Pending")
     mail = tell_team()
-    assert (mail.recipient, mail.letter, mail.language) == ("team@example.org", "signups.reports.digest", "nl")
+    assert (mail.recipient, mail.letter, mail.language) == ("team@example.org", "signups.digest", "nl")
     assert "2" in mail.subject
     assert not [word for word in ("Anne", "Secret", "Hanze", "Bram", "example.org/nl") if word in mail.text + mail.html]
 

@@ -11,7 +11,9 @@ from content.planning.middleware import outlook
 from signups.erasing import suppression_file
 from tests.factories import EditorFactory
 
-freezegun.configure(extend_ignore_list=["_pytest.runner", "_pytest.timing"])  # its clock goes on, so that `--durations` tells the truth
+freezegun.configure(
+    extend_ignore_list=["_pytest.runner", "_pytest.timing"]
+)  # its clock goes on, so that `--durations` tells the truth
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from freezegun import freeze_time
 from content.mail.signed_links import key_for
 from signups.models import JoinRules
 from tests.factories import (
-    PendingSignupFactory,
     CaseFactory,
     ConsentTextFactory,
     InterestFactory,
     JoinRulesFactory,
+    PendingSignupFactory,
     SiteSettingsFactory,
     StakeholderFactory,
 )

@@ -12,7 +12,7 @@ from content.pictures.renditions.files import make_missing
 from signups.mailings import sending as sending_updates
 from signups.mailings.sending import push_updates
 from signups.models import Mailing
-from tests.factories import EventFactory, InterestFactory, SiteSettingsFactory, MailingFactory
+from tests.factories import EventFactory, InterestFactory, MailingFactory, SiteSettingsFactory
 from tests.people import browser_of
 from tests.pictures.photos import encoded, landscape, upload
 from tests.signups.mailings.joined import joined, leave

@@ -13,11 +13,11 @@ from tests.editing.forms import Fields, edit, told
 from tests.factories import (
     CaseFactory,
     EditorFactory,
+    EditSessionFactory,
     EventFactory,
     EvidenceFactory,
     LessonFactory,
     PictureFactory,
-    EditSessionFactory,
 )
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from content.workflow import publishing
 from content.workflow.models import Version
 from events.models import Case
 from tests.editing.forms import Fields, edit, told
-from tests.factories import CaseFactory, EditorFactory, EventFactory, PictureFactory, EditSessionFactory, VersionFactory
+from tests.factories import CaseFactory, EditorFactory, EditSessionFactory, EventFactory, PictureFactory, VersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NINE = datetime(2031, 6, 3, 7, 0, tzinfo=UTC)  # nine o'clock in summer

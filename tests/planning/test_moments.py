@@ -14,7 +14,7 @@ from content.preview.models import PreviewLink
 from content.reviews.models import Review
 from content.workflow import publishing
 from events.models import Case
-from tests.factories import CaseFactory, PreviewLinkFactory, QuoteFactory, EditSessionFactory
+from tests.factories import CaseFactory, EditSessionFactory, PreviewLinkFactory, QuoteFactory
 from tests.people import browser_of
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,9 @@ from tests.factories import (
     EditorFactory,
     EvidenceFactory,
     LessonFactory,
+    MailingFactory,
     PhotoFactory,
     SiteSettingsFactory,
-    MailingFactory,
 )
 from tests.people import browser_of
 

@@ -19,11 +19,11 @@ from tests.factories import (
     CaseFactory,
     DraftFactory,
     EditorFactory,
+    EditSessionFactory,
     EventFactory,
     PictureFactory,
     PreviewLinkFactory,
     QuoteFactory,
-    EditSessionFactory,
     SpeakerFactory,
 )
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from signups.mailings.audience import AudienceFilter, count_by_language, pending_recipients, taken_in
-from tests.factories import DeliveryFactory, EventFactory, InterestFactory, StakeholderFactory, MailingFactory
+from tests.factories import DeliveryFactory, EventFactory, InterestFactory, MailingFactory, StakeholderFactory
 from tests.signups.mailings.joined import joined, names
 
 pytestmark = pytest.mark.django_db

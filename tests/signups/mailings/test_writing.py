@@ -7,7 +7,7 @@ from content.mail.models import OutboxMessage
 from events.models import Event
 from signups.models import Mailing
 from tests.editing.forms import edit, told
-from tests.factories import EventFactory, InterestFactory, PictureFactory, MailingFactory
+from tests.factories import EventFactory, InterestFactory, MailingFactory, PictureFactory
 from tests.people import browser_of
 from tests.signups.mailings.joined import joined
 

@@ -23,7 +23,13 @@ from signups.models import (
     Stakeholder,
     Suppression,
 )
-from tests.factories import ConsentFactory, InterestFactory, OutboxMessageFactory, EditSessionFactory, StakeholderFactory
+from tests.factories import (
+    ConsentFactory,
+    EditSessionFactory,
+    InterestFactory,
+    OutboxMessageFactory,
+    StakeholderFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -143,9 +149,7 @@ def test_who_is_named_in_passing_is_struck_out_and_the_rest_stays():
 
 
 def test_a_short_name_strikes_no_letters_out_of_other_words():
-    digest = OutboxMessageFactory(
-        letter="signups.digest", recipient="team@example.org", text="An, Anna and Johan"
-    )
+    digest = OutboxMessageFactory(letter="signups.digest", recipient="team@example.org", text="An, Anna and Johan")
     erase_stakeholder(somebody(name="An", organisation="", message=""), Reason.ERASED)
     digest.refresh_from_db()
     assert digest.text == "…, Anna and Johan"

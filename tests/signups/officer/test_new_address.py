@@ -14,7 +14,7 @@ from signups.mailings.sending import push_updates, send_now
 from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder
 from signups.stakeholder_mail import address_of
 from tests.editing.forms import edit, told
-from tests.factories import NoteFactory, OutboxMessageFactory, StakeholderFactory, MailingFactory
+from tests.factories import MailingFactory, NoteFactory, OutboxMessageFactory, StakeholderFactory
 from tests.signups.joining import code_in, join_now
 from tests.signups.mailings.joined import joined
 

@@ -19,5 +19,5 @@ class JoinRulesTranslation(TranslationOptions):
 
 
 @register(Mailing)
-class UpdateTranslation(TranslationOptions):
+class MailingTranslation(TranslationOptions):
     fields = ("subject", "body")

@@ -313,7 +313,7 @@ class PendingSignupFactory(SmartupFactory):
     class Meta:
         model = PendingSignup
 
-    key = factory.Sequence(lambda number: f"attempt-{number}")
+    key = factory.Sequence(lambda number: f"signup-{number}")
     stakeholder = factory.SubFactory(StakeholderFactory)
     sender = "0" * 64
     proof = factory.Sequence(lambda number: f"{number:064}")
@@ -415,7 +415,7 @@ class MailingFactory(SmartupFactory):
 
     state = "draft"
     meant_for = factory.LazyAttribute(
-        lambda update: None if update.state == "draft" else {"kinds": getattr(update, "kinds", [])}
+        lambda mailing: None if mailing.state == "draft" else {"kinds": getattr(mailing, "kinds", [])}
     )
 
     subject_nl, subject_en = _in_both("News")

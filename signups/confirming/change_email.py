@@ -12,7 +12,7 @@ from signups.models import Confirmation, Delivery, PendingSignup, Stakeholder
 def ask_at_new_address(person: Stakeholder) -> None:
     """Mail a code and link to the address that `person`, whose row is locked, was given; until it is answered they are pending.
 
-    What waits in the outbox for the old address doesn't leave, and they come too late for updates that have begun to leave.
+    What waits in the outbox for the old address doesn't leave, and they come too late for mailings that have begun to leave.
     """
     _take_back_mails(person)
     person.state, person.confirmed_by, person.confirmed_at = Stakeholder.State.PENDING, "", None

@@ -103,19 +103,19 @@ def _remind(key: UUID) -> bool:
 
 
 @transaction.atomic
-def check_code(attempt: PendingSignup, typed: str) -> CodeResult:
-    """Confirm the registration that `attempt` is about if `typed` is the code mailed. Raises NobodyThere.
+def check_code(signup: PendingSignup, typed: str) -> CodeResult:
+    """Confirm the registration that `signup` is about if `typed` is the code mailed. Raises NobodyThere.
 
     For an address that was known before no code is right, and nothing else is different. As long as no mail has been
     written (signups.registering), none is right either.
     """
-    if attempt.stakeholder_id is None:
+    if signup.stakeholder_id is None:
         return CodeResult.WRONG
-    stakeholder = lock_stakeholder(attempt.stakeholder_id)
+    stakeholder = lock_stakeholder(signup.stakeholder_id)
     confirmation = confirmation_of(stakeholder)
     if confirmation is None or codes.is_void(confirmation):
         return CodeResult.VOID
-    if codes.is_right(confirmation, typed) and not attempt.known:
+    if codes.is_right(confirmation, typed) and not signup.known:
         _confirm(stakeholder, Stakeholder.Way.CODE)
         return CodeResult.RIGHT
     Confirmation.objects.filter(pk=confirmation.pk).update(wrong_codes=F("wrong_codes") + 1)

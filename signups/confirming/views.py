@@ -47,20 +47,20 @@ class CodePage(OnePersonsPage):
     template_name = "signups/code.html"
 
     @property
-    def attempt(self) -> PendingSignup:
+    def signup(self) -> PendingSignup:
         return PendingSignup.objects.select_related("stakeholder").get(key=self.kwargs["key"])
 
     def get_context_data(self, **kwargs):
         # In small letters: how a known address is written in our list would tell that it stands there.
-        address = self.attempt.email.lower()
+        address = self.signup.email.lower()
         has_asked = "mail" in self.request.GET
         return super().get_context_data(address=address, has_asked=has_asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        attempt = self.attempt
-        said = check_code(attempt, request.POST.get("code", "")[:50])
-        if said is CodeResult.RIGHT and attempt.stakeholder:
-            return _to_welcome(attempt.stakeholder)
+        signup = self.signup
+        said = check_code(signup, request.POST.get("code", "")[:50])
+        if said is CodeResult.RIGHT and signup.stakeholder:
+            return _to_welcome(signup.stakeholder)
         return self.shown(said=said.value)
 
 
@@ -71,10 +71,10 @@ class ResendPage(OnePersonsPage):
         return HttpResponseRedirect(reverse("signups:code", args=[kwargs["key"]]))
 
     def post(self, request, *args, **kwargs):
-        attempt = PendingSignup.objects.get(key=kwargs["key"])
-        if attempt.stakeholder_id:
-            ask_again(attempt.stakeholder_id)
-        return _to_code(attempt)
+        signup = PendingSignup.objects.get(key=kwargs["key"])
+        if signup.stakeholder_id:
+            ask_again(signup.stakeholder_id)
+        return _to_code(signup)
 
 
 class ConfirmPage(OnePersonsPage):
@@ -103,7 +103,7 @@ class ConfirmPage(OnePersonsPage):
         key = _owner("confirm", kwargs["key"]).pk
         if self.is_over:
             ask_again(key)
-            return _to_code(_attempt_of(key, request))
+            return _to_code(_signup_of(key, request))
         if not confirm_by_link(key):
             return HttpResponseRedirect(request.path)
         return _to_welcome(_owner("confirm", kwargs["key"]))
@@ -130,15 +130,15 @@ def _owner(purpose: str, key: str, valid_for: timedelta | None = None) -> Stakeh
     return person
 
 
-def _attempt_of(key: UUID, request: HttpRequest) -> PendingSignup:
-    """Return the attempt whose page takes the code of a link that is over: a new one, but only one a day."""
+def _signup_of(key: UUID, request: HttpRequest) -> PendingSignup:
+    """Return the signup whose page takes the code of a link that is over: a new one, but only one a day."""
     today = PendingSignup.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
     mine = today.filter(stakeholder=key, known=False).order_by("-created_at").first()
     return mine or PendingSignup.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
 
 
-def _to_code(attempt: PendingSignup) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('signups:code', args=[attempt.key])}?mail=asked")
+def _to_code(signup: PendingSignup) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('signups:code', args=[signup.key])}?mail=asked")
 
 
 def _to_welcome(person: Stakeholder) -> HttpResponseRedirect:

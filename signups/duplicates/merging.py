@@ -56,7 +56,7 @@ def _stays(people: Mapping[UUID, Stakeholder], keys: Collection[UUID], kept: UUI
 
 
 def _move(other: Stakeholder, stays: Stakeholder) -> None:
-    """Give what hangs on `other` to `stays`; an update that hasn't left yet is written to `stays` anew.
+    """Give what hangs on `other` to `stays`; a mailing that hasn't left yet is written to `stays` anew.
 
     One that a server has in hand, or may have taken, isn't: nobody gets it twice.
     """

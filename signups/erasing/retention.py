@@ -107,7 +107,7 @@ def follow_letters(now: datetime) -> int:
 
 
 def delete_expired(now: datetime) -> None:
-    """Delete what served its purpose: old attempts to join, questions that were answered, marks of senders."""
+    """Delete what served its purpose: old signups, questions that were answered, marks of senders."""
     PendingSignup.objects.filter(created_at__lte=now - UNCONFIRMED_KEPT_FOR).delete()
     Confirmation.objects.filter(stakeholder__state=Stakeholder.State.CONFIRMED, expires_at__lte=now).delete()
     LinkRequest.objects.filter(created_at__lte=now - SENDERS_KEPT_FOR).delete()

@@ -20,12 +20,12 @@ class ProofSpent(Exception):
 
 
 def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None) -> PendingSignup:
-    """Store what was filled in in the valid `form`, and return the Attempt; the very same form gets the same one.
+    """Store what was filled in in the valid `form`, and return the signup; the very same form gets the same one.
 
     language: that of the page. sender, proof: see signups.joining.proof_of_work. Raises ProofSpent.
     """
     shown = text_of(form.terms, "words", language)
-    attempt = PendingSignup(
+    signup = PendingSignup(
         key=new_key(),
         sent={**form.answers, "consent_language": shown.language},
         text_id=form.terms["version"],
@@ -33,17 +33,17 @@ def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None
         proof=proof,
     )
     with own_turn():
-        is_new = _insert.unless_there(attempt)
-    return attempt if is_new else _sent_before(attempt)
+        is_new = _insert.unless_there(signup)
+    return signup if is_new else _sent_before(signup)
 
 
 def new_key() -> str:
-    """Return the key of an attempt, which nobody guesses."""
+    """Return the key of a signup, which nobody guesses."""
     return secrets.token_urlsafe(32)
 
 
-def _sent_before(attempt: PendingSignup) -> PendingSignup:
-    before = PendingSignup.objects.select_related("stakeholder").get(proof=attempt.proof)
-    if before.email.lower() != attempt.email.lower():
+def _sent_before(signup: PendingSignup) -> PendingSignup:
+    before = PendingSignup.objects.select_related("stakeholder").get(proof=signup.proof)
+    if before.email.lower() != signup.email.lower():
         raise ProofSpent
     return before

@@ -41,7 +41,7 @@ def register_waiting(most: int = 500) -> int:
 
 
 def register_signup(key: UUID) -> bool:
-    """Register whoever made the attempt with the primary key `key`; return False if that had been done, or it is gone."""
+    """Register whoever made the signup with the primary key `key`; return False if that had been done, or it is gone."""
     try:
         return _register(key)
     except IntegrityError:  # somebody else registered the same address since we looked
@@ -51,7 +51,7 @@ def register_signup(key: UUID) -> bool:
 def _try(key: UUID) -> bool:
     try:
         return register_signup(key)
-    except (OperationalError, InterfaceError):  # locked, or out of reach: it isn't the attempt's fault
+    except (OperationalError, InterfaceError):  # locked, or out of reach: it isn't the signup's fault
         _log.exception("Attempt %s has to wait for the database; it is tried again in a moment.", key)
     except Exception:  # whatever it is, others are registered meanwhile
         _log.exception("Attempt %s could not be registered; it is tried again.", key)
@@ -60,16 +60,16 @@ def _try(key: UUID) -> bool:
 
 
 def _register(key: UUID) -> bool:
-    """Lock the person first, as erasing does, and then the attempt; if that is gone by then, nothing was done."""
+    """Lock the person first, as erasing does, and then the signup; if that is gone by then, nothing was done."""
     with own_turn(), transaction.atomic():
-        attempt = PendingSignup.objects.waiting().filter(pk=key).first()
-        if attempt is None:
+        signup = PendingSignup.objects.waiting().filter(pk=key).first()
+        if signup is None:
             return False
-        before = _locked(attempt.email)
-        attempt.known = before is not None and before.state == Stakeholder.State.CONFIRMED
-        person = before if before and attempt.known else _filled_in(attempt, before)
+        before = _locked(signup.email)
+        signup.known = before is not None and before.state == Stakeholder.State.CONFIRMED
+        person = before if before and signup.known else _filled_in(signup, before)
         mail_code(person, confirmation_of(person), pause=PAUSE)
-        registered = {"stakeholder": person, "sent": None, "text": None, "known": attempt.known}
+        registered = {"stakeholder": person, "sent": None, "text": None, "known": signup.known}
         if not PendingSignup.objects.waiting().filter(pk=key).update(**registered):
             transaction.set_rollback(True)  # somebody else registered or erased it since we looked
             return False
@@ -86,13 +86,13 @@ def _with_address(email):
     return Stakeholder.objects.at_address(email).order_by().select_for_update().values()
 
 
-def _filled_in(attempt: PendingSignup, before: Stakeholder | None) -> Stakeholder:
+def _filled_in(signup: PendingSignup, before: Stakeholder | None) -> Stakeholder:
     """Store what was filled in, in place of what was filled in `before`, which nobody has confirmed; return who did so."""
-    person, sent = before or Stakeholder(), attempt.sent or {}
+    person, sent = before or Stakeholder(), signup.sent or {}
     for name in COLUMNS:
         setattr(person, name, sent[name])
     person.event_id = event_of(person.seen_on)
-    person.created_at = person.active_at = attempt.created_at
+    person.created_at = person.active_at = signup.created_at
     if before:
         person.save(force_update=True)
         person.interests.clear()
@@ -100,7 +100,7 @@ def _filled_in(attempt: PendingSignup, before: Stakeholder | None) -> Stakeholde
     else:
         _insert_stakeholder(person)
     _choose(person, sent["interests"])
-    _agree(person, attempt, sent["consent_language"])
+    _agree(person, signup, sent["consent_language"])
     return person
 
 
@@ -110,7 +110,7 @@ def _choose(person: Stakeholder, interests: list[str]) -> None:
     _insert_chosen(*[Stakeholder.interests.through(stakeholder_id=person.pk, interest_id=key) for key in chosen])
 
 
-def _agree(person: Stakeholder, attempt: PendingSignup, language: str) -> None:
-    given_at, source = attempt.created_at, person.seen_on
-    text = cast(int, attempt.text_id)
+def _agree(person: Stakeholder, signup: PendingSignup, language: str) -> None:
+    given_at, source = signup.created_at, person.seen_on
+    text = cast(int, signup.text_id)
     _insert_consent(Consent(stakeholder=person, text_id=text, language=language, given_at=given_at, source=source))

@@ -79,10 +79,10 @@ class JoinPage(FormView):
             return ask_to_wait(self.request, email)
         sender = proof_of_work.check_flood(self.request)
         try:
-            attempt = join(form=form, language=current_language(), sender=sender, proof=proof)
+            signup = join(form=form, language=current_language(), sender=sender, proof=proof)
         except ProofSpent:
             return ask_to_wait(self.request, email)
-        return HttpResponseRedirect(reverse("signups:code", args=[attempt.key]))
+        return HttpResponseRedirect(reverse("signups:code", args=[signup.key]))
 
     def too_late(self) -> HttpResponse:
         """Say that nobody can join any more, and let whoever wrote a message take it along."""

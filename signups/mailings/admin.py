@@ -1,4 +1,4 @@
-"""Updates: what officers write to the people who joined."""
+"""Mailings: what officers write to the people who joined."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,17 +14,17 @@ from content.admin_ui.object_pages import admin_url
 from content.editing.content_admin import ContentAdmin
 from content.texts.languages import language_columns
 from signups.mailings.admin_words import mailing_label
-from signups.mailings.forms import UpdateForm
-from signups.mailings.pages import UpdatePages
+from signups.mailings.forms import MailingForm
+from signups.mailings.pages import MailingPages
 from signups.models import Mailing
 
 
 @admin.register(Mailing)
-class UpdateAdmin(ContentAdmin):
+class MailingAdmin(ContentAdmin):
     """A draft has a form; whatever is planned, on its way or sent has a page that tells how far it is."""
 
-    parts = [UpdatePages(), *ContentAdmin.parts]
-    form = UpdateForm
+    parts = [MailingPages(), *ContentAdmin.parts]
+    form = MailingForm
     list_display = ["__str__", "state_shown", "written_to", "event", languages_column, "author", "created_at"]
     list_filter = ["state", ("event", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["author", "event"]
@@ -66,12 +66,12 @@ class UpdateAdmin(ContentAdmin):
     # --- The list -------------------------------------------------------------------------------------------------
 
     @admin.display(description=_("state"), ordering="state")
-    def state_shown(self, update):
-        return render_badge(*mailing_label(update))
+    def state_shown(self, mailing):
+        return render_badge(*mailing_label(mailing))
 
     @admin.display(description=_("written to"), ordering="reached")
-    def written_to(self, update):
-        return update.reached or "–"
+    def written_to(self, mailing):
+        return mailing.reached or "–"
 
     # --- The form -------------------------------------------------------------------------------------------------
 
@@ -92,11 +92,11 @@ class UpdateAdmin(ContentAdmin):
     @transaction.atomic
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the page of what is no draft any more; what somebody wrote into its form becomes a new draft."""
-        update = self.get_object(request, unquote(object_id)) if object_id else None
-        if update is None or _is_draft(update):
+        mailing = self.get_object(request, unquote(object_id)) if object_id else None
+        if mailing is None or _is_draft(mailing):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
-            return HttpResponseRedirect(admin_url(update, "progress"))
+            return HttpResponseRedirect(admin_url(mailing, "progress"))
         said = gettext("This update is planned or sent by now, so it stays as it is. What you wrote is a new draft.")
         self.message_user(request, said, messages.WARNING)
         return super().changeform_view(request, None, form_url, extra_context)
@@ -113,12 +113,12 @@ class UpdateAdmin(ContentAdmin):
         answer = super().response_change(request, obj)
         return self._on(request, obj) or answer
 
-    def _on(self, request, update):
-        return HttpResponseRedirect(admin_url(update, "preview")) if "_preview" in request.POST else None
+    def _on(self, request, mailing):
+        return HttpResponseRedirect(admin_url(mailing, "preview")) if "_preview" in request.POST else None
 
 
-def _is_draft(update: Mailing | None) -> bool:
-    return update is None or update.state == Mailing.State.DRAFT
+def _is_draft(mailing: Mailing | None) -> bool:
+    return mailing is None or mailing.state == Mailing.State.DRAFT
 
 
 def _keys(object_id) -> list:

@@ -1,4 +1,4 @@
-"""What the pages about an update say: to whom it goes, what it lacks, how far it is."""
+"""What the pages about a mailing say: to whom it goes, what it lacks, how far it is."""
 
 from collections.abc import Iterator
 
@@ -34,12 +34,12 @@ def goes_to(counts: dict[str, int]) -> str:
     return said % {"number": number_format(everybody), "shares": ", ".join(shares)}
 
 
-def missing_language_warnings(update: Mailing, counts: dict[str, int]) -> Iterator[str]:
+def missing_language_warnings(mailing: Mailing, counts: dict[str, int]) -> Iterator[str]:
     """Yield a sentence for each language that some of the recipients read, and in which something isn't written.
 
     One more if pictures can't be shown.
     """
-    for code in missing_languages(update):
+    for code in missing_languages(mailing):
         if counts[code]:
             said = ngettext(
                 "Subject or text lacks in %(language)s: %(number)s person gets what there is in another language.",
@@ -47,7 +47,7 @@ def missing_language_warnings(update: Mailing, counts: dict[str, int]) -> Iterat
                 counts[code],
             )
             yield said % {"language": LANGUAGES[code], "number": number_format(counts[code])}
-    pictures = left_out(value_in(update, "body", code) or "" for code in CODES)
+    pictures = left_out(value_in(mailing, "body", code) or "" for code in CODES)
     if pictures:
         said = ngettext(
             "%(number)s picture in the text isn’t ready yet, or is gone: the mail would leave without it.",
@@ -57,38 +57,38 @@ def missing_language_warnings(update: Mailing, counts: dict[str, int]) -> Iterat
         yield said % {"number": number_format(pictures)}
 
 
-def mailing_label(update: Mailing) -> StateLabel:
-    """Return the label of an update: its state, and since or for when."""
-    if update.state == Mailing.State.SCHEDULED:
-        return StateLabel("scheduled", _("Leaves %(moment)s") % {"moment": format_moment(update.planned_for)})
-    if update.state == Mailing.State.SENT:
-        return StateLabel("published", _("Sent %(moment)s") % {"moment": format_moment(update.finished_at)})
+def mailing_label(mailing: Mailing) -> StateLabel:
+    """Return the label of a mailing: its state, and since or for when."""
+    if mailing.state == Mailing.State.SCHEDULED:
+        return StateLabel("scheduled", _("Leaves %(moment)s") % {"moment": format_moment(mailing.planned_for)})
+    if mailing.state == Mailing.State.SENT:
+        return StateLabel("published", _("Sent %(moment)s") % {"moment": format_moment(mailing.finished_at)})
     colour = {Mailing.State.DRAFT: "draft", Mailing.State.SENDING: "waiting", Mailing.State.PAUSED: "withdrawn"}
-    return StateLabel(colour[Mailing.State(update.state)], update.get_state_display())
+    return StateLabel(colour[Mailing.State(mailing.state)], mailing.get_state_display())
 
 
-def describe_audience(update: Mailing) -> Iterator[tuple[str, str]]:
+def describe_audience(mailing: Mailing) -> Iterator[tuple[str, str]]:
     """Yield what the filter asks, and what the officer chose; nothing when it takes in everybody."""
     answers: list[tuple[str, list[str]]] = [
-        (_("event"), [text_of(update.event, "title").words] if update.event else []),
+        (_("event"), [text_of(mailing.event, "title").words] if mailing.event else []),
         (
             _("Who take part as"),
-            [str(StakeholderKind(kind).label) for kind in update.kinds if kind in StakeholderKind.values],
+            [str(StakeholderKind(kind).label) for kind in mailing.kinds if kind in StakeholderKind.values],
         ),
-        (_("interests"), [str(interest) for interest in update.interests.all()]),
-        (_("Who read"), [str(LANGUAGES[code]) for code in update.languages if code in LANGUAGES]),
+        (_("interests"), [str(interest) for interest in mailing.interests.all()]),
+        (_("Who read"), [str(LANGUAGES[code]) for code in mailing.languages if code in LANGUAGES]),
     ]
     yield from ((question, ", ".join(given)) for question, given in answers if given)
 
 
-def cut_off(update: Mailing, everybody: int) -> str:
+def cut_off(mailing: Mailing, everybody: int) -> str:
     """Return what it means, and what to do, that part of the filter has been removed; nothing when it is whole.
 
     everybody: how many are still taken in, and haven't got it.
     """
-    if update.state == Mailing.State.SENT or not has_lost(update):
+    if mailing.state == Mailing.State.SENT or not has_lost(mailing):
         return ""
-    if update.state == Mailing.State.SCHEDULED:
+    if mailing.state == Mailing.State.SCHEDULED:
         return _(
             "An event or interest by which the recipients were chosen has been removed. When the time comes, this update "
             "will be paused instead of being sent. Take it from the schedule and choose the recipients again."

@@ -1,6 +1,6 @@
-"""Whom an update goes to: who confirmed an address, agreed to be written to, and is taken in by the update's filter.
+"""Whom a mailing goes to: who confirmed an address, agreed to be written to, and is taken in by the mailing's filter.
 
-A filter never widens by itself. What it names is kept with an update as soon as an officer lets go of it: an interest or
+A filter never widens by itself. What it names is kept with a mailing as soon as an officer lets go of it: an interest or
 event that is removed afterwards takes in nobody, while the filter without it might take in everybody.
 """
 
@@ -23,27 +23,27 @@ class AudienceFilter(NamedTuple):
     interests: Collection[UUID | str] = ()
 
 
-def filter_of(update: Mailing) -> AudienceFilter:
-    """Return the filter of `update`: the one that an officer let it go with or, of a draft, the one chosen so far."""
-    return chosen_in(update) if update.meant_for is None else AudienceFilter(**update.meant_for)
+def filter_of(mailing: Mailing) -> AudienceFilter:
+    """Return the filter of `mailing`: the one that an officer let it go with or, of a draft, the one chosen so far."""
+    return chosen_in(mailing) if mailing.meant_for is None else AudienceFilter(**mailing.meant_for)
 
 
-def chosen_in(update: Mailing) -> AudienceFilter:
-    """Return what is chosen in `update` now, with texts for keys, as `meant_for` keeps it."""
-    interests = sorted(map(str, update.interests.values_list("pk", flat=True)))
-    event = str(update.event_id) if update.event_id else None
-    return AudienceFilter(event, sorted(update.kinds), sorted(update.languages), interests)
+def chosen_in(mailing: Mailing) -> AudienceFilter:
+    """Return what is chosen in `mailing` now, with texts for keys, as `meant_for` keeps it."""
+    interests = sorted(map(str, mailing.interests.values_list("pk", flat=True)))
+    event = str(mailing.event_id) if mailing.event_id else None
+    return AudienceFilter(event, sorted(mailing.kinds), sorted(mailing.languages), interests)
 
 
-def has_lost(update: Mailing) -> bool:
-    """Whether an event or interest that `update` was let go with has been removed since."""
-    return filter_of(update) != chosen_in(update)
+def has_lost(mailing: Mailing) -> bool:
+    """Whether an event or interest that `mailing` was let go with has been removed since."""
+    return filter_of(mailing) != chosen_in(mailing)
 
 
-def left_of(update: Mailing) -> AudienceFilter:
-    """Return the filter of `update` without the interests that were removed; with them, when none is left."""
-    meant = filter_of(update)
-    return meant._replace(interests=chosen_in(update).interests or meant.interests)
+def left_of(mailing: Mailing) -> AudienceFilter:
+    """Return the filter of `mailing` without the interests that were removed; with them, when none is left."""
+    meant = filter_of(mailing)
+    return meant._replace(interests=chosen_in(mailing).interests or meant.interests)
 
 
 def taken_in(chosen: AudienceFilter) -> QuerySet[Stakeholder]:
@@ -61,16 +61,16 @@ def taken_in(chosen: AudienceFilter) -> QuerySet[Stakeholder]:
     return people
 
 
-def pending_recipients(update: Mailing) -> QuerySet[Stakeholder]:
-    """Return those to whom `update` has yet to be written.
+def pending_recipients(mailing: Mailing) -> QuerySet[Stakeholder]:
+    """Return those to whom `mailing` has yet to be written.
 
     Who joins when it has begun to leave comes too late for it: it goes to as many people as were promised.
     """
-    people = taken_in(filter_of(update)).exclude(
-        Exists(Delivery.objects.filter(mailing=update, stakeholder=OuterRef("pk")))
+    people = taken_in(filter_of(mailing)).exclude(
+        Exists(Delivery.objects.filter(mailing=mailing, stakeholder=OuterRef("pk")))
     )
-    if update.started_at:
-        people = people.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lte=update.started_at))
+    if mailing.started_at:
+        people = people.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lte=mailing.started_at))
     return people
 
 

@@ -1,4 +1,4 @@
-"""The forms of an update: what it says and to whom, when it leaves, after which event."""
+"""The forms of a mailing: what it says and to whom, when it leaves, after which event."""
 
 from typing import cast
 
@@ -17,7 +17,7 @@ def _several(choices, label) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(choices=choices, label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-class UpdateForm(AnyLanguageForm):
+class MailingForm(AnyLanguageForm):
     """An officer's words, in one language at least, and the filter."""
 
     kinds = _several(StakeholderKind.choices, _("Who take part as"))
@@ -40,7 +40,7 @@ class FilterForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """When an update leaves."""
+    """When a mailing leaves."""
 
     planned_for = MomentField(
         label=_("Send at"), error_messages={"required": _("Choose a day and a time.")}, help_text=_("In Dutch time.")

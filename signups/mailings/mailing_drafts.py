@@ -1,4 +1,4 @@
-"""Drafts of updates that don't begin with an empty page: the thank-you after an event, and a copy."""
+"""Drafts of mailings that don't begin with an empty page: the thank-you after an event, and a copy."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,15 +16,15 @@ COPIED = [*language_columns(*TEXTS), "event", "kinds", "languages"]
 
 def thank_you(event: Event, author: User) -> Mailing:
     """Return a new draft that thanks those who joined from `event`, with the event's own words of thanks."""
-    update = Mailing(event=event, author=author)
+    mailing = Mailing(event=event, author=author)
     for code in CODES:
         title = text_of(event, "title", code).words
         with override(code):
-            setattr(update, f"subject_{code}", (_("Thank you for “%(event)s”") % {"event": title})[:150])
-            setattr(update, f"body_{code}", (value_in(event, "thanks", code) or "") + _way_back(event, title))
+            setattr(mailing, f"subject_{code}", (_("Thank you for “%(event)s”") % {"event": title})[:150])
+            setattr(mailing, f"body_{code}", (value_in(event, "thanks", code) or "") + _way_back(event, title))
     with saving_language():
-        update.save()
-    return update
+        mailing.save()
+    return mailing
 
 
 def _way_back(event: Event, title: str) -> str:
@@ -34,10 +34,10 @@ def _way_back(event: Event, title: str) -> str:
 
 
 @transaction.atomic
-def copy_of(update: Mailing, author: User) -> Mailing:
-    """Return a new draft with the words and the filter of `update`."""
-    copy = Mailing(author=author, **{name: getattr(update, name) for name in COPIED})
+def copy_of(mailing: Mailing, author: User) -> Mailing:
+    """Return a new draft with the words and the filter of `mailing`."""
+    copy = Mailing(author=author, **{name: getattr(mailing, name) for name in COPIED})
     with saving_language():
         copy.save()
-        copy.interests.set(update.interests.all())
+        copy.interests.set(mailing.interests.all())
     return copy

@@ -1,4 +1,4 @@
-"""The pages of an update beside its form: how the mail looks, a test, sending it, how far it is."""
+"""The pages of a mailing beside its form: how the mail looks, a test, sending it, how far it is."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -34,8 +34,8 @@ State = Mailing.State
 TEMPLATES = "admin/signups/mailing"
 
 
-class UpdatePages(Part):
-    """The pages of an update."""
+class MailingPages(Part):
+    """The pages of a mailing."""
 
     def urls(self, admin):
         return [
@@ -75,50 +75,50 @@ class UpdatePages(Part):
 
     def preview_view(self, admin, request, object_id):
         """Show the mail in both languages, light, dark and as text."""
-        update = item_for_viewer(admin, request, object_id)
-        mails = [preview_mail(as_read(update, code), code, request) for code in CODES]
-        is_draft, may_change = update.state == State.DRAFT, admin.has_change_permission(request, update)
+        mailing = item_for_viewer(admin, request, object_id)
+        mails = [preview_mail(as_read(mailing, code), code, request) for code in CODES]
+        is_draft, may_change = mailing.state == State.DRAFT, admin.has_change_permission(request, mailing)
         answer = self._page(
-            admin, request, update, "preview", _("Preview"), mails=mails, is_draft=is_draft, may_change=may_change,
+            admin, request, mailing, "preview", _("Preview"), mails=mails, is_draft=is_draft, may_change=may_change,
             may_test=admin.has_change_permission(request),
         )  # fmt: skip
         return with_frames(answer)
 
     def test_view(self, admin, request, object_id):
         """Send the mail to whoever asks for it."""
-        update = item_for_editor(admin, request, object_id)
+        mailing = item_for_editor(admin, request, object_id)
         if request.user.email:
-            names = ", ".join(str(LANGUAGES[code]) for code in write_test(update, request.user.email))
+            names = ", ".join(str(LANGUAGES[code]) for code in write_test(mailing, request.user.email))
             words = {"address": request.user.email, "languages": names}
             said = _("A test is on its way to %(address)s (%(languages)s).") % words
             admin.message_user(request, said, messages.SUCCESS)
         else:
             said = _("Your account has no e-mail address to send a test to. Ask an administrator to fill it in.")
             admin.message_user(request, said, messages.ERROR)
-        return HttpResponseRedirect(admin_url(update, "preview"))
+        return HttpResponseRedirect(admin_url(mailing, "preview"))
 
     # --- Letting it leave -----------------------------------------------------------------------------------------
 
     def send_view(self, admin, request, object_id):
         """Ask, and let it leave."""
-        update = self._to_send(admin, request, object_id)
+        mailing = self._to_send(admin, request, object_id)
         if request.method != "POST":
-            return self._send_page(admin, request, update)
-        return self._decided(admin, request, update, sending.send_now) or self._to_page(update)
+            return self._send_page(admin, request, mailing)
+        return self._decided(admin, request, mailing, sending.send_now) or self._to_page(mailing)
 
     def plan_view(self, admin, request, object_id):
         """Ask when, and let it leave then."""
-        update = self._to_send(admin, request, object_id)
+        mailing = self._to_send(admin, request, object_id)
         form = PlanForm(request.POST) if request.method == "POST" else PlanForm()
         if not form.is_valid():
-            return self._send_page(admin, request, update, form)
+            return self._send_page(admin, request, mailing, form)
         moment = form.cleaned_data["planned_for"]
-        return self._decided(admin, request, update, sending.schedule, moment) or self._to_page(update)
+        return self._decided(admin, request, mailing, sending.schedule, moment) or self._to_page(mailing)
 
     @transaction.atomic
-    def _decided(self, admin, request, update, act, *given):
+    def _decided(self, admin, request, mailing, act, *given):
         """Do `act` to what the officer has seen; return the page that asks again if it was changed meanwhile."""
-        locked = Mailing.objects.select_for_update().get(pk=update.pk)
+        locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
         # Whoever removes one of its interests waits too: it goes by the filter that was seen.
         list(Mailing.interests.through.objects.select_for_update().filter(mailing=locked))
         if fingerprint(locked) != request.POST.get("seen"):
@@ -129,35 +129,35 @@ class UpdatePages(Part):
             return self._do(admin, request, locked, act, *given)
         return self._send_page(admin, request, locked)
 
-    def _do(self, admin, request, update, act, *given):
+    def _do(self, admin, request, mailing, act, *given):
         try:
-            act(update, *given)
+            act(mailing, *given)
         except NotNow:
             said = _("This can’t be done any more: %(state)s.") % {
-                "state": mailing_label(Mailing.objects.get(pk=update.pk)).words
+                "state": mailing_label(Mailing.objects.get(pk=mailing.pk)).words
             }
             admin.message_user(request, said, messages.ERROR)
         else:
-            admin.log_change(request, update, str(mailing_label(update).words))
+            admin.log_change(request, mailing, str(mailing_label(mailing).words))
 
     def _to_send(self, admin, request, object_id) -> Mailing:
-        update = item_for_viewer(admin, request, object_id)
+        mailing = item_for_viewer(admin, request, object_id)
         if not _may_send(request):
             raise PermissionDenied
-        return update
+        return mailing
 
-    def _send_page(self, admin, request, update, form=None):
+    def _send_page(self, admin, request, mailing, form=None):
         """Show what is about to leave, to whom; of what is on its way, how far it is."""
-        if update.state not in {State.DRAFT, State.SCHEDULED}:
-            return self._to_page(update)
-        counts = count_by_language(pending_recipients(update))
+        if mailing.state not in {State.DRAFT, State.SCHEDULED}:
+            return self._to_page(mailing)
+        counts = count_by_language(pending_recipients(mailing))
         everybody = sum(counts.values())
         button = ngettext("Send it to %(count)d person now", "Send it to %(count)d people now", everybody)
         return self._page(
-            admin, request, update, "send", _("Send “%(title)s”?") % {"title": update},
-            goes_to=goes_to(counts), missing=list(missing_language_warnings(update, counts)), everybody=everybody,
-            button=button % {"count": everybody}, seen=fingerprint(update),
-            plan_form=form or PlanForm(initial={"planned_for": update.planned_for}),
+            admin, request, mailing, "send", _("Send “%(title)s”?") % {"title": mailing},
+            goes_to=goes_to(counts), missing=list(missing_language_warnings(mailing, counts)), everybody=everybody,
+            button=button % {"count": everybody}, seen=fingerprint(mailing),
+            plan_form=form or PlanForm(initial={"planned_for": mailing.planned_for}),
         )  # fmt: skip
 
     def unschedule_view(self, admin, request, object_id):
@@ -173,42 +173,42 @@ class UpdatePages(Part):
         return self._act(admin, request, object_id, sending.resume)
 
     def _act(self, admin, request, object_id, act):
-        update = self._to_send(admin, request, object_id)
-        self._do(admin, request, update, act)
-        return self._to_page(update)
+        mailing = self._to_send(admin, request, object_id)
+        self._do(admin, request, mailing, act)
+        return self._to_page(mailing)
 
     # --- How far it is --------------------------------------------------------------------------------------------
 
     def progress_view(self, admin, request, object_id):
         """Tell how far it is; a draft has its form."""
-        update = item_for_viewer(admin, request, object_id)
-        if update.state == State.DRAFT:
-            return HttpResponseRedirect(admin_url(update))
-        progress, counts = progress_of(update), count_by_language(pending_recipients(update))
+        mailing = item_for_viewer(admin, request, object_id)
+        if mailing.state == State.DRAFT:
+            return HttpResponseRedirect(admin_url(mailing))
+        progress, counts = progress_of(mailing), count_by_language(pending_recipients(mailing))
         everybody = sum(counts.values())
-        said = cut_off(update, everybody)
+        said = cut_off(mailing, everybody)
         return self._page(
-            admin, request, update, "progress", str(update), progress=progress, how_far=how_far(progress),
-            goes_to=goes_to(counts), cut_off=said, may_go_on=bool(everybody or not said), chosen=list(describe_audience(update)), planned=format_moment(update.planned_for or update.created_at),
+            admin, request, mailing, "progress", str(mailing), progress=progress, how_far=how_far(progress),
+            goes_to=goes_to(counts), cut_off=said, may_go_on=bool(everybody or not said), chosen=list(describe_audience(mailing)), planned=format_moment(mailing.planned_for or mailing.created_at),
             may_add=admin.has_add_permission(request),
         )  # fmt: skip
 
     def numbers_view(self, admin, request, object_id):
         """Tell the same to the page itself, while it is open."""
-        update = item_for_viewer(admin, request, object_id)
-        progress = progress_of(update)
+        mailing = item_for_viewer(admin, request, object_id)
+        progress = progress_of(mailing)
         return JsonResponse(
-            {"state": update.state, "said": how_far(progress), "settled": progress.settled, **progress._asdict()}
+            {"state": mailing.state, "said": how_far(progress), "settled": progress.settled, **progress._asdict()}
         )
 
     # --- Drafts that don't begin with an empty page ---------------------------------------------------------------
 
     def copy_view(self, admin, request, object_id):
         """Make a new draft of it."""
-        update = item_for_viewer(admin, request, object_id)
+        mailing = item_for_viewer(admin, request, object_id)
         if not admin.has_add_permission(request):
             raise PermissionDenied
-        return self._begun(admin, request, copy_of(update, request.user))
+        return self._begun(admin, request, copy_of(mailing, request.user))
 
     def thanks_view(self, admin, request):
         """Ask after which event, with the one chosen from whose form somebody comes; make the draft of a thank-you."""
@@ -220,30 +220,30 @@ class UpdatePages(Part):
         frame = {**admin.admin_site.each_context(request), "title": _("Write the thank-you"), "opts": admin.opts}
         return TemplateResponse(request, f"{TEMPLATES}/thanks.html", {**frame, "form": form})
 
-    def _begun(self, admin, request, update):
-        admin.log_addition(request, update, [{"added": {}}])
+    def _begun(self, admin, request, mailing):
+        admin.log_addition(request, mailing, [{"added": {}}])
         admin.message_user(request, _("This is a new draft. Nothing was sent."), messages.SUCCESS)
-        return HttpResponseRedirect(admin_url(update))
+        return HttpResponseRedirect(admin_url(mailing))
 
     # --- What these pages have in common --------------------------------------------------------------------------
 
-    def _page(self, admin, request, update, template, title, **context):
+    def _page(self, admin, request, mailing, template, title, **context):
         may_send = _may_send(request)
         return object_page(
             admin,
             request,
-            update,
+            mailing,
             f"{TEMPLATES}/{template}.html",
             title,
-            marks=[mailing_label(update)],
+            marks=[mailing_label(mailing)],
             may_send=may_send,
             **context,
         )
 
-    def _to_page(self, update):
-        return HttpResponseRedirect(admin_url(update, "progress"))
+    def _to_page(self, mailing):
+        return HttpResponseRedirect(admin_url(mailing, "progress"))
 
 
 def _may_send(request) -> bool:
-    """Whether this editor may let updates leave, and stop them."""
+    """Whether this editor may let mailings leave, and stop them."""
     return request.user.has_perm("signups.send_mailing")

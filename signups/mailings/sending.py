@@ -1,4 +1,4 @@
-"""Sending an update: it is begun once, can be paused and resumed, and each stakeholder gets it once, whatever crashes.
+"""Sending a mailing: it is begun once, can be paused and resumed, and each stakeholder gets it once, whatever crashes.
 
 To write it to somebody is one transaction: the mail in the outbox, and the delivery that says so. Few mails wait in the
 outbox at a time, so that a pause bites at once: what still waits there is taken back.
@@ -18,65 +18,65 @@ from content.mail.models import OutboxMessage
 from signups.erasing.erasing import erase_stakeholder
 from signups.erasing.suppression import suppressed_since
 from signups.mailings.audience import has_lost, left_of, pending_recipients
-from signups.mailings.wording import write_update
+from signups.mailings.wording import write_mailing
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
 
 _log = logging.getLogger(__name__)
 State = Mailing.State
 
-# More than leave in a second, fewer than anybody minds when an update is paused.
+# More than leave in a second, fewer than anybody minds when a mailing is paused.
 AT_ONCE = 50
 
 
 class NotNow(Exception):
-    """The update isn't in a state in which this can be done, or isn't any more; nothing was changed."""
+    """The mailing isn't in a state in which this can be done, or isn't any more; nothing was changed."""
 
 
 # --- What officers decide -----------------------------------------------------------------------------------------
 
 
-def send_now(update: Mailing) -> None:
-    """Let `update` leave. Raises NotNow, as all of these do: of two who press at a time, one begins it."""
-    _let_go(update, state=State.SENDING, started_at=timezone.now(), planned_for=None)
+def send_now(mailing: Mailing) -> None:
+    """Let `mailing` leave. Raises NotNow, as all of these do: of two who press at a time, one begins it."""
+    _let_go(mailing, state=State.SENDING, started_at=timezone.now(), planned_for=None)
 
 
-def schedule(update: Mailing, at: datetime) -> None:
-    """Let `update` leave at a moment to come; what was planned before is planned anew."""
-    _let_go(update, state=State.SCHEDULED, planned_for=at)
+def schedule(mailing: Mailing, at: datetime) -> None:
+    """Let `mailing` leave at a moment to come; what was planned before is planned anew."""
+    _let_go(mailing, state=State.SCHEDULED, planned_for=at)
 
 
-def unschedule(update: Mailing) -> None:
+def unschedule(mailing: Mailing) -> None:
     """Make a draft again of what was planned."""
-    _move(update, [State.SCHEDULED], state=State.DRAFT, planned_for=None, meant_for=None)
+    _move(mailing, [State.SCHEDULED], state=State.DRAFT, planned_for=None, meant_for=None)
 
 
 @transaction.atomic
-def pause(update: Mailing) -> None:
-    """Let nothing more of `update` leave; a mail that the server has in hand at this moment arrives."""
-    _move(update, [State.SENDING], state=State.PAUSED)
-    _take_back(update.pk)
+def pause(mailing: Mailing) -> None:
+    """Let nothing more of `mailing` leave; a mail that the server has in hand at this moment arrives."""
+    _move(mailing, [State.SENDING], state=State.PAUSED)
+    _take_back(mailing.pk)
 
 
-def resume(update: Mailing) -> None:
+def resume(mailing: Mailing) -> None:
     """Go on with what was paused, to those who haven't got it and are taken in by what is left of the filter."""
-    _move(update, [State.PAUSED], state=State.SENDING, meant_for=left_of(update)._asdict())
+    _move(mailing, [State.PAUSED], state=State.SENDING, meant_for=left_of(mailing)._asdict())
 
 
-def _let_go(update: Mailing, **changes: Any) -> None:
-    _move(update, [State.DRAFT, State.SCHEDULED], meant_for=left_of(update)._asdict(), **changes)
+def _let_go(mailing: Mailing, **changes: Any) -> None:
+    _move(mailing, [State.DRAFT, State.SCHEDULED], meant_for=left_of(mailing)._asdict(), **changes)
 
 
-def _move(update: Mailing, froms: list[str], **changes: Any) -> None:
-    if not Mailing.objects.filter(pk=update.pk, state__in=froms).update(**changes):
+def _move(mailing: Mailing, froms: list[str], **changes: Any) -> None:
+    if not Mailing.objects.filter(pk=mailing.pk, state__in=froms).update(**changes):
         raise NotNow
-    update.refresh_from_db(fields=list(changes))
+    mailing.refresh_from_db(fields=list(changes))
 
 
 # --- How far it is ------------------------------------------------------------------------------------------------
 
 
 class MailingProgress(NamedTuple):
-    """How many get the update in all; to how many it was written; of these, how many mails left, wait or never will.
+    """How many get the mailing in all; to how many it was written; of these, how many mails left, wait or never will.
 
     unknown: those that the server may have got when a sender was killed; they aren't sent twice.
     """
@@ -94,11 +94,11 @@ class MailingProgress(NamedTuple):
         return self.sent + self.given_up + self.unknown
 
 
-def progress_of(update: Mailing) -> MailingProgress:
-    """Return how far `update` is, in a fixed number of queries."""
-    written, mails = update.deliveries.count(), _mails_of(update.pk)
+def progress_of(mailing: Mailing) -> MailingProgress:
+    """Return how far `mailing` is, in a fixed number of queries."""
+    written, mails = mailing.deliveries.count(), _mails_of(mailing.pk)
     unsettled, given_up, unknown = mails.unsettled().count(), mails.given_up().count(), mails.unknown().count()
-    left = 0 if update.state == State.SENT else pending_recipients(update).count()
+    left = 0 if mailing.state == State.SENT else pending_recipients(mailing).count()
     # Mails that left may have been tidied away since; deliveries stay.
     return MailingProgress(
         written + left, written, written - unsettled - given_up, unsettled - unknown, given_up, unknown
@@ -109,54 +109,54 @@ def progress_of(update: Mailing) -> MailingProgress:
 
 
 def push_updates() -> None:
-    """Bring every update further; the worker comes by each second. One query when there is nothing to do."""
+    """Bring every mailing further; the worker comes by each second. One query when there is nothing to do."""
     now = timezone.now()
     due = Q(state=State.SCHEDULED, planned_for__lte=now) | Q(state__in=[State.SENDING, State.PAUSED])
-    for update in Mailing.objects.filter(due).only("pk", "state"):
+    for mailing in Mailing.objects.filter(due).only("pk", "state"):
         try:
-            _ACTS[update.state](update)
-        except Exception:  # neither another update nor the rest of what the worker does shall wait for this one
-            _log.exception("Update %s is not brought further now; it is tried again.", update.pk)
+            _ACTS[mailing.state](mailing)
+        except Exception:  # neither another mailing nor the rest of what the worker does shall wait for this one
+            _log.exception("Update %s is not brought further now; it is tried again.", mailing.pk)
 
 
-def _begin(update: Mailing) -> None:
+def _begin(mailing: Mailing) -> None:
     """An officer may have taken it from the schedule, or another worker may have begun it, a moment ago."""
-    due = Mailing.objects.filter(pk=update.pk, state=State.SCHEDULED, planned_for__lte=timezone.now())
+    due = Mailing.objects.filter(pk=mailing.pk, state=State.SCHEDULED, planned_for__lte=timezone.now())
     if due.update(state=State.SENDING, started_at=timezone.now(), planned_for=None):
-        _go_on(update)
+        _go_on(mailing)
 
 
-def _go_on(update: Mailing) -> None:
-    room = AT_ONCE - _mails_of(update.pk).waiting().filter(tries=0).count()
+def _go_on(mailing: Mailing) -> None:
+    room = AT_ONCE - _mails_of(mailing.pk).waiting().filter(tries=0).count()
     if room > 0:
-        _write_some(update.pk, room)
+        _write_some(mailing.pk, room)
 
 
 @transaction.atomic
 def _write_some(key: UUID, room: int) -> None:
-    """Write `update` to as many as there is room for; when nobody is left and no mail waits, it is sent.
+    """Write `mailing` to as many as there is room for; when nobody is left and no mail waits, it is sent.
 
     One that has lost what chose its recipients is paused instead, for nobody can tell whom else it was meant for.
     """
     # Whoever pauses it, and every other worker, waits for us here, and we for them.
-    update = Mailing.objects.select_for_update(of=("self",)).filter(pk=key, state=State.SENDING).first()
-    if update is None:
+    mailing = Mailing.objects.select_for_update(of=("self",)).filter(pk=key, state=State.SENDING).first()
+    if mailing is None:
         return
-    is_cut_off = has_lost(update)
-    people = [] if is_cut_off else list(_next_of(update)[:room])
+    is_cut_off = has_lost(mailing)
+    people = [] if is_cut_off else list(_next_of(mailing)[:room])
     if people:
-        _write(update, _still_here(people))
+        _write(mailing, _still_here(people))
     elif _mails_of(key).waiting().exists():
         return
     elif is_cut_off:  # only now: a pause takes back what waits, and who that was meant for is known
-        _move(update, [State.SENDING], state=State.PAUSED)
+        _move(mailing, [State.SENDING], state=State.PAUSED)
     else:
-        _move(update, [State.SENDING], state=State.SENT, finished_at=timezone.now())
+        _move(mailing, [State.SENDING], state=State.SENT, finished_at=timezone.now())
 
 
-def _next_of(update: Mailing) -> QuerySet[Stakeholder]:
+def _next_of(mailing: Mailing) -> QuerySet[Stakeholder]:
     """Whoever is erased or changes language at this moment waits for us, or is gone when we come."""
-    return pending_recipients(update).select_for_update(of=("self",)).order_by("pk")
+    return pending_recipients(mailing).select_for_update(of=("self",)).order_by("pk")
 
 
 def _still_here(people: list[Stakeholder]) -> list[Stakeholder]:
@@ -172,9 +172,9 @@ def _joined_after(person: Stakeholder, moment: datetime) -> bool:
     return person.confirmed_at is not None and person.confirmed_at > moment
 
 
-def _write(update: Mailing, people: list[Stakeholder]) -> None:
-    Delivery.objects.bulk_create([Delivery(mailing=update, stakeholder=person) for person in people])
-    write_update(update, people)
+def _write(mailing: Mailing, people: list[Stakeholder]) -> None:
+    Delivery.objects.bulk_create([Delivery(mailing=mailing, stakeholder=person) for person in people])
+    write_mailing(mailing, people)
 
 
 def _take_back(key: UUID) -> None:
@@ -185,13 +185,13 @@ def _take_back(key: UUID) -> None:
     _mails_of(key).filter(pk__in=[mail for mail, _about in waiting]).delete()
 
 
-def _hold(update: Mailing) -> None:
-    """A mail that the server had in hand when the update was paused may have been put off since, and wait again."""
-    if not _mails_of(update.pk).waiting().exists():
+def _hold(mailing: Mailing) -> None:
+    """A mail that the server had in hand when the mailing was paused may have been put off since, and wait again."""
+    if not _mails_of(mailing.pk).waiting().exists():
         return
     with transaction.atomic():
-        if Mailing.objects.select_for_update().filter(pk=update.pk, state=State.PAUSED).exists():
-            _take_back(update.pk)
+        if Mailing.objects.select_for_update().filter(pk=mailing.pk, state=State.PAUSED).exists():
+            _take_back(mailing.pk)
 
 
 def _mails_of(key: UUID):

@@ -1,4 +1,4 @@
-"""What an update says to whom: in each reader's own language or, where it has no words in that, in the other."""
+"""What a mailing says to whom: in each reader's own language or, where it has no words in that, in the other."""
 
 import json
 from collections.abc import Collection
@@ -32,9 +32,9 @@ class MailingText(NamedTuple):
     body: str
 
 
-def mailing_text(update: Mailing, language: str) -> MailingText:
+def mailing_text(mailing: Mailing, language: str) -> MailingText:
     """Return what a reader of `language` gets to read."""
-    subject, body = (text_of(update, field, language) for field in TEXTS)
+    subject, body = (text_of(mailing, field, language) for field in TEXTS)
     with override(language):
         html = for_mail(body.words, language)
     if body.language != language:
@@ -42,23 +42,23 @@ def mailing_text(update: Mailing, language: str) -> MailingText:
     return MailingText(subject.words, html)
 
 
-def missing_languages(update: Mailing) -> list[str]:
-    """Return the languages in which `update` lacks its subject or its text, and whose readers get another one."""
-    return [code for code in CODES if not all(value_in(update, field, code) for field in TEXTS)]
+def missing_languages(mailing: Mailing) -> list[str]:
+    """Return the languages in which `mailing` lacks its subject or its text, and whose readers get another one."""
+    return [code for code in CODES if not all(value_in(mailing, field, code) for field in TEXTS)]
 
 
-def write_update(update: Mailing, people: Collection[Stakeholder]) -> None:
-    """Put `update` into the outbox for each of `people`, in the caller's transaction; as many queries for few as for many."""
+def write_mailing(mailing: Mailing, people: Collection[Stakeholder]) -> None:
+    """Put `mailing` into the outbox for each of `people`, in the caller's transaction; as many queries for few as for many."""
     languages = {person.language for person in people}
-    words = {code: mailing_text(update, code) for code in languages}
+    words = {code: mailing_text(mailing, code) for code in languages}
     heads = {code: letterhead(code) for code in languages}
-    mails = [_mail_to(person, update, words[person.language], heads[person.language]) for person in people]
+    mails = [_mail_to(person, mailing, words[person.language], heads[person.language]) for person in people]
     # Who has it already by whatever way doesn't get it again.
     OutboxMessage.objects.bulk_create(mails, ignore_conflicts=True)
 
 
-def _mail_to(person: Stakeholder, update: Mailing, words: MailingText, head: Letterhead) -> OutboxMessage:
-    posting: PostingOptions = {**posting_to(person), "once": f"update:{update.pk}:{person.pk}", "batch": update.pk}
+def _mail_to(person: Stakeholder, mailing: Mailing, words: MailingText, head: Letterhead) -> OutboxMessage:
+    posting: PostingOptions = {**posting_to(person), "once": f"mailing:{mailing.pk}:{person.pk}", "batch": mailing.pk}
     mail = _composed(words, head, person.language, posting)
     return outbox_row(mail, head, to=person.email, language=person.language, letter=LETTER, **posting)
 
@@ -69,11 +69,11 @@ def _composed(words: MailingText, head: Letterhead, language: str, posting: Post
 
 
 @transaction.atomic
-def write_test(update: Mailing, to: str) -> list[str]:
-    """Put a mail to an editor's address into the outbox, in each language that `update` has; return their codes."""
-    languages = [code for code in CODES if code not in missing_languages(update)] or [settings.LANGUAGE_CODE]
+def write_test(mailing: Mailing, to: str) -> list[str]:
+    """Put a mail to an editor's address into the outbox, in each language that `mailing` has; return their codes."""
+    languages = [code for code in CODES if code not in missing_languages(mailing)] or [settings.LANGUAGE_CODE]
     for code in languages:
-        words = mailing_text(update, code)
+        words = mailing_text(mailing, code)
         with override(code):
             subject = _("Test: %(subject)s") % {"subject": words.subject}
             reason = _("This is a test that nobody but you gets.")
@@ -81,15 +81,15 @@ def write_test(update: Mailing, to: str) -> list[str]:
     return languages
 
 
-def as_read(update: Mailing, language: str) -> MailContent:
+def as_read(mailing: Mailing, language: str) -> MailContent:
     """Return the mail as somebody who reads `language` will see it; the links to one's own data are nobody's."""
     nobody = Stakeholder(language=language, state=Stakeholder.State.CONFIRMED)
-    return _composed(mailing_text(update, language), letterhead(language), language, posting_to(nobody))
+    return _composed(mailing_text(mailing, language), letterhead(language), language, posting_to(nobody))
 
 
-def fingerprint(update: Mailing) -> str:
-    """Return what tells `update` as it reads, and as its filter is, from what somebody makes of it meanwhile."""
-    said = [value_in(update, field, code) for field in TEXTS for code in CODES]
-    chosen = [update.event_id, sorted(update.kinds), sorted(update.languages)]
-    interests = sorted(update.interests.values_list("pk", flat=True))
+def fingerprint(mailing: Mailing) -> str:
+    """Return what tells `mailing` as it reads, and as its filter is, from what somebody makes of it meanwhile."""
+    said = [value_in(mailing, field, code) for field in TEXTS for code in CODES]
+    chosen = [mailing.event_id, sorted(mailing.kinds), sorted(mailing.languages)]
+    interests = sorted(mailing.interests.values_list("pk", flat=True))
     return sha256(json.dumps([said, chosen, interests], default=str).encode()).hexdigest()

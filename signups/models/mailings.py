@@ -75,7 +75,7 @@ class Mailing(models.Model):
 
 
 class Delivery(models.Model):
-    """That an update was put into the outbox for a stakeholder: once each, whatever crashes."""
+    """That a mailing was put into the outbox for a stakeholder: once each, whatever crashes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", verbose_name=_("update"))

@@ -33,7 +33,7 @@ class PersonalData(NamedTuple):
     interests: list[str]
     consents: list[AgreedConsent]
     mails: QuerySet[OutboxMessage]
-    updates: QuerySet[Delivery]
+    deliveries: QuerySet[Delivery]
     notes: QuerySet[Note]
     changes: list[Any]
 
@@ -47,7 +47,7 @@ class PersonalData(NamedTuple):
             "how_you_joined": {**{column: getattr(person, column) for column in OUR_COLUMNS}, "event": _event(person)},
             "consents": [_consent(*agreed) for agreed in self.consents],
             "mails": [{column: getattr(mail, column) for column in _OF_A_MAIL} for mail in self.mails],
-            "updates": [{"subject": str(sent.mailing), "written_at": sent.written_at} for sent in self.updates],
+            "updates": [{"subject": str(sent.mailing), "written_at": sent.written_at} for sent in self.deliveries],
             "notes_of_officers": list(self.notes.values("text", "written_at")),
             "changed_by_officers_at": self.changes,
         }
@@ -67,7 +67,7 @@ def held_of(stakeholder: Stakeholder) -> PersonalData:
         interests=[str(interest) for interest in stakeholder.interests.all()],
         consents=[AgreedConsent(each, text_of(each.text, "words", each.language)) for each in consents],
         mails=mails_of(stakeholder).order_by("-created_at"),
-        updates=stakeholder.deliveries.select_related("mailing").order_by("-written_at"),
+        deliveries=stakeholder.deliveries.select_related("mailing").order_by("-written_at"),
         notes=stakeholder.notes.all(),
         changes=list(lines.order_by("-action_time").values_list("action_time", flat=True)),
     )

@@ -121,8 +121,8 @@ def test_it_is_closed(visit, faults):
 
 
 def test_another_mail_is_asked_for(visit, faults):
-    attempt = PendingSignupFactory(stakeholder=StakeholderFactory())
-    visit.goto(f"{at('code', attempt.key, language=visit.language)}?mail=asked")
+    signup = PendingSignupFactory(stakeholder=StakeholderFactory())
+    visit.goto(f"{at('code', signup.key, language=visit.language)}?mail=asked")
     assert visit.get_by_role("status").inner_text() != ""
     assert faults(visit) == []
 

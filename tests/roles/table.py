@@ -122,7 +122,7 @@ ACTS = {
     "put_back": Act(None, "c"),
     "undo_sender": Act(None, "c"),
     "undo_album": Act(None, "c"),
-    # An update: whom it takes in, letting it leave, how far it is, drafts made from something.
+    # A mailing: whom it takes in, letting it leave, how far it is, drafts made from something.
     "audience": Act("v", "v"),
     "send": Act("s", "s"),
     "plan": Act("s", "s"),
@@ -191,7 +191,7 @@ OTHER = {
     "admin:bin_erase": (PUBLISHERS, PUBLISHERS),
     "admin:translations": (people, people),  # of what one may see
     "admin:still_right": (None, WRITERS),  # a case
-    "richtext:targets": ((*WRITERS, OFFICER), None),  # who writes, updates to those who joined too
+    "richtext:targets": ((*WRITERS, OFFICER), None),  # who writes, mailings to those who joined too
     "richtext:pictures": ((*WRITERS, OFFICER), None),
     "richtext:preview": ((*WRITERS, OFFICER), None),
 }

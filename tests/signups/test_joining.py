@@ -174,9 +174,9 @@ def test_an_address_gets_three_mails_a_day(join, clock):
 @pytest.mark.parametrize("email", ["ANNA@EXAMPLE.ORG", "Anna@example.org", " anna@example.org "])
 def test_a_known_address_changes_nothing_and_gets_a_mail_that_says_so(join, known, email):
     response = join(email=email, name="Somebody else", organisation="Elsewhere", interests=[InterestFactory().pk])
-    attempt = PendingSignup.objects.get()
-    assert response.url == address("signups:code", attempt.key)
-    assert attempt.known is True
+    signup = PendingSignup.objects.get()
+    assert response.url == address("signups:code", signup.key)
+    assert signup.known is True
     assert Stakeholder.objects.values_list("name", "kind", "organisation").get() == (known.name, known.kind, "")
     assert (Consent.objects.count(), known.interests.count()) == (0, 0)
     assert mails() == [("signups.known", "anna@example.org")]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def send(visitor, text):
-    """Send the form with what the test changes, and return the Attempt that it makes; nobody is registered yet."""
+    """Send the form with what the test changes, and return the PendingSignup that it makes; nobody is registered yet."""
 
     def send(**changes):
         return PendingSignup.objects.get(
@@ -30,12 +30,12 @@ def send(visitor, text):
 
 
 def test_a_form_is_safe_at_once_and_registered_a_moment_later(send):
-    attempt = send()
-    assert attempt.sent["name"] == "Anna de Vries"
+    signup = send()
+    assert signup.sent["name"] == "Anna de Vries"
     assert (Stakeholder.objects.count(), OutboxMessage.objects.count()) == (0, 0)
     assert register_waiting() == 1
-    attempt.refresh_from_db()
-    assert (attempt.sent, attempt.text, attempt.stakeholder.name) == (None, None, "Anna de Vries")
+    signup.refresh_from_db()
+    assert (signup.sent, signup.text, signup.stakeholder.name) == (None, None, "Anna de Vries")
     assert OutboxMessage.objects.get().recipient == "anna@example.org"
     assert register_waiting() == 0
 
@@ -116,10 +116,10 @@ def test_whoever_comes_while_the_database_is_locked_is_registered_a_moment_later
 
 
 def test_one_that_another_worker_registers_meanwhile_is_registered_once(send, monkeypatch):
-    attempt, mail_code = send(), registering.mail_code
+    signup, mail_code = send(), registering.mail_code
 
     def overtaken(*given, **more):
-        PendingSignup.objects.filter(pk=attempt.pk).delete()
+        PendingSignup.objects.filter(pk=signup.pk).delete()
         return mail_code(*given, **more)
 
     monkeypatch.setattr(registering, "mail_code", overtaken)

@@ -206,7 +206,7 @@ def test_the_same_proof_lets_one_address_in_and_no_other(visitor, text, task):
     assert first.url == again.url  # a reload, or a double click
     other = visitor.post(address("signups:join"), answers(ticket="", proof=proof, email="other@example.org"))
     assert other.status_code == 200
-    assert [attempt.email for attempt in PendingSignup.objects.all()] == ["anna@example.org"]
+    assert [signup.email for signup in PendingSignup.objects.all()] == ["anna@example.org"]
     register_waiting()
     again = visitor.post(address("signups:join"), answers(ticket="", proof=proof))
     assert first.url == again.url

@@ -204,9 +204,9 @@ def test_every_list_can_be_narrowed(editor, list_of, model):
 def test_an_update_that_is_on_its_way_or_was_sent_needs_no_translation_any_more(list_of):
     officer, kind = browser_of("officer"), ContentType.objects.get_for_model(Mailing)
     for state in Mailing.State.values:
-        update = MailingFactory(subject_nl=state, subject_en=state, body_en="", state=state)
+        mailing = MailingFactory(subject_nl=state, subject_en=state, body_en="", state=state)
         row = {"field": "subject", "language": "en", "source_text": "Niets", "outdated": True}
-        Translation.objects.create(content_type=kind, object_key=source_key(update.pk), **row)
+        Translation.objects.create(content_type=kind, object_key=source_key(mailing.pk), **row)
     report = officer.get(f"{REPORT}?kind=signups.mailing")
     assert {title for title, _column, _state in shown(report)} == {"draft", "scheduled"}
     assert [place(report, 0)[what] for what in ("number", "missing", "outdated")] == [2, 2, 2]

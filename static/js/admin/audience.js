@@ -1,4 +1,4 @@
-// audience.js: says how many people an update goes to as soon as its filter is changed. Without it, one sees that after
+// audience.js: says how many people a mailing goes to as soon as its filter is changed. Without it, one sees that after
 // saving.
 
 const FIELDS = ["event", "kinds", "interests", "languages"];

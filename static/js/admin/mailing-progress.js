@@ -1,4 +1,4 @@
-// mailing-progress.js: keeps the numbers of an update new while it is being sent. Without it, the page loads itself anew.
+// mailing-progress.js: keeps the numbers of a mailing new while it is being sent. Without it, the page loads itself anew.
 
 const EVERY = 2000; // milliseconds
 const MOVING = ["scheduled", "sending"];
@@ -7,7 +7,7 @@ class Progress {
   constructor(place) {
     this.place = place;
     this.bar = place.querySelector("progress");
-    if (MOVING.includes(place.dataset.update)) setInterval(() => this.look(), EVERY);
+    if (MOVING.includes(place.dataset.mailing)) setInterval(() => this.look(), EVERY);
   }
 
   async look() {
@@ -16,7 +16,7 @@ class Progress {
     if (!answer?.ok || answer.redirected) return;
     const told = await answer.json();
     // Other buttons, and other words.
-    if (told.state !== this.place.dataset.update) location.reload();
+    if (told.state !== this.place.dataset.mailing) location.reload();
     else if (this.bar) this.show(told);
   }
 
@@ -28,4 +28,4 @@ class Progress {
   }
 }
 
-for (const place of document.querySelectorAll("[data-update]")) new Progress(place);
+for (const place of document.querySelectorAll("[data-mailing]")) new Progress(place);

@@ -8,10 +8,10 @@ from signups.models import Mailing
 def push():
     """Let the worker come by until nothing more is written."""
 
-    def come_by(update: Mailing, times: int = 1) -> Mailing:
+    def come_by(mailing: Mailing, times: int = 1) -> Mailing:
         for _time in range(times):
             push_updates()
-        update.refresh_from_db()
-        return update
+        mailing.refresh_from_db()
+        return mailing
 
     return come_by

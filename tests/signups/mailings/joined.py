@@ -1,4 +1,4 @@
-"""People who joined, and what an update makes of them."""
+"""People who joined, and what a mailing makes of them."""
 
 from django.utils import timezone
 

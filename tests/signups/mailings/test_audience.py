@@ -1,4 +1,4 @@
-"""Whom an update goes to."""
+"""Whom a mailing goes to."""
 
 import pytest
 from django.utils import timezone
@@ -52,17 +52,17 @@ def test_of_one_event():
 
 
 def test_who_has_it_awaits_it_no_more():
-    update = MailingFactory()
-    DeliveryFactory(mailing=update, stakeholder=joined("Anna"))
-    DeliveryFactory(stakeholder=joined("Bert"))  # of another update
-    assert names(pending_recipients(update)) == ["Bert"]
+    mailing = MailingFactory()
+    DeliveryFactory(mailing=mailing, stakeholder=joined("Anna"))
+    DeliveryFactory(stakeholder=joined("Bert"))  # of another mailing
+    assert names(pending_recipients(mailing)) == ["Bert"]
 
 
 def test_who_joins_once_it_leaves_comes_too_late():
     joined("Anna")
-    update = MailingFactory(state="sending", started_at=timezone.now())
+    mailing = MailingFactory(state="sending", started_at=timezone.now())
     joined("Bert")
-    assert names(pending_recipients(update)) == ["Anna"]
+    assert names(pending_recipients(mailing)) == ["Anna"]
 
 
 def test_counted_by_language():

@@ -1,4 +1,4 @@
-"""Killed in the middle of an update and started again: everybody gets it, nobody twice."""
+"""Killed in the middle of a mailing and started again: everybody gets it, nobody twice."""
 
 import random
 import time
@@ -33,7 +33,7 @@ class Stumbling:
 
 
 def held_together() -> bool:
-    """Whether there is a delivery for each mail of an update, and a mail for each delivery."""
+    """Whether there is a delivery for each mail of a mailing, and a mail for each delivery."""
     mails = OutboxMessage.objects.filter(batch__isnull=False).values_list("about", flat=True)
     return sorted(mails) == sorted(Delivery.objects.values_list("stakeholder", flat=True))
 
@@ -43,19 +43,19 @@ def test_whatever_fails_a_mail_and_its_delivery_are_written_and_taken_back_toget
     for name in ("Anna", "Bert", "Carla"):
         joined(name, language="en" if name == "Bert" else "nl")
     for number in count(1):
-        update = MailingFactory()
-        send_now(update)
+        mailing = MailingFactory()
+        send_now(mailing)
         writing, pausing = Stumbling(number), Stumbling(number)
         with connection.execute_wrapper(writing):
             push_updates()
         assert held_together()
         push_updates()
-        assert len(written(batch=update.pk)) == 3
+        assert len(written(batch=mailing.pk)) == 3
         with connection.execute_wrapper(pausing):
             try:
-                pause(update)
+                pause(mailing)
             except OperationalError:
-                assert len(written(batch=update.pk)) == 3
+                assert len(written(batch=mailing.pk)) == 3
         assert held_together()
         OutboxMessage.objects.all().delete()
         Mailing.objects.all().delete()
@@ -93,16 +93,16 @@ def let_claims_run_out() -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_a_worker_that_is_killed_again_and_again_brings_it_to_everybody_once(server, crowd, seed):
     chance, kills = random.Random(seed), 0
-    update = MailingFactory(subject_nl="Nieuws", subject_en="News")
-    send_now(update)
+    mailing = MailingFactory(subject_nl="Nieuws", subject_en="News")
+    send_now(mailing)
     while Mailing.objects.get().state != "sent":
         before = len(server.kept)
         worker = work(server.url)
         eventually(lambda seen=before: len(server.kept) > seen or Mailing.objects.get().state == "sent")
         if kills == 1:
-            pause(update)
+            pause(mailing)
             time.sleep(0.3)
-            resume(update)
+            resume(mailing)
         time.sleep(chance.uniform(0, 1.2))
         worker.kill()
         worker.communicate()

@@ -1,4 +1,4 @@
-"""What an update was filtered by is removed before it has left: it never goes to more people than an officer saw."""
+"""What a mailing was filtered by is removed before it has left: it never goes to more people than an officer saw."""
 
 from datetime import timedelta
 
@@ -38,115 +38,115 @@ def bees():
 
 @pytest.fixture
 def narrow(monkeypatch):
-    """Two mails of an update wait in the outbox at a time."""
+    """Two mails of a mailing wait in the outbox at a time."""
     monkeypatch.setattr(sending, "AT_ONCE", 2)
 
 
 def planned(**filtered) -> Mailing:
-    """Return an update whose time comes now, but of which the worker doesn't know yet."""
-    update = MailingFactory(**filtered)
-    schedule(update, timezone.now())
-    return update
+    """Return a mailing whose time comes now, but of which the worker doesn't know yet."""
+    mailing = MailingFactory(**filtered)
+    schedule(mailing, timezone.now())
+    return mailing
 
 
-def page_of(officer, update) -> str:
-    return officer.get(reverse("admin:signups_mailing_progress", args=[update.pk])).content.decode()
+def page_of(officer, mailing) -> str:
+    return officer.get(reverse("admin:signups_mailing_progress", args=[mailing.pk])).content.decode()
 
 
 def delete(editor, interest) -> None:
     editor.post(reverse("admin:signups_interest_delete", args=[interest.pk]), {"post": "yes"})
 
 
-def test_a_planned_update_whose_only_interest_is_removed_goes_to_nobody_and_says_why(editor, officer, bees, push):
-    update = planned(interests=[bees])
+def test_a_planned_mailing_whose_only_interest_is_removed_goes_to_nobody_and_says_why(editor, officer, bees, push):
+    mailing = planned(interests=[bees])
     delete(editor, bees)
-    assert "Take it from the schedule and choose the recipients again." in page_of(officer, update)
-    assert push(update, times=3).state == "paused"
+    assert "Take it from the schedule and choose the recipients again." in page_of(officer, mailing)
+    assert push(mailing, times=3).state == "paused"
     assert written() == []
-    page = page_of(officer, update)
+    page = page_of(officer, mailing)
     assert "nobody else gets it" in page and "Go on sending" not in page
-    resume(update)
-    assert push(update, times=2).state == "paused"
+    resume(mailing)
+    assert push(mailing, times=2).state == "paused"
     assert written() == []
 
 
 def test_taken_from_the_schedule_it_goes_to_whom_an_officer_chooses_again(editor, bees, push):
-    update = planned(interests=[bees])
+    mailing = planned(interests=[bees])
     delete(editor, bees)
-    unschedule(update)
-    update.kinds = ["citizen"]
-    update.save()
-    send_now(update)
-    push(update)
+    unschedule(mailing)
+    mailing.kinds = ["citizen"]
+    mailing.save()
+    send_now(mailing)
+    push(mailing)
     assert len(written()) == 4
 
 
 def test_sent_before_its_time_it_goes_to_nobody_either(editor, bees, push):
-    update = planned(interests=[bees])
+    mailing = planned(interests=[bees])
     delete(editor, bees)
-    send_now(update)
-    push(update, times=2)
+    send_now(mailing)
+    push(mailing, times=2)
     assert written() == []
 
 
-def test_a_planned_update_whose_event_is_emptied_from_the_bin_goes_to_nobody(officer, push):
+def test_a_planned_mailing_whose_event_is_emptied_from_the_bin_goes_to_nobody(officer, push):
     event = EventFactory(state="binned", binned_at=timezone.now() - timedelta(days=31))
     joined("Anna", event=event)
     joined("Bert")
-    update = planned(event=event)
+    mailing = planned(event=event)
     erase_from_bin(event)
-    assert push(update, times=3).state == "paused"
+    assert push(mailing, times=3).state == "paused"
     assert written() == []
-    assert "nobody else gets it" in page_of(officer, update)
+    assert "nobody else gets it" in page_of(officer, mailing)
 
 
 def test_of_one_that_is_leaving_what_was_written_leaves_and_nothing_more_is_written(editor, bees, push, narrow):
-    update = MailingFactory(interests=[bees])
-    send_now(update)
-    push(update)
+    mailing = MailingFactory(interests=[bees])
+    send_now(mailing)
+    push(mailing)
     before = written()
     delete(editor, bees)
-    assert push(update, times=3).state == "sending"
+    assert push(mailing, times=3).state == "sending"
     leave()
-    assert push(update, times=3).state == "paused"
+    assert push(mailing, times=3).state == "paused"
     assert written() == before and len(before) == 2
 
 
-def test_a_paused_update_does_not_widen_when_it_goes_on(editor, bees, push):
-    update = MailingFactory(interests=[bees])
-    send_now(update)
-    pause(update)
+def test_a_paused_mailing_does_not_widen_when_it_goes_on(editor, bees, push):
+    mailing = MailingFactory(interests=[bees])
+    send_now(mailing)
+    pause(mailing)
     delete(editor, bees)
-    resume(update)
-    push(update, times=2)
+    resume(mailing)
+    push(mailing, times=2)
     assert written() == []
 
 
 def test_an_officer_may_go_on_to_those_who_chose_an_interest_that_is_left(editor, officer, bees, push):
     law = bees.__class__.objects.get(label_en="Law")
-    update = planned(interests=[bees, law])
+    mailing = planned(interests=[bees, law])
     delete(editor, bees)
-    assert push(update, times=2).state == "paused"
-    page = page_of(officer, update)
+    assert push(mailing, times=2).state == "paused"
+    page = page_of(officer, mailing)
     assert "only people who chose one of the interests that are left" in page and "Go on sending" in page
-    officer.post(reverse("admin:signups_mailing_resume", args=[update.pk]))
-    push(update)
+    officer.post(reverse("admin:signups_mailing_resume", args=[mailing.pk]))
+    push(mailing)
     leave()
-    assert push(update).state == "sent"
+    assert push(mailing).state == "sent"
     assert [to for to, *_rest in written()] == ["carla@example.org"]
 
 
 def test_one_that_was_sent_tells_nothing_of_what_was_removed_later(editor, officer, bees, push):
-    update = MailingFactory(interests=[bees])
-    send_now(update)
-    push(update)
+    mailing = MailingFactory(interests=[bees])
+    send_now(mailing)
+    push(mailing)
     leave()
-    assert push(update).state == "sent"
+    assert push(mailing).state == "sent"
     delete(editor, bees)
-    assert "update-missing" not in page_of(officer, update)
+    assert "update-missing" not in page_of(officer, mailing)
 
 
 def test_the_database_lets_nothing_go_without_the_filter_that_was_seen():
-    update = MailingFactory()
-    with pytest.raises(IntegrityError, match="update_is_let_go_with_its_filter"):
-        Mailing.objects.filter(pk=update.pk).update(state="sending")
+    mailing = MailingFactory()
+    with pytest.raises(IntegrityError, match="mailing_is_let_go_with_its_filter"):
+        Mailing.objects.filter(pk=mailing.pk).update(state="sending")

@@ -1,4 +1,4 @@
-"""An update on its way: begun once, paused, resumed, once to everybody."""
+"""A mailing on its way: begun once, paused, resumed, once to everybody."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def three():
 
 @pytest.fixture
 def narrow(monkeypatch):
-    """Two mails of an update wait in the outbox at a time."""
+    """Two mails of a mailing wait in the outbox at a time."""
     monkeypatch.setattr(sending, "AT_ONCE", 2)
 
 
@@ -34,9 +34,9 @@ def narrow(monkeypatch):
 
 
 def test_each_gets_it_in_their_own_language(three, push):
-    update = MailingFactory(subject_nl="Nieuws", subject_en="News")
-    send_now(update)
-    push(update)
+    mailing = MailingFactory(subject_nl="Nieuws", subject_en="News")
+    send_now(mailing)
+    push(mailing)
     assert written() == [
         ("anna@example.org", "nl", "Nieuws"),
         ("bert@example.org", "en", "News"),
@@ -45,9 +45,9 @@ def test_each_gets_it_in_their_own_language(three, push):
 
 
 def test_words_in_the_other_language_are_marked_as_such(three, push):
-    update = MailingFactory(subject_en="News", body_en="<p>This is new.</p>", subject_nl="", body_nl="")
-    send_now(update)
-    push(update)
+    mailing = MailingFactory(subject_en="News", body_en="<p>This is new.</p>", subject_nl="", body_nl="")
+    send_now(mailing)
+    push(mailing)
     [anna, bert] = OutboxMessage.objects.filter(recipient__in=["anna@example.org", "bert@example.org"]).order_by(
         "recipient"
     )
@@ -57,9 +57,9 @@ def test_words_in_the_other_language_are_marked_as_such(three, push):
 
 
 def test_each_mail_can_be_answered_by_leaving(three, push):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     addresses = OutboxMessage.objects.values_list("unsubscribe", flat=True)
     assert len({address for address in addresses if address.startswith("http")}) == 3
 
@@ -68,79 +68,79 @@ def test_each_mail_can_be_answered_by_leaving(three, push):
 
 
 def test_nobody_gets_it_twice_and_when_all_have_left_it_is_sent(three, push):
-    update = MailingFactory()
-    send_now(update)
-    assert push(update, times=3).state == "sending"
+    mailing = MailingFactory()
+    send_now(mailing)
+    assert push(mailing, times=3).state == "sending"
     assert len(written()) == Delivery.objects.count() == 3
     leave()
-    assert push(update).state == "sent" and update.finished_at
-    push(update, times=3)
+    assert push(mailing).state == "sent" and mailing.finished_at
+    push(mailing, times=3)
     assert len(written()) == 3
 
 
 def test_a_few_mails_wait_at_a_time(three, push, narrow):
-    update = MailingFactory()
-    send_now(update)
-    push(update, times=3)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing, times=3)
     assert len(written()) == 2
     leave()
-    push(update)
+    push(mailing)
     assert len(written()) == 3
 
 
 def test_mails_that_are_put_off_hold_up_nobody(three, push, narrow):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     OutboxMessage.objects.update(tries=1, next_try_at=timezone.now() + timedelta(hours=1))
-    assert push(update, times=2).state == "sending"
+    assert push(mailing, times=2).state == "sending"
     assert len(written()) == 3
 
 
 @pytest.mark.parametrize("settled", ["sent_at", "given_up_at"])
 def test_what_leaves_or_never_will_ends_it(settled, three, push):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     OutboxMessage.objects.update(**{settled: timezone.now()})
-    assert push(update).state == "sent"
+    assert push(mailing).state == "sent"
 
 
-def test_an_update_to_nobody_is_soon_done(push):
-    update = MailingFactory()
-    send_now(update)
-    assert push(update).state == "sent"
+def test_a_mailing_to_nobody_is_soon_done(push):
+    mailing = MailingFactory()
+    send_now(mailing)
+    assert push(mailing).state == "sent"
 
 
 # --- Who comes, goes and changes meanwhile ------------------------------------------------------------------------
 
 
 def test_who_leaves_gets_nothing_more(three, push, narrow):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     for person in three:
         erase_stakeholder(person, Erasure.Reason.WITHDRAWN)
     assert (written(), Delivery.objects.count()) == ([], 0)
-    assert push(update).state == "sent"
+    assert push(mailing).state == "sent"
 
 
 def test_who_changes_language_reads_the_new_one(three, push, narrow):
-    update = MailingFactory(subject_nl="Nieuws", subject_en="News")
-    send_now(update)
-    push(update)
-    waiting = Stakeholder.objects.exclude(deliveries__mailing=update).get()
+    mailing = MailingFactory(subject_nl="Nieuws", subject_en="News")
+    send_now(mailing)
+    push(mailing)
+    waiting = Stakeholder.objects.exclude(deliveries__mailing=mailing).get()
     Stakeholder.objects.filter(pk=waiting.pk).update(language="en")
     leave()
-    push(update)
+    push(mailing)
     assert written(recipient=waiting.email) == [(waiting.email, "en", "News")]
 
 
 def test_who_had_left_and_came_back_from_a_backup_is_erased_instead(three, push):
     suppress("ANNA@example.org")
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     assert [to for to, _language, _subject in written()] == ["bert@example.org", "carla@example.org"]
     assert names(Stakeholder.objects.all()) == ["Bert", "Carla"]
     assert Erasure.objects.get().reason == "suppressed"
@@ -149,9 +149,9 @@ def test_who_had_left_and_came_back_from_a_backup_is_erased_instead(three, push)
 def test_who_joined_anew_after_leaving_gets_it(push):
     suppress("anna@example.org")
     joined("Anna")
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     assert len(written()) == 1
 
 
@@ -159,53 +159,53 @@ def test_who_joined_anew_after_leaving_gets_it(push):
 
 
 def test_a_pause_takes_back_what_waits_and_resuming_goes_on(three, push, narrow):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     first = written()[0][0]
     leave(recipient=first)
-    pause(update)
+    pause(mailing)
     assert ([to for to, *_rest in written()], Delivery.objects.count()) == ([first], 1)
-    assert push(update, times=2).state == "paused"
+    assert push(mailing, times=2).state == "paused"
     assert len(written()) == 1
-    resume(update)
-    push(update)
+    resume(mailing)
+    push(mailing)
     assert [to for to, *_rest in written()] == ["anna@example.org", "bert@example.org", "carla@example.org"]
 
 
 def test_what_the_server_has_in_hand_is_not_written_again(three, push):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     OutboxMessage.objects.filter(recipient="anna@example.org").update(handed_at=timezone.now())
-    pause(update)
-    resume(update)
-    push(update)
+    pause(mailing)
+    resume(mailing)
+    push(mailing)
     assert [to for to, *_rest in written()] == ["anna@example.org", "bert@example.org", "carla@example.org"]
 
 
 def test_what_was_in_hand_and_is_put_off_waits_until_it_is_resumed(three, push):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     in_hand = OutboxMessage.objects.filter(recipient="anna@example.org")
     in_hand.update(handed_at=timezone.now())
-    pause(update)
+    pause(mailing)
     in_hand.update(handed_at=None, tries=1)
-    push(update)
+    push(mailing)
     assert (written(), Delivery.objects.count()) == ([], 0)
 
 
 def test_who_may_have_it_already_gets_it_under_the_same_name_after_a_pause(three, push):
     """A server that broke off without an answer may have delivered it: by the Message-ID, it can tell."""
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     OutboxMessage.objects.update(tries=1, next_try_at=timezone.now() + timedelta(minutes=5))
     before = {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()}
-    pause(update)
-    resume(update)
-    push(update)
+    pause(mailing)
+    resume(mailing)
+    push(mailing)
     assert {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()} == before
     assert len(set(before.values())) == 3
 
@@ -214,7 +214,7 @@ def test_who_may_have_it_already_gets_it_under_the_same_name_after_a_pause(three
 
 ACTS = {
     "send": send_now,
-    "schedule": lambda update: schedule(update, timezone.now() + timedelta(hours=1)),
+    "schedule": lambda mailing: schedule(mailing, timezone.now() + timedelta(hours=1)),
     "unschedule": unschedule,
     "pause": pause,
     "resume": resume,
@@ -231,29 +231,29 @@ CAN = {
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("state", Mailing.State.values)
 def test_what_can_be_done_in_which_state(state, act):
-    update = MailingFactory(state=state, started_at=timezone.now())
+    mailing = MailingFactory(state=state, started_at=timezone.now())
     if act in CAN[state]:
-        ACTS[act](update)
+        ACTS[act](mailing)
     else:
         with pytest.raises(NotNow):
-            ACTS[act](update)
+            ACTS[act](mailing)
     assert Mailing.objects.get().state == CAN[state].get(act, state)
 
 
 def test_of_two_who_begin_it_one_does():
-    update = MailingFactory()
+    mailing = MailingFactory()
     other = Mailing.objects.get()
-    send_now(update)
+    send_now(mailing)
     with pytest.raises(NotNow):
         send_now(other)
 
 
 def test_what_is_planned_begins_when_its_moment_has_come(three, push):
-    update = MailingFactory()
-    schedule(update, timezone.now() + timedelta(minutes=1))
-    assert push(update).state == "scheduled"
+    mailing = MailingFactory()
+    schedule(mailing, timezone.now() + timedelta(minutes=1))
+    assert push(mailing).state == "scheduled"
     Mailing.objects.update(planned_for=timezone.now() - timedelta(seconds=1))
-    assert push(update).state == "sending"
+    assert push(mailing).state == "sending"
     assert len(written()) == 3
 
 
@@ -261,17 +261,17 @@ def test_what_can_not_be_written_now_keeps_nothing_else_back(three, push, monkey
     broken, sound = MailingFactory(), MailingFactory()
     send_now(broken)
     send_now(sound)
-    write = sending.write_update
+    write = sending.write_mailing
 
-    def stumble(update, people):
-        write(update, people)
-        if update == broken:
+    def stumble(mailing, people):
+        write(mailing, people)
+        if mailing == broken:
             raise ValueError
 
-    monkeypatch.setattr(sending, "write_update", stumble)
+    monkeypatch.setattr(sending, "write_mailing", stumble)
     push_updates()
-    assert [len(written(batch=update.pk)) for update in (broken, sound)] == [0, 3]
-    assert [update.deliveries.count() for update in (broken, sound)] == [0, 3]
+    assert [len(written(batch=mailing.pk)) for mailing in (broken, sound)] == [0, 3]
+    assert [mailing.deliveries.count() for mailing in (broken, sound)] == [0, 3]
     assert str(broken.pk) in caplog.text
 
 
@@ -279,25 +279,25 @@ def test_what_can_not_be_written_now_keeps_nothing_else_back(three, push, monkey
 
 
 def test_how_far_it_is(three, push, narrow):
-    update = MailingFactory()
-    assert progress_of(update) == (3, 0, 0, 0, 0, 0)
-    send_now(update)
-    push(update)
-    assert progress_of(update) == (3, 2, 0, 2, 0, 0)
+    mailing = MailingFactory()
+    assert progress_of(mailing) == (3, 0, 0, 0, 0, 0)
+    send_now(mailing)
+    push(mailing)
+    assert progress_of(mailing) == (3, 2, 0, 2, 0, 0)
     leave()
-    push(update)
-    assert progress_of(update) == (3, 3, 2, 1, 0, 0)
+    push(mailing)
+    assert progress_of(mailing) == (3, 3, 2, 1, 0, 0)
     OutboxMessage.objects.waiting().update(given_up_at=timezone.now())
-    assert progress_of(push(update)) == (3, 3, 2, 0, 1, 0)
+    assert progress_of(push(mailing)) == (3, 3, 2, 0, 1, 0)
 
 
 def test_what_nobody_knows_of_is_told_apart(three, push):
-    update = MailingFactory()
-    send_now(update)
-    push(update)
+    mailing = MailingFactory()
+    send_now(mailing)
+    push(mailing)
     leave(recipient="anna@example.org")
     OutboxMessage.objects.filter(recipient="bert@example.org").update(handed_at=timezone.now())
-    assert progress_of(update) == (3, 3, 1, 1, 0, 1)
+    assert progress_of(mailing) == (3, 3, 1, 1, 0, 1)
 
 
 # --- Cost ---------------------------------------------------------------------------------------------------------
@@ -314,9 +314,9 @@ def test_nothing_to_do_costs_a_question(django_assert_num_queries):
 def test_how_far_it_is_costs_the_same_for_few_and_many(people, django_assert_num_queries):
     for number in range(people):
         joined(f"Person{number}")
-    update = MailingFactory()
+    mailing = MailingFactory()
     with django_assert_num_queries(6):
-        progress_of(update)
+        progress_of(mailing)
 
 
 @pytest.mark.parametrize("people", [4, 40])

@@ -1,4 +1,4 @@
-"""Writing an update: the form, the number of people, the mail as it will look, a test."""
+"""Writing a mailing: the form, the number of people, the mail as it will look, a test."""
 
 import pytest
 from django.urls import reverse
@@ -23,8 +23,8 @@ def officer():
     return browser_of("officer")
 
 
-def address(act: str, *updates) -> str:
-    return reverse(f"admin:signups_mailing_{act}", args=[update.pk for update in updates])
+def address(act: str, *mailings) -> str:
+    return reverse(f"admin:signups_mailing_{act}", args=[mailing.pk for mailing in mailings])
 
 
 # --- The form -----------------------------------------------------------------------------------------------------
@@ -34,12 +34,12 @@ def test_an_officer_writes_in_both_languages_and_chooses_whom(officer):
     event, food = EventFactory(live=True), InterestFactory()
     filtered = {"event": event.pk, "kinds": ["citizen", "business"], "languages": ["nl"], "interests": [food.pk]}
     page = edit(officer, ADD, "_preview", **WORDS, **filtered)
-    update = Mailing.objects.get()
-    assert (update.subject_nl, update.subject_en, update.body_en) == ("Nieuws", "News", "<p>New</p>")
-    assert (update.event, update.kinds, update.languages) == (event, ["citizen", "business"], ["nl"])
-    assert list(update.interests.all()) == [food]
-    assert (update.author, update.state) == (officer.user, "draft")
-    assert page.redirect_chain[-1][0] == address("preview", update)
+    mailing = Mailing.objects.get()
+    assert (mailing.subject_nl, mailing.subject_en, mailing.body_en) == ("Nieuws", "News", "<p>New</p>")
+    assert (mailing.event, mailing.kinds, mailing.languages) == (event, ["citizen", "business"], ["nl"])
+    assert list(mailing.interests.all()) == [food]
+    assert (mailing.author, mailing.state) == (officer.user, "draft")
+    assert page.redirect_chain[-1][0] == address("preview", mailing)
 
 
 def test_one_language_will_do_and_none_will_not(officer):
@@ -53,8 +53,8 @@ def test_one_language_will_do_and_none_will_not(officer):
 def test_the_form_tells_how_many_get_it_and_what_lacks(officer):
     joined("Anna")
     joined("Bert", language="en")
-    update = MailingFactory(subject_en="", body_en="")
-    page = officer.get(address("change", update))
+    mailing = MailingFactory(subject_en="", body_en="")
+    page = officer.get(address("change", mailing))
     assert page.context["goes_to"] == "Goes to 2 people (1 in Dutch, 1 in English)."
     assert page.context["missing"] == [
         "Subject or text lacks in English: 1 person gets what there is in another language."
@@ -98,8 +98,8 @@ def test_a_filter_that_is_none_is_refused(officer, asked):
 
 
 def test_the_preview_shows_the_mail_in_both_languages_light_dark_and_as_text(officer):
-    update = MailingFactory(subject_nl="Nieuws", subject_en="News", body_en="<p>See <a href='/en/'>here</a>.</p>")
-    page = officer.get(address("preview", update))
+    mailing = MailingFactory(subject_nl="Nieuws", subject_en="News", body_en="<p>See <a href='/en/'>here</a>.</p>")
+    page = officer.get(address("preview", mailing))
     dutch, english = page.context["mails"]
     assert [(mail.language, mail.subject) for mail in (dutch, english)] == [("nl", "Nieuws"), ("en", "News")]
     assert "See here (http" in english.text
@@ -108,8 +108,8 @@ def test_the_preview_shows_the_mail_in_both_languages_light_dark_and_as_text(off
 
 def test_a_test_goes_to_oneself_and_to_nobody_else(officer):
     joined("Anna")
-    update = MailingFactory(subject_nl="Nieuws", subject_en="News")
-    page = officer.post(address("test", update), follow=True)
+    mailing = MailingFactory(subject_nl="Nieuws", subject_en="News")
+    page = officer.post(address("test", mailing), follow=True)
     assert told(page) == [f"A test is on its way to {officer.user.email} (Dutch, English)."]
     mails = OutboxMessage.objects.order_by("language")
     assert [(mail.recipient, mail.language, mail.batch, mail.unsubscribe) for mail in mails] == [
@@ -117,7 +117,7 @@ def test_a_test_goes_to_oneself_and_to_nobody_else(officer):
         (officer.user.email, "nl", None, ""),
     ]
     assert mails[0].subject == "Test: News"
-    assert (Mailing.objects.get().state, update.deliveries.count()) == ("draft", 0)
+    assert (Mailing.objects.get().state, mailing.deliveries.count()) == ("draft", 0)
 
 
 def test_who_has_no_address_is_told_so(officer):
@@ -138,11 +138,11 @@ def test_the_thank_you_after_an_event_begins_with_its_own_words(officer):
     choices = officer.get(address("thanks")).context["form"]["event"].field.queryset
     assert list(choices) == [event]
     page = officer.post(address("thanks"), {"event": event.pk}, follow=True)
-    update = Mailing.objects.get()
-    assert page.redirect_chain[-1][0] == address("change", update)
-    assert (update.event, update.state) == (event, "draft")
-    assert update.subject_en == "Thank you for “Smart!”"
-    assert update.body_en.startswith("<p>Thanks</p><p>") and f"smartup:events.event/{event.pk}" in update.body_en
+    mailing = Mailing.objects.get()
+    assert page.redirect_chain[-1][0] == address("change", mailing)
+    assert (mailing.event, mailing.state) == (event, "draft")
+    assert mailing.subject_en == "Thank you for “Smart!”"
+    assert mailing.body_en.startswith("<p>Thanks</p><p>") and f"smartup:events.event/{event.pk}" in mailing.body_en
 
 
 @pytest.mark.parametrize("who, offered", [("officer", True), ("administrator", True), ("publisher", False)])
@@ -183,21 +183,21 @@ def test_a_copy_is_a_draft_of_one_s_own(officer):
 
 @pytest.mark.parametrize("state", ["scheduled", "sending", "paused", "sent"])
 def test_what_is_no_draft_has_a_page_and_no_form(officer, state):
-    update = MailingFactory(state=state, planned_for="2099-01-01T09:00Z", finished_at="2026-01-01T09:00Z")
-    assert officer.get(address("change", update)).url == address("progress", update)
-    page = officer.get(address("progress", update))
+    mailing = MailingFactory(state=state, planned_for="2099-01-01T09:00Z", finished_at="2026-01-01T09:00Z")
+    assert officer.get(address("change", mailing)).url == address("progress", mailing)
+    page = officer.get(address("progress", mailing))
     assert page.status_code == 200
-    assert officer.post(address("delete", update), {"post": "yes"}).status_code == 403
+    assert officer.post(address("delete", mailing), {"post": "yes"}).status_code == 403
     assert Mailing.objects.exists()
 
 
 def test_what_is_written_while_somebody_sends_it_becomes_a_draft_of_its_own(officer):
-    update = MailingFactory(subject_en="News")
+    mailing = MailingFactory(subject_en="News")
     sent = {**WORDS, "subject_en": "Better news", "_preview": ""}
     Mailing.objects.update(state="sending", meant_for={})
-    page = officer.post(address("change", update), sent, follow=True)
-    update.refresh_from_db()
-    assert (update.subject_en, update.state) == ("News", "sending")
+    page = officer.post(address("change", mailing), sent, follow=True)
+    mailing.refresh_from_db()
+    assert (mailing.subject_en, mailing.state) == ("News", "sending")
     draft = Mailing.objects.get(state="draft")
     assert draft.subject_en == "Better news"
     assert "What you wrote is a new draft" in told(page)[0]

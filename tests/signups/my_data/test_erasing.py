@@ -120,7 +120,7 @@ def test_the_proof_says_when_why_and_how_much_and_leads_to_nobody():
             "stakeholder": 1,
             "consent": 1,
             "note": 1,
-            "attempt": 1,
+            "pendingsignup": 1,
             "confirmation": 1,
             "delivery": 1,
             "stakeholder_interests": 1,

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 def tell_of(anna):
     """Leave some of everything about her."""
     Note.objects.create(stakeholder=anna, text="Called about the dyke")
-    update = Mailing.objects.create(subject_en="Thank you all", subject_nl="Dank", body_en="x", body_nl="x")
-    Delivery.objects.create(mailing=update, stakeholder=anna)
+    mailing = Mailing.objects.create(subject_en="Thank you all", subject_nl="Dank", body_en="x", body_nl="x")
+    Delivery.objects.create(mailing=mailing, stakeholder=anna)
     OutboxMessageFactory(about=anna.pk, recipient=anna.email, subject="Welcome among us", text="Nice of you.")
     LogEntry.objects.create(
         user=EditorFactory(),
@@ -71,7 +71,7 @@ def test_the_data_can_be_taken_elsewhere(anna, visitor):
     assert data["how_you_joined"]["state"] == "confirmed"
     assert [consent["words"] for consent in data["consents"]] == ["Yes, write to me about eels"]
     assert [note["text"] for note in data["notes_of_officers"]] == ["Called about the dyke"]
-    assert [update["subject"] for update in data["updates"]] == ["Thank you all"]
+    assert [mailing["subject"] for mailing in data["updates"]] == ["Thank you all"]
     assert [mail["text"] for mail in data["mails"]] == ["Nice of you."]
     assert len(data["changed_by_officers_at"]) == 1
 

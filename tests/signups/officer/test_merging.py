@@ -164,23 +164,23 @@ def test_the_rows_that_go_leave_only_proof(officer, anne, again):
     assert again.email not in LogEntry.objects.get().change_message
 
 
-def test_no_update_comes_twice_and_one_that_has_not_left_comes_to_who_stays(anne, again):
+def test_no_mailing_comes_twice_and_one_that_has_not_left_comes_to_who_stays(anne, again):
     both, other, unsent = [Mailing.objects.create(subject=subject, body="<p>x</p>") for subject in "abc"]
     Delivery.objects.create(mailing=both, stakeholder=anne)
-    for update in [both, other, unsent]:
-        Delivery.objects.create(mailing=update, stakeholder=again)
+    for mailing in [both, other, unsent]:
+        Delivery.objects.create(mailing=mailing, stakeholder=again)
     OutboxMessageFactory(about=again.pk, recipient=again.email, batch=unsent.pk)
     merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
     assert set(Delivery.objects.values_list("mailing", "stakeholder")) == {(both.pk, anne.pk), (other.pk, anne.pk)}
 
 
-def test_an_update_that_may_have_arrived_does_not_come_again_to_who_stays(anne, again):
-    update = Mailing.objects.create(subject="News", body="<p>x</p>")
-    Delivery.objects.create(mailing=update, stakeholder=again)
-    mail = OutboxMessageFactory(about=again.pk, recipient=again.email, batch=update.pk, handed_at=timezone.now())
+def test_a_mailing_that_may_have_arrived_does_not_come_again_to_who_stays(anne, again):
+    mailing = Mailing.objects.create(subject="News", body="<p>x</p>")
+    Delivery.objects.create(mailing=mailing, stakeholder=again)
+    mail = OutboxMessageFactory(about=again.pk, recipient=again.email, batch=mailing.pk, handed_at=timezone.now())
     assert list(OutboxMessage.objects.unknown()) == [mail]
     merge_stakeholders({anne.pk, again.pk}, kept=anne.pk, values={}, interests=[])
-    assert list(Delivery.objects.values_list("mailing", "stakeholder")) == [(update.pk, anne.pk)]
+    assert list(Delivery.objects.values_list("mailing", "stakeholder")) == [(mailing.pk, anne.pk)]
 
 
 def test_an_address_that_is_not_confirmed_can_not_take_the_place_of_one_that_is(officer, anne, again):

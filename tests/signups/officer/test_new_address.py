@@ -73,9 +73,9 @@ def test_whoever_hasn_t_confirmed_is_asked_at_the_new_address_and_the_old_code_i
     code = code_in(OutboxMessage.objects.get())
     correct(officer, anne, email="anne@right.example")
     assert mails() == [("signups.confirm", "anne@right.example")]
-    attempt = PendingSignup.objects.get()
-    assert check_code(attempt, code) is CodeResult.WRONG
-    assert check_code(attempt, code_in(OutboxMessage.objects.get())) is CodeResult.RIGHT
+    signup = PendingSignup.objects.get()
+    assert check_code(signup, code) is CodeResult.WRONG
+    assert check_code(signup, code_in(OutboxMessage.objects.get())) is CodeResult.RIGHT
 
 
 def test_a_page_that_a_stranger_kept_does_not_show_the_new_address(officer, visitor, anne):
@@ -114,15 +114,15 @@ def test_who_joined_long_ago_has_two_weeks_to_answer_too(officer, anne):
         assert (days, Stakeholder.objects.count()) == (days, left)
 
 
-def test_an_update_that_waits_for_the_old_address_does_not_leave(officer, anne):
+def test_a_mailing_that_waits_for_the_old_address_does_not_leave(officer, anne):
     joined("Bert")
-    update = MailingFactory()
-    send_now(update)
+    mailing = MailingFactory()
+    send_now(mailing)
     push_updates()
     correct(officer, anne, email="anne@new.example")
     push_updates()
     assert list(Delivery.objects.values_list("stakeholder__name", flat=True)) == ["Bert"]
-    assert [mail.recipient for mail in OutboxMessage.objects.filter(batch=update.pk)] == ["bert@example.org"]
+    assert [mail.recipient for mail in OutboxMessage.objects.filter(batch=mailing.pk)] == ["bert@example.org"]
 
 
 def test_mails_that_left_stay_on_record(officer, anne):

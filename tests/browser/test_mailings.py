@@ -1,4 +1,4 @@
-"""An officer writes an update, looks at it, sends it and watches it go, in Chromium."""
+"""An officer writes a mailing, looks at it, sends it and watches it go, in Chromium."""
 
 import pytest
 from django.urls import reverse
@@ -49,8 +49,8 @@ def signed_in(open_page, live_server, settings):
     return opened
 
 
-def address(act: str, update) -> str:
-    return reverse(f"admin:signups_mailing_{act}", args=[update.pk])
+def address(act: str, mailing) -> str:
+    return reverse(f"admin:signups_mailing_{act}", args=[mailing.pk])
 
 
 def write(page, language: str, words: str) -> None:
@@ -115,21 +115,21 @@ def test_from_the_first_word_to_the_last_mail(signed_in, axe):
     bar, said = page.locator("progress"), page.locator("[data-said]")
     expect(said).to_have_text("0 of 6 sent")
     assert axe(page, **OPTIONS) == []
-    update = Mailing.objects.get()
+    mailing = Mailing.objects.get()
     push_updates()
-    leave(batch=update.pk)
+    leave(batch=mailing.pk)
     expect(said).to_have_text("2 of 6 sent")  # by itself
     expect(bar).to_have_js_property("value", 2)
 
     push_updates()
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Go on sending")).to_be_visible()
-    assert OutboxMessage.objects.filter(batch=update.pk).count() == 2
+    assert OutboxMessage.objects.filter(batch=mailing.pk).count() == 2
     page.get_by_role("button", name="Go on sending").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     while Mailing.objects.get().state != "sent":
         push_updates()
-        leave(batch=update.pk)
+        leave(batch=mailing.pk)
     expect(page.locator("h1 .badge")).to_contain_text("Sent")  # by itself
     expect(said).to_have_text("6 of 6 sent")
     assert axe(page, **OPTIONS) == []
@@ -153,8 +153,8 @@ def test_without_javascript_it_is_the_same(signed_in):
 
 def test_enter_in_the_moment_does_not_send_now(signed_in):
     page = signed_in()
-    update = MailingFactory()
-    page.goto(address("send", update))
+    mailing = MailingFactory()
+    page.goto(address("send", mailing))
     moment = page.get_by_label("Send at")
     moment.press("Enter")
     expect(page.get_by_text("Choose a day and a time.")).to_be_visible()

@@ -11,7 +11,33 @@ from signups.my_data.links import VALID_FOR
 
 def stakeholder_activities() -> list[ProcessingActivity]:
     """Return what is done with the data of those who joined, of those who left, and of those who ask."""
-    return [_joining(), _leaving(), _asking()]
+    return [
+        _joining(),
+        ProcessingActivity(
+            key="leaving",
+            title=_("People who left"),
+            about=_(
+                "A mark of the address, made with a secret key, that nobody can read; a proof without any personal data."
+            ),
+            purpose=_("So that no backup or import brings somebody back, and to show that the data was erased."),
+            ground=_("Legal obligation: to erase, and to be able to show it (art. 6(1)(c), 17, 5(2))."),
+            kept=[_("As long as the site exists. Who joins anew lifts the mark.")],
+            seen_by=who_may("signups.view_erasure"),
+        ),
+        ProcessingActivity(
+            key="my data",
+            title=_("Requests to see one’s data"),
+            about=_(
+                "Whoever asks for the link to their data: a mark of the network that the request came from, not the address."
+            ),
+            purpose=_("To send the link, and to bound abuse."),
+            ground=_("Legal obligation: the right of access (art. 6(1)(c), 15)."),
+            kept=[
+                _("The mark: %(days)d days.") % {"days": SENDERS_KEPT_FOR.days},
+                _("The link in the mail works for %(days)d days.") % {"days": VALID_FOR.days},
+            ],
+        ),
+    ]
 
 
 def _joining() -> ProcessingActivity:
@@ -52,36 +78,6 @@ def _how_long() -> list[str]:
         _("A mark of the network that a form came from, against abuse: at most %(days)d days.")
         % {"days": UNCONFIRMED_KEPT_FOR.days},
     ]
-
-
-def _leaving() -> ProcessingActivity:
-    return ProcessingActivity(
-        key="leaving",
-        title=_("People who left"),
-        about=_(
-            "A mark of the address, made with a secret key, that nobody can read; a proof without any personal data."
-        ),
-        purpose=_("So that no backup or import brings somebody back, and to show that the data was erased."),
-        ground=_("Legal obligation: to erase, and to be able to show it (art. 6(1)(c), 17, 5(2))."),
-        kept=[_("As long as the site exists. Who joins anew lifts the mark.")],
-        seen_by=who_may("signups.view_erasure"),
-    )
-
-
-def _asking() -> ProcessingActivity:
-    return ProcessingActivity(
-        key="my data",
-        title=_("Requests to see one’s data"),
-        about=_(
-            "Whoever asks for the link to their data: a mark of the network that the request came from, not the address."
-        ),
-        purpose=_("To send the link, and to bound abuse."),
-        ground=_("Legal obligation: the right of access (art. 6(1)(c), 15)."),
-        kept=[
-            _("The mark: %(days)d days.") % {"days": SENDERS_KEPT_FOR.days},
-            _("The link in the mail works for %(days)d days.") % {"days": VALID_FOR.days},
-        ],
-    )
 
 
 register_activities("signups", stakeholder_activities, position=10)

@@ -46,9 +46,14 @@ def posting_to(stakeholder: Stakeholder) -> PostingOptions:
     Who hasn't confirmed an address gets no link to the data: they may be a stranger's.
     """
     confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
+    with override(stakeholder.language):
+        if confirmed:
+            reason = _("You get this mail because you joined {site} with this address.")
+        else:
+            reason = _("You get this mail because somebody gave this address at {site}. If it wasn’t you, ignore it.")
     return {
         "about": stakeholder.pk,
-        "reason": _reason(stakeholder.language, confirmed),
+        "reason": reason,
         "my_data": address_of(stakeholder, "signups:my_data", "my-data") if confirmed else "",
         "unsubscribe": address_of(stakeholder, "signups:unsubscribe", "unsubscribe"),
     }
@@ -73,10 +78,3 @@ def greeting_name(stakeholder: Stakeholder) -> str:
     """Return the name to greet with, or nothing when it might be there to lead somebody astray."""
     read = unicodedata.normalize("NFKC", stakeholder.name)  # as which a mail program may read it
     return "" if len(read) > _LONGEST or _SUSPICIOUS.search(read) else stakeholder.name
-
-
-def _reason(language: str, confirmed: bool) -> str:
-    with override(language):
-        if confirmed:
-            return _("You get this mail because you joined {site} with this address.")
-        return _("You get this mail because somebody gave this address at {site}. If it wasn’t you, ignore it.")

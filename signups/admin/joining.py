@@ -38,11 +38,10 @@ class JoinRulesAdmin(ContentAdmin):
         obj.pk = 1
         super().save_model(request, obj, form, change)
 
-    def response_post_save_add(self, request, obj):
-        return redirect("admin:index")
-
     def response_post_save_change(self, request, obj):
         return redirect("admin:index")
+
+    response_post_save_add = response_post_save_change
 
 
 @admin.register(Interest)
@@ -111,13 +110,12 @@ class ConsentTextAdmin(ContentAdmin):
         if agreed_to and not form.changed_data:
             return
         if agreed_to or not change:
-            self._renew(request, obj)
+            before, newest = obj.version, ConsentText.objects.current()
+            obj.version = newest.version + 1 if newest else 1
+            obj._state.adding = True
+            if before:
+                said = _(
+                    "Somebody agreed to version %(before)s, so it stays as it was. Your words are version %(now)s."
+                )
+                self.message_user(request, said % {"before": before, "now": obj.version}, messages.INFO)
         super().save_model(request, obj, form, change)
-
-    def _renew(self, request, text):
-        before, newest = text.version, ConsentText.objects.current()
-        text.version = newest.version + 1 if newest else 1
-        text._state.adding = True
-        if before:
-            said = _("Somebody agreed to version %(before)s, so it stays as it was. Your words are version %(now)s.")
-            self.message_user(request, said % {"before": before, "now": text.version}, messages.INFO)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.utils.formats import date_format
@@ -16,7 +17,6 @@ from content.admin_ui.columns import render_badge
 from content.admin_ui.object_pages import admin_url
 from content.admin_ui.parts import PartsAdmin
 from content.database.write_lock import own_turn
-from signups.admin.filters import SourceFilter
 from signups.admin.joining import ConsentInline
 from signups.confirming.change_email import ask_at_new_address
 from signups.duplicates.admin import Duplicates
@@ -25,6 +25,8 @@ from signups.erasing.suppression import is_suppressed
 from signups.models import Confirmation, Erasure, Note, Stakeholder
 from signups.reports.charts_admin import Charts
 from signups.reports.exports_admin import Exports
+
+MOST_PAGES = 12
 
 
 class NoteFormSet(BaseInlineFormSet):
@@ -82,9 +84,19 @@ class StakeholderForm(forms.ModelForm):
             raise forms.ValidationError(gettext("Whoever has this address left. They alone can join with it again."))
         return email
 
-    def has_new_address(self) -> bool:
-        """Whether more than the capitals of the address have changed; only for a form that is valid."""
-        return self.initial["email"].lower() != self.cleaned_data["email"].lower()
+
+class SourceFilter(admin.SimpleListFilter):
+    """The pages from which most people came to the form; any other can be asked for in the address."""
+
+    title = _("page that led to the form")
+    parameter_name = "page"
+
+    def lookups(self, request, model_admin):
+        counted = Stakeholder.objects.exclude(seen_on="").values_list("seen_on").annotate(people=Count("pk"))
+        return [(path, path) for path, _people in counted.order_by("-people", "seen_on")[:MOST_PAGES]]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(seen_on=self.value()) if self.value() else queryset
 
 
 @admin.register(Stakeholder)
@@ -180,7 +192,8 @@ class StakeholderAdmin(PartsAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if form.has_new_address():
+        # More than its capitals.
+        if form.initial["email"].lower() != form.cleaned_data["email"].lower():
             ask_at_new_address(obj)
             said = gettext(
                 "The new address isn’t confirmed yet: a mail to confirm it is on its way there. Until it is answered this "

@@ -14,7 +14,11 @@ def ask_at_new_address(person: Stakeholder) -> None:
 
     What waits in the outbox for the old address doesn't leave, and they come too late for mailings that have begun to leave.
     """
-    _take_back_mails(person)
+    # A sender that is about to hand one over waits for us, and finds it gone.
+    mails = OutboxMessage.objects.waiting().filter(about=person.pk).select_for_update()
+    waiting = dict(mails.values_list("pk", "batch"))
+    Delivery.objects.filter(stakeholder=person, mailing__in=filter(None, waiting.values())).delete()
+    OutboxMessage.objects.filter(pk__in=waiting).delete()
     person.state, person.confirmed_by, person.confirmed_at = Stakeholder.State.PENDING, "", None
     person.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     # A page for the code that somebody opened with the old address, whoever that was, would show the new one.
@@ -23,11 +27,3 @@ def ask_at_new_address(person: Stakeholder) -> None:
     PendingSignup.objects.create(key=new_key(), stakeholder=person)
     Confirmation.objects.filter(pk=person.pk).delete()  # a code that the old address got is none any more
     mail_code(person, None, pause=SHORT_PAUSE)
-
-
-def _take_back_mails(person: Stakeholder) -> None:
-    """Delete what waits, and that it was written; a sender that is about to hand one over waits for us, and finds it gone."""
-    mails = OutboxMessage.objects.waiting().filter(about=person.pk).select_for_update()
-    waiting = dict(mails.values_list("pk", "batch"))
-    Delivery.objects.filter(stakeholder=person, mailing__in=filter(None, waiting.values())).delete()
-    OutboxMessage.objects.filter(pk__in=waiting).delete()

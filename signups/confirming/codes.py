@@ -29,8 +29,10 @@ def digest_code(code: str, whose: UUID) -> str:
 
 def is_right(confirmation: Confirmation, typed: str) -> bool:
     """Whether `typed` is the code last mailed, whatever stands between its digits."""
-    digits = "".join(letter for letter in typed if letter.isdecimal())
-    return constant_time_compare(confirmation.code_digest, digest_code(_in_ascii(digits), confirmation.stakeholder_id))
+    digits = [letter for letter in typed if letter.isdecimal()]
+    # Those of any script, such as Arabic ones, are read as those that we mail.
+    code = "".join(str(int(digit)) for digit in digits[: _DIGITS + 1])
+    return constant_time_compare(confirmation.code_digest, digest_code(code, confirmation.stakeholder_id))
 
 
 def is_void(confirmation: Confirmation) -> bool:
@@ -56,8 +58,3 @@ def renew_code(confirmation: Confirmation, code: str | None) -> None:
 def _mails_today(confirmation: Confirmation, now: datetime) -> int:
     is_today = timezone.localdate(confirmation.mailed_at) == timezone.localdate(now)
     return confirmation.mails if is_today else 0
-
-
-def _in_ascii(digits: str) -> str:
-    """Return digits of any script, such as Arabic ones, as those that we mail."""
-    return "".join(str(int(digit)) for digit in digits[: _DIGITS + 1])

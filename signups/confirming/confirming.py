@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.database.statements import PreparedInsert, PreparedQuery
-from signups.confirming import codes
+from signups.confirming.codes import MOST_WRONG, is_right, is_void, may_mail, new_code, renew_code
 from signups.constant_time import keep_if
 from signups.erasing.suppression import lift_suppression
 from signups.models import Confirmation, PendingSignup, Stakeholder
@@ -43,11 +43,22 @@ def mail_code(stakeholder: Stakeholder, confirmation: Confirmation | None, *, pa
     Not within `pause` of the last mail, nor after the last one of the day. To somebody who confirmed long ago the
     mail says so, and brings no code. Whatever is the case takes the same time.
     """
-    is_due = confirmation is None or codes.may_mail(confirmation, pause)
+    is_due = confirmation is None or may_mail(confirmation, pause)
+    is_confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
     with keep_if(is_due):
-        code = codes.new_code()
-        _expect(code, stakeholder, confirmation or Confirmation(stakeholder=stakeholder, mails=0))
-        _write(code, stakeholder)
+        code = new_code()
+        expected = confirmation or Confirmation(stakeholder=stakeholder, mails=0)
+        renew_code(expected, None if is_confirmed else code)
+        if expected._state.adding:
+            _insert_confirmation(expected)
+        else:
+            expected.save(force_update=True)
+        if is_confirmed:
+            address = address_of(stakeholder, "signups:my_data", "my-data")
+            letter_to(stakeholder, "signups.known", address=address)
+        else:
+            address = address_of(stakeholder, "signups:confirm", "confirm")
+            letter_to(stakeholder, "signups.confirm", address=address, code=code)
 
 
 @transaction.atomic
@@ -66,24 +77,6 @@ def remind_pending() -> int:
     waiting = Confirmation.objects.filter(stakeholder__state=Stakeholder.State.PENDING, reminded_at__isnull=True)
     due = waiting.filter(mailed_at__lte=now - REMIND_AFTER, expires_at__gt=now)
     return sum(_remind(key) for key in list(due.values_list("pk", flat=True)))
-
-
-def _expect(code: str, stakeholder: Stakeholder, confirmation: Confirmation) -> None:
-    is_confirmed = stakeholder.state == Stakeholder.State.CONFIRMED
-    codes.renew_code(confirmation, None if is_confirmed else code)
-    if confirmation._state.adding:
-        _insert_confirmation(confirmation)
-    else:
-        confirmation.save(force_update=True)
-
-
-def _write(code: str, stakeholder: Stakeholder) -> None:
-    if stakeholder.state == Stakeholder.State.CONFIRMED:
-        address = address_of(stakeholder, "signups:my_data", "my-data")
-        letter_to(stakeholder, "signups.known", address=address)
-    else:
-        address = address_of(stakeholder, "signups:confirm", "confirm")
-        letter_to(stakeholder, "signups.confirm", address=address, code=code)
 
 
 @transaction.atomic
@@ -113,13 +106,13 @@ def check_code(signup: PendingSignup, typed: str) -> CodeResult:
         return CodeResult.WRONG
     stakeholder = lock_stakeholder(signup.stakeholder_id)
     confirmation = confirmation_of(stakeholder)
-    if confirmation is None or codes.is_void(confirmation):
+    if confirmation is None or is_void(confirmation):
         return CodeResult.VOID
-    if codes.is_right(confirmation, typed) and not signup.known:
+    if is_right(confirmation, typed) and not signup.known:
         _confirm(stakeholder, Stakeholder.Way.CODE)
         return CodeResult.RIGHT
     Confirmation.objects.filter(pk=confirmation.pk).update(wrong_codes=F("wrong_codes") + 1)
-    return CodeResult.WRONG if confirmation.wrong_codes + 1 < codes.MOST_WRONG else CodeResult.VOID
+    return CodeResult.WRONG if confirmation.wrong_codes + 1 < MOST_WRONG else CodeResult.VOID
 
 
 @transaction.atomic

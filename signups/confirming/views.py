@@ -1,9 +1,8 @@
 """From the form to being registered: the page for the code, the page behind the link, and welcome."""
 
 from datetime import timedelta
-from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from content.consent.analytics import without_analytics
 from content.mail.signed_links import BadLink, link_owner, open_link
 from content.visitors.csrf import same_origin_post
 from content.visitors.throttling import sender_of
-from signups.confirming import codes
+from signups.confirming.codes import MOST_MAILS_A_DAY, VALID_FOR
 from signups.confirming.confirming import CodeResult, NobodyThere, ask_again, check_code, confirm_by_link
 from signups.joining.joining import new_key
 from signups.models import JoinRules, PendingSignup, Stakeholder
@@ -36,10 +35,6 @@ class OnePersonsPage(TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(rules=JoinRules.objects.current(), **kwargs)
 
-    def shown(self, **context) -> HttpResponse:
-        """Answer with the page and what it has to say of what was sent."""
-        return self.render_to_response(self.get_context_data(**{**self.kwargs, **context}))
-
 
 class CodePage(OnePersonsPage):
     """What follows the form, whether the address is known or not: a field for the code that was mailed."""
@@ -54,14 +49,14 @@ class CodePage(OnePersonsPage):
         # In small letters: how a known address is written in our list would tell that it stands there.
         address = self.signup.email.lower()
         has_asked = "mail" in self.request.GET
-        return super().get_context_data(address=address, has_asked=has_asked, most=codes.MOST_MAILS_A_DAY, **kwargs)
+        return super().get_context_data(address=address, has_asked=has_asked, most=MOST_MAILS_A_DAY, **kwargs)
 
     def post(self, request, *args, **kwargs):
         signup = self.signup
         said = check_code(signup, request.POST.get("code", "")[:50])
         if said is CodeResult.RIGHT and signup.stakeholder:
             return _to_welcome(signup.stakeholder)
-        return self.shown(said=said.value)
+        return self.render_to_response(self.get_context_data(**kwargs, said=said.value))
 
 
 class ResendPage(OnePersonsPage):
@@ -91,7 +86,7 @@ class ConfirmPage(OnePersonsPage):
     def is_over(self) -> bool:
         """Whether the link is ours, but too old. Raises BadLink if it isn't ours."""
         try:
-            link_owner("confirm", self.kwargs["key"], valid_for=codes.VALID_FOR)
+            link_owner("confirm", self.kwargs["key"], valid_for=VALID_FOR)
         except BadLink as bad:
             if bad.over:
                 return True
@@ -103,7 +98,11 @@ class ConfirmPage(OnePersonsPage):
         key = _owner("confirm", kwargs["key"]).pk
         if self.is_over:
             ask_again(key)
-            return _to_code(_signup_of(key, request))
+            # The page that takes the new code is that of a signup of its own, but only one a day.
+            today = PendingSignup.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
+            mine = today.filter(stakeholder=key, known=False).order_by("-created_at").first()
+            sender = sender_of(request)
+            return _to_code(mine or PendingSignup.objects.create(key=new_key(), stakeholder_id=key, sender=sender))
         if not confirm_by_link(key):
             return HttpResponseRedirect(request.path)
         return _to_welcome(_owner("confirm", kwargs["key"]))
@@ -115,7 +114,7 @@ class WelcomePage(OnePersonsPage):
     template_name = "signups/welcome.html"
 
     def get_context_data(self, **kwargs):
-        person = _owner("welcome", self.kwargs["key"], codes.VALID_FOR)
+        person = _owner("welcome", self.kwargs["key"], VALID_FOR)
         if person.state != Stakeholder.State.CONFIRMED:
             raise NobodyThere
         return super().get_context_data(person=person, my_data=_my_data(person), **kwargs)
@@ -128,13 +127,6 @@ def _owner(purpose: str, key: str, valid_for: timedelta | None = None) -> Stakeh
     if not said.suits(person.email):
         raise BadLink
     return person
-
-
-def _signup_of(key: UUID, request: HttpRequest) -> PendingSignup:
-    """Return the signup whose page takes the code of a link that is over: a new one, but only one a day."""
-    today = PendingSignup.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
-    mine = today.filter(stakeholder=key, known=False).order_by("-created_at").first()
-    return mine or PendingSignup.objects.create(key=new_key(), stakeholder_id=key, sender=sender_of(request))
 
 
 def _to_code(signup: PendingSignup) -> HttpResponseRedirect:

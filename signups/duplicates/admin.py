@@ -83,7 +83,7 @@ class Duplicates(Part):
             return _merged(admin, request, people)
         context = {
             "people": people,
-            "rows": _rows(people),
+            "rows": [_address_row(people), *(_row(name, people) for name in CHOSEN)],
             "interests": _interests_of(people),
             "merge_url": _merge_address([person.pk for person in people]),
         }
@@ -141,10 +141,6 @@ def _interests_of(people: list[Stakeholder]) -> list[Interest]:
     return sorted(found.values(), key=lambda interest: interest.position)
 
 
-def _rows(people: list[Stakeholder]) -> list[MergeRow]:
-    return [_address_row(people), *(_row(name, people) for name in CHOSEN)]
-
-
 def _address_row(people: list[Stakeholder]) -> MergeRow:
     """The address decides whose row stays; nobody is written to at one that isn't confirmed when another is."""
     any_confirmed = any(person.state == Stakeholder.State.CONFIRMED for person in people)
@@ -162,7 +158,10 @@ def _address_row(people: list[Stakeholder]) -> MergeRow:
 
 def _row(name: str, people: list[Stakeholder]) -> MergeRow:
     """Offer each value once; the first that says something is proposed."""
-    read = {str(person.pk): _read(person, name) for person in people}
+    read = {}
+    for person in people:
+        shown = getattr(person, f"get_{name}_display", None)
+        read[str(person.pk)] = str(shown() if shown else getattr(person, name) or "")
     distinct = {words: key for key, words in reversed(read.items())}
     ordered = [(key, words) for key, words in read.items() if distinct[words] == key]
     proposed = next((key for key, words in ordered if words), ordered[0][0])
@@ -170,8 +169,3 @@ def _row(name: str, people: list[Stakeholder]) -> MergeRow:
     # The field's own name asks whoever joins.
     label = gettext("kind") if name == "kind" else label_for_field(name, Stakeholder)
     return MergeRow(name, str(label), choices, differs=len(ordered) > 1)
-
-
-def _read(person: Stakeholder, name: str) -> str:
-    shown = getattr(person, f"get_{name}_display", None)
-    return str(shown() if shown else getattr(person, name) or "")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,9 +28,25 @@ class ComparedStakeholder(NamedTuple):
 
 
 def likely_duplicates() -> list[list[UUID]]:
-    """Return groups of keys of stakeholders who are likely to be one person each, those who joined last first."""
+    """Return groups of keys of stakeholders who are likely to be one person each, those who joined last first.
+
+    Those of a group share a mark, each with another of it.
+    """
     rows = Stakeholder.objects.order_by("-created_at").values_list("pk", "name", "organisation", "email")
-    return _groups(ComparedStakeholder(*row) for row in rows.iterator())
+    joined: dict[UUID, list[UUID]] = {}
+    first: dict[tuple, UUID] = {}
+    for row in rows.iterator():
+        known = ComparedStakeholder(*row)
+        joined[known.pk] = [known.pk]
+        for mark in _marks(known):
+            one, other = joined[first.setdefault(mark, known.pk)], joined[known.pk]
+            if one is not other:
+                one.extend(other)
+                joined.update(dict.fromkeys(other, one))
+    groups: dict[int, list[UUID]] = defaultdict(list)
+    for pk, group in joined.items():
+        groups[id(group)].append(pk)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def same_person(email: str) -> str:
@@ -55,25 +71,3 @@ def _marks(known: ComparedStakeholder) -> Iterator[tuple]:
     organisation = "".join(word for word in normalize_spelling(known.organisation) if word not in _LEGAL)
     if name:
         yield ("name", name, organisation)
-
-
-def _groups(everybody: Iterable[ComparedStakeholder]) -> list[list[UUID]]:
-    """Return the groups whose members share a mark, each with the next."""
-    joined: dict[UUID, list[UUID]] = {}
-    first: dict[tuple, UUID] = {}
-    for known in everybody:
-        joined[known.pk] = [known.pk]
-        for mark in _marks(known):
-            _join(joined, first.setdefault(mark, known.pk), known.pk)
-    groups: dict[int, list[UUID]] = defaultdict(list)
-    for pk, group in joined.items():
-        groups[id(group)].append(pk)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _join(joined: dict[UUID, list[UUID]], one: UUID, other: UUID) -> None:
-    if joined[one] is joined[other]:
-        return
-    joined[one].extend(joined[other])
-    for pk in joined[other]:
-        joined[pk] = joined[one]

@@ -27,10 +27,14 @@ def merge_stakeholders(
 
     kept: whose row stays, with its address, its state and the links in its mails. values: for each name of CHOSEN
     whose value stays; that of `kept` where it says nothing. Consents, notes and deliveries of the others move over;
-    then they are erased with all that names them, and the address that stays may still be used. Raises NotPossible.
+    then they are erased with all that names them, and the address that stays may still be used. Raises MergeNotPossible.
     """
     people = {person.pk: person for person in Stakeholder.objects.select_for_update(of=("self",)).filter(pk__in=keys)}
-    stays = _stays(people, keys, kept)
+    confirmed = {pk for pk, person in people.items() if person.state == Stakeholder.State.CONFIRMED}
+    possible = confirmed or set(people)
+    if len(people) < 2 or set(people) != set(keys) or kept not in possible:
+        raise MergeNotPossible
+    stays = people[kept]
     others = [person for person in people.values() if person != stays]
     for name in CHOSEN:
         source = people[values.get(name, stays.pk)]
@@ -44,15 +48,6 @@ def merge_stakeholders(
         erase_stakeholder(other, Erasure.Reason.OFFICER)
     lift_suppression(stays.email)
     return stays
-
-
-def _stays(people: Mapping[UUID, Stakeholder], keys: Collection[UUID], kept: UUID | None) -> Stakeholder:
-    """Return who is kept. Raises NotPossible."""
-    confirmed = {pk for pk, person in people.items() if person.state == Stakeholder.State.CONFIRMED}
-    possible = confirmed or set(people)
-    if len(people) < 2 or set(people) != set(keys) or kept not in possible:
-        raise MergeNotPossible
-    return people[kept]
 
 
 def _move(other: Stakeholder, stays: Stakeholder) -> None:

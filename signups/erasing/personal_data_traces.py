@@ -23,12 +23,16 @@ def erase_traces(stakeholder: Stakeholder) -> dict[str, int]:
 
     Returns how many rows of which kind. To be called while the row is still there.
     """
+    address = Q(text__icontains=stakeholder.email) | Q(html__icontains=stakeholder.email)
+    mentioning = OutboxMessage.objects.filter(address | Q(letter=_DIGEST))
+    # What editors have typed in the form about this person, while it is open.
+    open_forms = EditSession.objects.at(Stakeholder, str(stakeholder.pk))
     # First those that go whole: they need not be blackened.
     return {
         "outboxmessage": _deleted(mails_of(stakeholder)),
-        "blackened_mail": _blacken(_mentioning_mails(stakeholder), ["subject", "text", "html", "error"], stakeholder),
+        "blackened_mail": _blacken(mentioning, ["subject", "text", "html", "error"], stakeholder),
         "logentry": _deleted(_log_of(stakeholder)),
-        "sitting": _deleted(_open_forms_of(stakeholder)),
+        "sitting": _deleted(open_forms),
         "taskresult": _deleted(_tasks_of(stakeholder)),
         "blackened_export": _blacken(Export.objects.exclude(selection=""), ["selection"], stakeholder),
     }
@@ -46,11 +50,6 @@ def mails_of(stakeholder: Stakeholder):
 def _deleted(rows) -> int:
     number, _kinds = rows.delete()
     return number
-
-
-def _mentioning_mails(stakeholder: Stakeholder):
-    address = Q(text__icontains=stakeholder.email) | Q(html__icontains=stakeholder.email)
-    return OutboxMessage.objects.filter(address | Q(letter=_DIGEST))
 
 
 def _blacken(rows, columns: list[str], stakeholder: Stakeholder) -> int:
@@ -76,20 +75,13 @@ def _naming(stakeholder: Stakeholder) -> re.Pattern:
 def _log_of(stakeholder: Stakeholder):
     """Return the lines of the admin's log about the row or what hangs on it, and those that name the address."""
     parts = Q(change_message__icontains=stakeholder.email) | Q(object_repr__icontains=stakeholder.email)
-    for model, keys in _keys_of(stakeholder).items():
-        parts |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+    keys = {Stakeholder: [str(stakeholder.pk)]}
+    for model in (Note, Consent):
+        hanging = model.objects.filter(stakeholder=stakeholder)
+        keys[model] = [str(key) for key in hanging.values_list("pk", flat=True)]
+    for model, rows in keys.items():
+        parts |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=rows)
     return LogEntry.objects.filter(parts)
-
-
-def _keys_of(stakeholder: Stakeholder) -> dict:
-    hanging = {model: model.objects.filter(stakeholder=stakeholder) for model in (Note, Consent)}
-    keys = {model: [str(key) for key in rows.values_list("pk", flat=True)] for model, rows in hanging.items()}
-    return {Stakeholder: [str(stakeholder.pk)], **keys}
-
-
-def _open_forms_of(stakeholder: Stakeholder):
-    """Return what editors have typed in forms that are still open, in the form about this person."""
-    return EditSession.objects.at(Stakeholder, str(stakeholder.pk))
 
 
 def _tasks_of(stakeholder: Stakeholder):

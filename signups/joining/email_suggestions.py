@@ -46,21 +46,13 @@ def likely_address(email: str) -> str:
 def _likely_host(host: str) -> str:
     if host in _REAL:
         return host
-    mended = _with_ending(host)
+    rest, dot, ending = host.rpartition(".")
+    mended = f"{rest}{dot}{_ENDINGS.get(ending, ending)}"
     if mended in _REAL:
         return mended
     slips = [known for known in _PROVIDERS if _is_slip(mended, known)]
     nearest = min(slips, key=lambda known: _edits(mended, known), default="")
-    return nearest or (host if _ending(host) in _EXISTING else mended)
-
-
-def _ending(host: str) -> str:
-    return host.rpartition(".")[2]
-
-
-def _with_ending(host: str) -> str:
-    rest, dot, ending = host.rpartition(".")
-    return f"{rest}{dot}{_ENDINGS.get(ending, ending)}"
+    return nearest or (host if ending in _EXISTING else mended)
 
 
 def _is_slip(host: str, known: str) -> bool:

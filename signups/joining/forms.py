@@ -104,7 +104,10 @@ class JoinForm(forms.Form):
     homepage = forms.CharField(required=False, label=_("Leave this field empty"))
 
     def __init__(self, data=None, *args, terms: Mapping[str, Any], **kwargs):
-        super().__init__(_with_the_address_chosen(data), *args, **kwargs)
+        if data and data.get("instead"):  # the button with the suggested address was pressed
+            data = data.copy()
+            data["email"] = data["asked"] = data["instead"]
+        super().__init__(data, *args, **kwargs)
         self.terms = terms
         self.suggestion = ""
 
@@ -156,15 +159,6 @@ class JoinForm(forms.Form):
         """What was typed, when there is a suggestion: the form that is sent next says that it was asked about."""
         name, at, host = self["email"].value().strip().rpartition("@")
         return f"{name}{at}{host.lower()}"
-
-
-def _with_the_address_chosen(data):
-    """Return what was sent, with the suggested address if its button was pressed."""
-    if not data or not data.get("instead"):
-        return data
-    changed = data.copy()
-    changed["email"] = changed["asked"] = changed["instead"]
-    return changed
 
 
 class AddressForm(forms.Form):

@@ -34,16 +34,14 @@ def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None
     )
     with own_turn():
         is_new = _insert.unless_there(signup)
-    return signup if is_new else _sent_before(signup)
+    if is_new:
+        return signup
+    before = PendingSignup.objects.select_related("stakeholder").get(proof=signup.proof)
+    if before.email.lower() != signup.email.lower():
+        raise ProofSpent
+    return before
 
 
 def new_key() -> str:
     """Return the key of a signup, which nobody guesses."""
     return secrets.token_urlsafe(32)
-
-
-def _sent_before(signup: PendingSignup) -> PendingSignup:
-    before = PendingSignup.objects.select_related("stakeholder").get(proof=signup.proof)
-    if before.email.lower() != signup.email.lower():
-        raise ProofSpent
-    return before

@@ -52,7 +52,12 @@ def proof_in(sent: Mapping[str, str], email: str) -> str | None:
 
     sent: the fields of the form. email: the address that joins; a ticket for waiting was made for one.
     """
-    return _solved(sent.get("proof", "")) or _waited(sent.get("ticket", ""), email)
+    solved = _solved(sent.get("proof", ""))
+    if solved:
+        return solved
+    ticket = sent.get("ticket", "")
+    wait = _wait_of(ticket, email)
+    return sha256(ticket.encode()).hexdigest() if wait is not None and wait >= PATIENCE else None
 
 
 def ticket_for(email: str, earlier: str = "") -> str:
@@ -66,13 +71,10 @@ def check_flood(request: HttpRequest) -> str:
     A request from this very machine comes from us, or through a proxy that we weren't told of: it isn't counted.
     """
     sender, most = sender_of(request), settings.JOINS_PER_NETWORK
-    if most and is_known(request) and _joined_of_late(sender) >= most:
+    of_late = PendingSignup.objects.filter(sender=sender, created_at__gte=timezone.now() - timedelta(hours=1))
+    if most and is_known(request) and of_late.count() >= most:
         raise TooManyRequests
     return sender
-
-
-def _joined_of_late(sender: str) -> int:
-    return PendingSignup.objects.filter(sender=sender, created_at__gte=timezone.now() - timedelta(hours=1)).count()
 
 
 def _key() -> str:
@@ -93,12 +95,6 @@ def _age(salt: str) -> timedelta:
     """Return how long ago a task was given; its salt says until when it holds."""
     expires = int(salt.partition("expires=")[2].partition("&")[0])
     return VALID_FOR - timedelta(seconds=expires - time())
-
-
-def _waited(ticket: str, email: str) -> str | None:
-    """Return the mark of a `ticket` with which `email` has waited long enough."""
-    wait = _wait_of(ticket, email)
-    return sha256(ticket.encode()).hexdigest() if wait is not None and wait >= PATIENCE else None
 
 
 def _wait_of(ticket: str, email: str) -> timedelta | None:

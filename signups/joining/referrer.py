@@ -4,7 +4,6 @@ import re
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
@@ -26,7 +25,8 @@ _PAGES: dict[str, tuple[Any, str]] = {
 
 def own_path(path: str) -> str:
     """Return `path` if it can be a page of our own site that the database can hold, else nothing."""
-    return path if not path[_LONGEST:] and _OWN_PATH.match(path) and _is_unicode(path) else ""
+    is_unicode = not any("\ud800" <= letter <= "\udfff" for letter in path)
+    return path if not path[_LONGEST:] and _OWN_PATH.match(path) and is_unicode else ""
 
 
 def event_of(path: str) -> UUID | None:
@@ -34,8 +34,10 @@ def event_of(path: str) -> UUID | None:
     page = _page_at(path) if path else None
     if page is not None and page.view_name == "events:home":
         return next((row["pk"] for row in _home()), None)
-    shown = _shown_by(page) if page is not None else None
-    return shown.first() if shown is not None else None
+    if page is None or page.view_name not in _PAGES:
+        return None
+    model, event = _PAGES[page.view_name]
+    return model.objects.live().at(page.kwargs["slug"]).values_list(event, flat=True).first()
 
 
 def named_page(path: str) -> dict | None:
@@ -55,17 +57,6 @@ def named_page(path: str) -> dict | None:
 @PreparedQuery
 def _home():
     return Event.objects.live().for_home().values("pk", *language_columns("title"))[:1]
-
-
-def _is_unicode(path: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in path)
-
-
-def _shown_by(page: ResolverMatch) -> QuerySet | None:
-    if page.view_name not in _PAGES:
-        return None
-    model, event = _PAGES[page.view_name]
-    return model.objects.live().at(page.kwargs["slug"]).values_list(event, flat=True)
 
 
 def _page_at(path: str) -> ResolverMatch | None:

@@ -65,7 +65,7 @@ def _register(key: UUID) -> bool:
         signup = PendingSignup.objects.waiting().filter(pk=key).first()
         if signup is None:
             return False
-        before = _locked(signup.email)
+        before = _with_address.object(signup.email.lower())  # everybody else who writes to them waits for us
         signup.known = before is not None and before.state == Stakeholder.State.CONFIRMED
         person = before if before and signup.known else _filled_in(signup, before)
         mail_code(person, confirmation_of(person), pause=PAUSE)
@@ -74,11 +74,6 @@ def _register(key: UUID) -> bool:
             transaction.set_rollback(True)  # somebody else registered or erased it since we looked
             return False
     return True
-
-
-def _locked(email: str) -> Stakeholder | None:
-    """Return who is known by this address, and let everybody else who writes to them wait for us."""
-    return _with_address.object(email.lower())
 
 
 @partial(PreparedQuery, of=str)
@@ -99,18 +94,10 @@ def _filled_in(signup: PendingSignup, before: Stakeholder | None) -> Stakeholder
         person.consents.all().delete()
     else:
         _insert_stakeholder(person)
-    _choose(person, sent["interests"])
-    _agree(person, signup, sent["consent_language"])
-    return person
-
-
-def _choose(person: Stakeholder, interests: list[str]) -> None:
-    """Store which interests were chosen, but for those that an editor has removed since."""
+    interests = sent["interests"]  # some of which an editor may have removed since
     chosen = Interest.objects.filter(pk__in=interests).values_list("pk", flat=True) if interests else []
     _insert_chosen(*[Stakeholder.interests.through(stakeholder_id=person.pk, interest_id=key) for key in chosen])
-
-
-def _agree(person: Stakeholder, signup: PendingSignup, language: str) -> None:
-    given_at, source = signup.created_at, person.seen_on
-    text = cast(int, signup.text_id)
-    _insert_consent(Consent(stakeholder=person, text_id=text, language=language, given_at=given_at, source=source))
+    consent = Consent(stakeholder=person, text_id=cast(int, signup.text_id), language=sent["consent_language"])
+    consent.given_at, consent.source = signup.created_at, person.seen_on
+    _insert_consent(consent)
+    return person

@@ -69,7 +69,9 @@ class JoinPage(FormView):
     def post(self, request, *args, **kwargs):
         form = self.get_form()
         if form is None:
-            return self.too_late()
+            # Nobody can join any more; whoever wrote a message can take it along.
+            written = request.POST.get("message", "")
+            return self.render_to_response(self.get_context_data(written=written, is_late=True), status=409)
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form):
@@ -83,8 +85,3 @@ class JoinPage(FormView):
         except ProofSpent:
             return ask_to_wait(self.request, email)
         return HttpResponseRedirect(reverse("signups:code", args=[signup.key]))
-
-    def too_late(self) -> HttpResponse:
-        """Say that nobody can join any more, and let whoever wrote a message take it along."""
-        written = self.request.POST.get("message", "")
-        return self.render_to_response(self.get_context_data(written=written, is_late=True), status=409)

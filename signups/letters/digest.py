@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.letters.writing import LetterType, register_letter
+from content.mail.letters.letter_types import LetterType, register_letter
 
 DIGEST = register_letter(
     LetterType(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.mail.letters.writing import LetterType, register_letter
+from content.mail.letters.letter_types import LetterType, register_letter
 
 _NAME = {"name": _("the name to greet with; may be nothing")}
 _EXAMPLE = {"name": "Anna de Vries"}

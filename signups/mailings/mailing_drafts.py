@@ -19,18 +19,17 @@ def thank_you(event: Event, author: User) -> Mailing:
     mailing = Mailing(event=event, author=author)
     for code in CODES:
         title = text_of(event, "title", code).words
+        # It follows the event wherever its address goes.
+        link = format_html('<a href="smartup:events.event/{}">{}</a>', event.pk, title)
         with override(code):
             setattr(mailing, f"subject_{code}", (_("Thank you for “%(event)s”") % {"event": title})[:150])
-            setattr(mailing, f"body_{code}", (value_in(event, "thanks", code) or "") + _way_back(event, title))
+            way_back = format_html(
+                "<p>{}</p>", format_html(_("What came out of it is on the page of {event}."), event=link)
+            )
+            setattr(mailing, f"body_{code}", (value_in(event, "thanks", code) or "") + way_back)
     with saving_language():
         mailing.save()
     return mailing
-
-
-def _way_back(event: Event, title: str) -> str:
-    """Return a paragraph with a link that follows the event wherever its address goes."""
-    link = format_html('<a href="smartup:events.event/{}">{}</a>', event.pk, title)
-    return format_html("<p>{}</p>", format_html(_("What came out of it is on the page of {event}."), event=link))
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The pages of a mailing beside its form: how the mail looks, a test, sending it, how far it is."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -45,9 +47,11 @@ class MailingPages(Part):
             self.post(admin, "<uuid:object_id>/test/", self.test_view, "test"),
             self.page(admin, "<uuid:object_id>/send/", self.send_view, "send"),
             self.page(admin, "<uuid:object_id>/plan/", self.plan_view, "plan"),
-            self.post(admin, "<uuid:object_id>/unschedule/", self.unschedule_view, "unschedule"),
-            self.post(admin, "<uuid:object_id>/pause/", self.pause_view, "pause"),
-            self.post(admin, "<uuid:object_id>/resume/", self.resume_view, "resume"),
+            self.post(
+                admin, "<uuid:object_id>/unschedule/", partial(self.act_view, act=sending.unschedule), "unschedule"
+            ),
+            self.post(admin, "<uuid:object_id>/pause/", partial(self.act_view, act=sending.pause), "pause"),
+            self.post(admin, "<uuid:object_id>/resume/", partial(self.act_view, act=sending.resume), "resume"),
             self.page(admin, "<uuid:object_id>/progress/", self.progress_view, "progress"),
             self.page(admin, "<uuid:object_id>/numbers/", self.numbers_view, "numbers"),
             self.post(admin, "<uuid:object_id>/copy/", self.copy_view, "copy"),
@@ -160,19 +164,8 @@ class MailingPages(Part):
             plan_form=form or PlanForm(initial={"planned_for": mailing.planned_for}),
         )  # fmt: skip
 
-    def unschedule_view(self, admin, request, object_id):
-        """Make a draft again of what was planned."""
-        return self._act(admin, request, object_id, sending.unschedule)
-
-    def pause_view(self, admin, request, object_id):
-        """Let nothing more leave."""
-        return self._act(admin, request, object_id, sending.pause)
-
-    def resume_view(self, admin, request, object_id):
-        """Go on."""
-        return self._act(admin, request, object_id, sending.resume)
-
-    def _act(self, admin, request, object_id, act):
+    def act_view(self, admin, request, object_id, act):
+        """Make a draft again of what was planned, let nothing more leave, or go on: `act` says which."""
         mailing = self._to_send(admin, request, object_id)
         self._do(admin, request, mailing, act)
         return self._to_page(mailing)

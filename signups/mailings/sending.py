@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
@@ -143,9 +143,13 @@ def _write_some(key: UUID, room: int) -> None:
     if mailing is None:
         return
     is_cut_off = has_lost(mailing)
-    people = [] if is_cut_off else list(_next_of(mailing)[:room])
+    # Whoever is erased or changes language at this moment waits for us, or is gone when we come.
+    left = pending_recipients(mailing).select_for_update(of=("self",)).order_by("pk")
+    people = [] if is_cut_off else list(left[:room])
     if people:
-        _write(mailing, _still_here(people))
+        people = _still_here(people)
+        Delivery.objects.bulk_create([Delivery(mailing=mailing, stakeholder=person) for person in people])
+        write_mailing(mailing, people)
     elif _mails_of(key).waiting().exists():
         return
     elif is_cut_off:  # only now: a pause takes back what waits, and who that was meant for is known
@@ -154,27 +158,17 @@ def _write_some(key: UUID, room: int) -> None:
         _move(mailing, [State.SENDING], state=State.SENT, finished_at=timezone.now())
 
 
-def _next_of(mailing: Mailing) -> QuerySet[Stakeholder]:
-    """Whoever is erased or changes language at this moment waits for us, or is gone when we come."""
-    return pending_recipients(mailing).select_for_update(of=("self",)).order_by("pk")
-
-
 def _still_here(people: list[Stakeholder]) -> list[Stakeholder]:
     """Return `people` without those who had left and came back from a backup, and erase these again."""
     left = suppressed_since([person.email for person in people])
-    back = [each for each in people if each.email in left and not _joined_after(each, left[each.email])]
+    back = [
+        person
+        for person in people
+        if person.email in left and (person.confirmed_at is None or person.confirmed_at <= left[person.email])
+    ]
     for person in back:
         erase_stakeholder(person, Erasure.Reason.SUPPRESSED)
     return [person for person in people if person not in back]
-
-
-def _joined_after(person: Stakeholder, moment: datetime) -> bool:
-    return person.confirmed_at is not None and person.confirmed_at > moment
-
-
-def _write(mailing: Mailing, people: list[Stakeholder]) -> None:
-    Delivery.objects.bulk_create([Delivery(mailing=mailing, stakeholder=person) for person in people])
-    write_mailing(mailing, people)
 
 
 def _take_back(key: UUID) -> None:

@@ -52,15 +52,15 @@ def write_mailing(mailing: Mailing, people: Collection[Stakeholder]) -> None:
     languages = {person.language for person in people}
     words = {code: mailing_text(mailing, code) for code in languages}
     heads = {code: letterhead(code) for code in languages}
-    mails = [_mail_to(person, mailing, words[person.language], heads[person.language]) for person in people]
+    mails = []
+    for person in people:
+        code, head = person.language, heads[person.language]
+        once = f"mailing:{mailing.pk}:{person.pk}"
+        posting: PostingOptions = {**posting_to(person), "once": once, "batch": mailing.pk}
+        mail = _composed(words[code], head, code, posting)
+        mails.append(outbox_row(mail, head, to=person.email, language=code, letter=LETTER, **posting))
     # Who has it already by whatever way doesn't get it again.
     OutboxMessage.objects.bulk_create(mails, ignore_conflicts=True)
-
-
-def _mail_to(person: Stakeholder, mailing: Mailing, words: MailingText, head: Letterhead) -> OutboxMessage:
-    posting: PostingOptions = {**posting_to(person), "once": f"mailing:{mailing.pk}:{person.pk}", "batch": mailing.pk}
-    mail = _composed(words, head, person.language, posting)
-    return outbox_row(mail, head, to=person.email, language=person.language, letter=LETTER, **posting)
 
 
 def _composed(words: MailingText, head: Letterhead, language: str, posting: PostingOptions) -> MailContent:

@@ -31,11 +31,8 @@ class MyDataForm(forms.Form):
         known = Stakeholder.objects.filter(pk=self.stakeholder.pk)
         if not known.update(**columns, active_at=timezone.now(), asked_to_stay_at=None):
             return False
-        self.stakeholder.interests.set(_still_there(told["interests"]))
+        # An editor may have removed one while the form was open; whoever removes one now waits for us. In order: of two
+        # who choose the same, one waits for the other.
+        there = Interest.objects.select_for_update(no_key=True).filter(pk__in=told["interests"])
+        self.stakeholder.interests.set(list(there.order_by("pk")))
         return True
-
-
-def _still_there(interests: list[str]) -> list[Interest]:
-    """An editor may have removed one while the form was open; whoever removes one now waits for us."""
-    # In order: of two who choose the same, one waits for the other.
-    return list(Interest.objects.select_for_update(no_key=True).filter(pk__in=interests).order_by("pk"))

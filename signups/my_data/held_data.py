@@ -40,12 +40,22 @@ class PersonalData(NamedTuple):
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data, for a file that another program reads."""
         person = self.stakeholder
+        event = text_of(person.event, "title").words if person.event else None
         return {
             "site": site_address(),
             "written_at": timezone.now(),
             "you": {**{column: getattr(person, column) for column in OWN_COLUMNS}, "interests": self.interests},
-            "how_you_joined": {**{column: getattr(person, column) for column in OUR_COLUMNS}, "event": _event(person)},
-            "consents": [_consent(*agreed) for agreed in self.consents],
+            "how_you_joined": {**{column: getattr(person, column) for column in OUR_COLUMNS}, "event": event},
+            "consents": [
+                {
+                    "given_at": consent.given_at,
+                    "version": consent.text_id,
+                    "words": words.words,
+                    "language": consent.language,
+                    "source": consent.source,
+                }
+                for consent, words in self.consents
+            ],
             "mails": [{column: getattr(mail, column) for column in _OF_A_MAIL} for mail in self.mails],
             "updates": [{"subject": str(sent.mailing), "written_at": sent.written_at} for sent in self.deliveries],
             "notes_of_officers": list(self.notes.values("text", "written_at")),
@@ -71,17 +81,3 @@ def held_of(stakeholder: Stakeholder) -> PersonalData:
         notes=stakeholder.notes.all(),
         changes=list(lines.order_by("-action_time").values_list("action_time", flat=True)),
     )
-
-
-def _event(stakeholder: Stakeholder) -> str | None:
-    return text_of(stakeholder.event, "title").words if stakeholder.event else None
-
-
-def _consent(consent: Consent, words: LocalizedText) -> dict[str, Any]:
-    return {
-        "given_at": consent.given_at,
-        "version": consent.text_id,
-        "words": words.words,
-        "language": consent.language,
-        "source": consent.source,
-    }

@@ -24,22 +24,15 @@ def ask_for_link(*, email: str, sender: str, language: str) -> None:
 
     sender: a mark, see content.visitors.throttling. language: that of the page. Raises TooManyRequests.
     """
-    _refuse_a_flood(sender)
+    now = timezone.now()
+    of_late = LinkRequest.objects.filter(sender=sender, created_at__gte=now - timedelta(hours=1))
+    if of_late.count() >= REQUESTS_IN_AN_HOUR:
+        raise TooManyRequests
     LinkRequest.objects.create(sender=sender)
     # Whoever is erased at this moment waits for us, and takes the mail along, or is gone when we come.
     known = Stakeholder.objects.at_address(email).select_for_update(of=("self",)).first()
     stakeholder = known or Stakeholder(email=email, language=language)
-    is_enough = _written_today(stakeholder) >= LETTERS_IN_A_DAY
+    letters = OutboxMessage.objects.filter(about=stakeholder.pk, letter=MY_DATA.key)
+    is_enough = letters.filter(created_at__gte=now - timedelta(days=1)).count() >= LETTERS_IN_A_DAY
     with keep_if(known is not None and not is_enough):
         letter_to(stakeholder, MY_DATA.key, address=address_of(stakeholder, "signups:my_data", "my-data"))
-
-
-def _written_today(stakeholder: Stakeholder) -> int:
-    since = timezone.now() - timedelta(days=1)
-    return OutboxMessage.objects.filter(about=stakeholder.pk, letter=MY_DATA.key, created_at__gte=since).count()
-
-
-def _refuse_a_flood(sender: str) -> None:
-    since = timezone.now() - timedelta(hours=1)
-    if LinkRequest.objects.filter(sender=sender, created_at__gte=since).count() >= REQUESTS_IN_AN_HOUR:
-        raise TooManyRequests

@@ -3,7 +3,6 @@ letters stay as large as they are; the templates put them into elements, and the
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from django.utils.formats import date_format, number_format
@@ -65,21 +64,18 @@ class ColumnChart(NamedTuple):
 def rows_of(counted: Sequence[LabelCount]) -> BarChart:
     """Return bars that lie, the longest of which takes the whole width."""
     most = max((each.number for each in counted), default=0) or 1
-    return BarChart(str(_ROW * len(counted)), [_row(each, place, most) for place, each in enumerate(counted)])
+    rows = []
+    for place, each in enumerate(counted):
+        top, label = place * _ROW, Truncator(str(each.label)).chars(_LONGEST_LABEL)
+        length = _percent(100 * each.number / most)
+        rows.append(BarRow(label, number_format(each.number), str(top + 16), str(top + 22), length))
+    return BarChart(str(_ROW * len(counted)), rows)
 
 
 def steps_of(steps: Sequence[tuple[str, int]]) -> BarChart:
     """Return bars that lie, one for each step; the first takes the whole width, even if a later one has more."""
     first = max(1, *(number for _label, number in steps))
     return rows_of([LabelCount(label, number, number / first) for label, number in steps])
-
-
-def _row(counted: LabelCount, place: int, most: int) -> BarRow:
-    top = place * _ROW
-    label = Truncator(str(counted.label)).chars(_LONGEST_LABEL)
-    return BarRow(
-        label, number_format(counted.number), str(top + 16), str(top + 22), _percent(100 * counted.number / most)
-    )
 
 
 def columns_of(weeks: Sequence[WeekCount]) -> ColumnChart:
@@ -93,7 +89,10 @@ def columns_of(weeks: Sequence[WeekCount]) -> ColumnChart:
         days_at=str(_TOP + _HEIGHT + 20),
         left=_percent(_LEFT),
         bars=[_bar(week, place, slot, most) for place, week in enumerate(weeks)],
-        lines=[AxisMark(_height(number, most), number_format(number)) for number in range(0, most + 1, step)],
+        lines=[
+            AxisMark(f"{_TOP + _HEIGHT - _HEIGHT * number / most:.1f}", number_format(number))
+            for number in range(0, most + 1, step)
+        ],
         days=_days(weeks, slot),
     )
 
@@ -107,10 +106,6 @@ def _bar(week: WeekCount, place: int, slot: float, most: int) -> ColumnBar:
         height=f"{tall:.1f}",
         told=f"{date_format(week.monday, 'DATE_FORMAT')}: {number_format(week.number)}",
     )
-
-
-def _height(number: int, most: int) -> str:
-    return f"{_TOP + _HEIGHT - _HEIGHT * number / most:.1f}"
 
 
 def _step(most: int) -> int:
@@ -128,25 +123,15 @@ def _days(weeks: Sequence[WeekCount], slot: float) -> list[AxisMark]:
     shown = min(len(weeks), _MOST_DAYS)
     places = sorted({round(part * (len(weeks) - 1) / max(1, shown - 1)) for part in range(shown)})
     anchors = {0: "start", len(weeks) - 1: "end"} if len(weeks) > _MOST_DAYS else {}
-    return [
-        AxisMark(
-            _percent(_anchored(place, slot, anchors.get(place))),
-            _day(weeks[place].monday),
-            anchors.get(place, "middle"),
-        )
-        for place in places
-    ]
-
-
-def _anchored(place: int, slot: float, anchor: str | None) -> float:
-    """Return where the words of a day begin, end, or have their middle."""
-    return _LEFT + slot * (place + {"start": 0.1, "end": 0.9}.get(anchor or "", 0.5))
-
-
-def _day(day: date) -> str:
-    # Short months have capitals in all of Django's languages; long ones only where they are written so.
-    month = "b" if date_format(day, "F").islower() else "M"
-    return date_format(day, f"j {month}")
+    marks = []
+    for place in places:
+        day, anchor = weeks[place].monday, anchors.get(place, "middle")
+        # Where its words begin, end, or have their middle.
+        at = _LEFT + slot * (place + {"start": 0.1, "end": 0.9, "middle": 0.5}[anchor])
+        # Short months have capitals in all of Django's languages; long ones only where they are written so.
+        month = "b" if date_format(day, "F").islower() else "M"
+        marks.append(AxisMark(_percent(at), date_format(day, f"j {month}"), anchor))
+    return marks
 
 
 def _percent(share: float) -> str:

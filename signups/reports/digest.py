@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -30,21 +29,21 @@ def tell_team() -> OutboxMessage | None:
     It begins where the last one ended, which is in that one's mark: whatever crashes, each who confirmed is told once.
     None if nobody did, if today's was written already, or if nobody is to be told.
     """
-    to, today = _whom(), timezone.localdate()
-    since, until = _told_until() or today - LOOKS_BACK, today
-    people = _confirmed(since, until)
+    rules = JoinRules.objects.current()
+    to = rules.digest_to or SiteSettings.objects.values_list("contact_email", flat=True).first() or ""
+    until = timezone.localdate()
+    since = _told_until() or until - LOOKS_BACK
+    # From the beginning of `since` on and before that of `until`: all of them are written by now.
+    people = Stakeholder.objects.confirmed().order_by()
+    people = people.filter(confirmed_at__gte=_midnight(since), confirmed_at__lt=_midnight(until))
     number = people.count()
     if not to or not number:
         return None
     language = settings.LANGUAGE_CODE
     with override(language):
-        values = {"number": number_format(number), "kinds": _kinds(people), "address": _address(since, until)}
+        lines = [f"{kind.label}: {number_format(kind.number)}" for kind in by_kind(people) if kind.number]
+        values = {"number": number_format(number), "kinds": "\n".join(lines), "address": _address(since, until)}
     return write_letter(LETTER, to=to, language=language, values=values, once=f"{LETTER} {until.isoformat()}")
-
-
-def _whom() -> str:
-    rules = JoinRules.objects.current()
-    return rules.digest_to or SiteSettings.objects.values_list("contact_email", flat=True).first() or ""
 
 
 def _told_until() -> date | None:
@@ -54,19 +53,8 @@ def _told_until() -> date | None:
     return date.fromisoformat(last.removeprefix(f"{LETTER} ")) if last else None
 
 
-def _confirmed(since: date, until: date) -> QuerySet[Stakeholder]:
-    """Return who confirmed from the beginning of `since` on and before that of `until`: all of them are written by now."""
-    people = Stakeholder.objects.confirmed().order_by()
-    return people.filter(confirmed_at__gte=_midnight(since), confirmed_at__lt=_midnight(until))
-
-
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _kinds(people: QuerySet[Stakeholder]) -> str:
-    lines = (f"{kind.label}: {number_format(kind.number)}" for kind in by_kind(people) if kind.number)
-    return "\n".join(lines)
 
 
 def _address(since: date, until: date) -> str:

@@ -75,7 +75,7 @@ def _write_cell(sheet, row: int, place: int, value: str | datetime | None, momen
         sheet.write_string(row, place, without_control(value))
 
 
-BATCH = 200
+_ROWS_AT_ONCE = 200
 _FOLDER = "admin/signups/stakeholder/print"
 _ROWS = "<!-- rows -->"
 
@@ -86,6 +86,6 @@ def write_page(file: IO[bytes], people: Iterable[Any], *, selection: str, by: An
     head, _rows, end = render_to_string(f"{_FOLDER}/list.html", told).partition(_ROWS)
     file.write(head.encode())
     going = iter(people)
-    while batch := list(islice(going, BATCH)):
+    while batch := list(islice(going, _ROWS_AT_ONCE)):
         file.write(without_control(render_to_string(f"{_FOLDER}/rows.html", {"people": batch})).encode())
     file.write(end.encode())

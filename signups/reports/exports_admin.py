@@ -6,6 +6,7 @@ from typing import IO
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.utils.translation import gettext, ngettext
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin_ui.object_pages import admin_url, list_page
 from content.admin_ui.parts import Part
-from signups.admin.filters import describe_filters
 from signups.models import Export, Stakeholder
 from signups.reports.exports import export_people, file_name
 
@@ -76,6 +76,22 @@ def print_list(modeladmin, request, queryset):
     return _chosen(modeladmin, request, queryset, Export.Format.PRINT)
 
 
+def describe_filters(changelist: ChangeList) -> str:
+    """Say which rows a list shows, such as “State: Confirmed; Kind: Business”."""
+    said = [gettext("search: %(words)s") % {"words": changelist.query}] if changelist.query else []
+    known = {SEARCH_VAR, "o", "all", "_facets", "e", "p"}
+    for spec in changelist.filter_specs:
+        names = {str(name) for name in spec.expected_parameters()}
+        if names & set(changelist.params):
+            chosen = [str(choice["display"]) for choice in spec.choices(changelist) if choice.get("selected")]
+            # What no choice stands for, such as a period that came by a link.
+            typed = [str(changelist.params[name]) for name in sorted(names & set(changelist.params))]
+            said.append(f"{spec.title}: {', '.join(chosen or typed)}")
+        known |= names
+    said += [f"{name}: {value}" for name, value in changelist.params.items() if name not in known]
+    return "; ".join(said) or gettext("everybody")
+
+
 def _chosen(modeladmin, request, queryset, form):
     """Export rows that were ticked one by one, or all that the list shows."""
     if request.POST.get("select_across") == "1":
@@ -87,16 +103,12 @@ def _chosen(modeladmin, request, queryset, form):
 
 def _exported(request, people, form, selection):
     file = export_people(people, form=form, selection=selection, by=request.user)
-    headers = {"Content-Length": str(_length(file)), "Cache-Control": "private, no-store"}
+    length = file.seek(0, SEEK_END)
+    file.seek(0)
+    headers = {"Content-Length": str(length), "Cache-Control": "private, no-store"}
     if form != Export.Format.PRINT:
         headers["Content-Disposition"] = f'attachment; filename="{file_name(form)}"'
     return StreamingHttpResponse(_pieces(file), content_type=TYPES[form], headers=headers)
-
-
-def _length(file: IO[bytes]) -> int:
-    length = file.seek(0, SEEK_END)
-    file.seek(0)
-    return length
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

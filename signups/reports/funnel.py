@@ -50,13 +50,10 @@ def count_funnel(since: datetime, until: datetime, event: Event | None = None) -
         late=Count("pk", Q(confirmed_at__gte=F("created_at") + REMIND_AFTER)),
         waiting=Count("pk", Q(state=_State.PENDING)),
     )
-    known, never = counted.pop("known"), 0 if event else _forgotten(since, until)
-    return Funnel(sent=known + never, mailed=known - _not_reached(people) + never, never=never, **counted)
-
-
-def _forgotten(since: datetime, until: datetime) -> int:
     erased = Erasure.objects.filter(reason=Erasure.Reason.UNCONFIRMED, erased_at__gte=since + UNCONFIRMED_KEPT_FOR)
-    return erased.filter(erased_at__lt=until + UNCONFIRMED_KEPT_FOR).count()
+    never = 0 if event else erased.filter(erased_at__lt=until + UNCONFIRMED_KEPT_FOR).count()
+    known = counted.pop("known")
+    return Funnel(sent=known + never, mailed=known - _not_reached(people) + never, never=never, **counted)
 
 
 def _not_reached(people) -> int:

@@ -75,12 +75,11 @@ def _naming(stakeholder: Stakeholder) -> re.Pattern:
 def _log_of(stakeholder: Stakeholder):
     """Return the lines of the admin's log about the row or what hangs on it, and those that name the address."""
     parts = Q(change_message__icontains=stakeholder.email) | Q(object_repr__icontains=stakeholder.email)
-    keys = {Stakeholder: [str(stakeholder.pk)]}
+    parts |= Q(content_type=ContentType.objects.get_for_model(Stakeholder), object_id__in=[str(stakeholder.pk)])
     for model in (Note, Consent):
         hanging = model.objects.filter(stakeholder=stakeholder)
-        keys[model] = [str(key) for key in hanging.values_list("pk", flat=True)]
-    for model, rows in keys.items():
-        parts |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=rows)
+        keys = [str(key) for key in hanging.values_list("pk", flat=True)]
+        parts |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
     return LogEntry.objects.filter(parts)
 
 

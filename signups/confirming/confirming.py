@@ -100,7 +100,7 @@ def check_code(signup: PendingSignup, typed: str) -> CodeResult:
     """Confirm the registration that `signup` is about if `typed` is the code mailed. Raises NobodyThere.
 
     For an address that was known before no code is right, and nothing else is different. As long as no mail has been
-    written (signups.registering), none is right either.
+    written (signups.joining.registering), none is right either.
     """
     if signup.stakeholder_id is None:
         return CodeResult.WRONG

@@ -149,7 +149,7 @@ def _erase(due: QuerySet[Stakeholder], reason: Erasure.Reason) -> int:
 def _erase_again() -> int:
     """Erase who came back from a backup, unless they gave a sign of life a moment ago: they may have confirmed.
 
-    The backup took back that they had left, too: that is read from the file that nobody sets back (signups.departures).
+    The backup took back that they had left, too: that is read from the file that nobody sets back (signups.erasing.suppression_file).
     """
     agree_with_file()
     still = Stakeholder.objects.filter

@@ -1,7 +1,7 @@
 """Addresses whose owners left: known by a keyed digest alone, so that nobody reads them and no import brings them back.
 
 The key is made from SECRET_KEY: a site that gets another forgets whom it must leave alone (docs/configuration.md). The
-same stands in a file (signups.departures), for a database that is set back to a backup forgets who left since.
+same stands in a file (signups.erasing.suppression_file), for a database that is set back to a backup forgets who left since.
 """
 
 import unicodedata

@@ -1,6 +1,6 @@
 """Who left, in a file beside the database: whoever sets the database back to a backup doesn't set this back along with it.
 
-A line each: the moment, whether somebody left or came back, and the keyed digest of the address (signups.suppression).
+A line each: the moment, whether somebody left or came back, and the keyed digest of the address (signups.erasing.suppression).
 Lines are added and never changed, by any number of processes.
 """
 

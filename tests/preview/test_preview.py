@@ -319,6 +319,13 @@ def test_what_was_thrown_away_is_shown_to_nobody(visitor, case):
     assert visitor.get(f"{link}page{case.addresses()['nl']}").status_code == 404
 
 
+def test_editors_make_a_link_and_read_the_address_at_which_it_opens(editor, visitor, case):
+    page = editor.post(address_of(case, "share"), follow=True).content.decode()
+    address = f"http://testserver{reverse('preview:shared', args=[PreviewLink.objects.get().secret])}"
+    assert address in page
+    assert visitor.get(address).status_code == 200
+
+
 def test_editors_can_revoke_a_link(editor, visitor, case):
     link = link_to(case)
     revoke = reverse("admin:events_case_unshare", args=[case.pk, PreviewLink.objects.get().pk])

@@ -48,7 +48,7 @@ class PreviewAccess:
 def invalid_link(request: HttpRequest) -> HttpResponse:
     """Say in each language that a link opens nothing: unknown, expired and revoked ones look alike."""
     languages = [get_language_info(code) for code in CODES]
-    return mark_private(render(request, "workflow/closed.html", {"languages": languages}, status=404))
+    return mark_private(render(request, "preview/closed.html", {"languages": languages}, status=404))
 
 
 def preview_frame(request: HttpRequest, previewed: Previewed, door: PreviewAccess) -> HttpResponse:
@@ -71,7 +71,7 @@ def preview_frame(request: HttpRequest, previewed: Previewed, door: PreviewAcces
         context |= _choices(request, pages, door)
     if len(pages) == 1:
         context["title"] = pages[0].title
-    return mark_private(render(request, "workflow/preview.html", context))
+    return mark_private(render(request, "preview/preview.html", context))
 
 
 def preview_page(request: HttpRequest, previewed: Previewed, path: str, door: PreviewAccess) -> HttpResponseBase:
@@ -81,7 +81,7 @@ def preview_page(request: HttpRequest, previewed: Previewed, path: str, door: Pr
         query = request.META.get("QUERY_STRING", "")
         response = render_published([*needed_for(items), *items], f"/{path}", request, query)
     except NotReady:
-        return allow_framing(render(request, "workflow/unready.html", status=409))
+        return allow_framing(render(request, "preview/unready.html", status=409))
     if "Location" in response.headers:
         response.headers["Location"] = _inside(response.headers["Location"], door)
     return allow_framing(response)

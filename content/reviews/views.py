@@ -130,7 +130,7 @@ def _page(request, question: Review, seen: ReviewedObject, form: AnswerForm, sta
         "last_is_current": last is not None and last.wording["shown"] == seen.wording,
         "languages": _languages(question),
     }
-    return render(request, "sharing/review.html", context, status=status)
+    return render(request, "reviews/review.html", context, status=status)
 
 
 def _languages(question: Review) -> list[dict[str, str]]:

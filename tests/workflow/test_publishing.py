@@ -2,11 +2,15 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from content.preview.models import PreviewLink
+from content.preview.preview_links import share
 from content.preview.staging import trial_publish
+from content.reviews.models import Review
 from content.workflow import publishing
 from content.workflow.completeness import said_of
-from content.workflow.models import Draft, Version
+from content.workflow.models import Draft, OfObject, Version
 from content.workflow.snapshot import content_of
 from events.models import Case, Speaker
 from tests.factories import (
@@ -113,3 +117,17 @@ def test_what_an_event_takes_to_the_bin_comes_back_with_it():
     publishing.take_back(event)
     states = dict(Case.objects.values_list("pk", "state"))
     assert (states[case.pk], states[draft.pk]) == ("withdrawn", "draft")
+
+
+def test_what_the_rooms_above_keep_of_an_object_goes_with_it_and_nothing_of_others():
+    gone, other = CaseFactory(live=True), CaseFactory(live=True)
+    for case in (gone, other):
+        publishing.keep_draft(case, changed(case, region_en="Navarre"))
+        share(case)
+        Review.objects.create(target=case, name="Emily Wise", expires_at=timezone.now())
+    before = {model: model.objects.of(other).count() for model in OfObject.kinds()}
+    key = gone.pk
+    publishing.erase(gone)
+    assert [kind for kind in (Draft, Version, PreviewLink, Review) if kind.objects.filter(object_id=key).exists()] == []
+    assert {model: model.objects.of(other).count() for model in OfObject.kinds()} == before
+    assert {Draft, Version, PreviewLink, Review} <= {model for model, count in before.items() if count}

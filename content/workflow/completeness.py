@@ -27,19 +27,16 @@ def said_of(item: Publishable, error: ValidationError) -> list[str]:
 
 def _faults(row: Model) -> dict[str, list[str]]:
     faults: dict[str, list[str]] = {}
-    for look in (lambda: row.full_clean(exclude=_untranslated(row)), getattr(row, "check_complete", lambda: None)):
+    names = {field.name for field in row._meta.concrete_fields}
+    untranslated = {name for name in names if f"{name}_{CODES[0]}" in names}
+    for look in (lambda: row.full_clean(exclude=untranslated), getattr(row, "check_complete", lambda: None)):
         try:
             look()
         except ValidationError as error:
-            for name, messages in ValidationError(error).message_dict.items():
-                known = faults.setdefault(name, [])
+            for column, messages in ValidationError(error).message_dict.items():
+                known = faults.setdefault(column, [])
                 known += [message for message in messages if message not in known]
     return faults
-
-
-def _untranslated(row: Model) -> set[str]:
-    names = {field.name for field in row._meta.concrete_fields}
-    return {name for name in names if f"{name}_{CODES[0]}" in names}
 
 
 def _labelled(row: Model, name: str, message: str) -> str:

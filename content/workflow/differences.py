@@ -109,8 +109,7 @@ def _changed_links(model, old: dict | None, new: dict) -> Iterator[_Change]:
 
 
 def _part_model(model, relation: str) -> type[Model] | None:
-    known = {each.name: each.related_model for each in model._meta.related_objects}
-    return known.get(relation)
+    return {each.name: each.related_model for each in model._meta.related_objects}.get(relation)
 
 
 def _of_parts(part, relation: str, old: list, new: list, names: Names) -> list[Difference]:
@@ -178,7 +177,8 @@ def _in_words(field: Field, value: Any, names: Names) -> str:
         return ""
     if field.is_relation:
         keys = value if field.many_to_many else [value]
-        return "\n".join(sorted(_name(field, key, names) for key in keys))
+        label = field.related_model._meta.label_lower
+        return "\n".join(sorted(names.get((label, str(key)), _("(deleted)")) for key in keys))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return _value_in_words(field, value, names)
@@ -208,14 +208,6 @@ def _measured(field: Field, value: Any) -> str:
 # --- What related things are called ---------------------------------------------------------------------------------
 
 
-def _name(field: Field, key: Any, names: Names) -> str:
-    return names.get((_model_label(field.related_model), str(key)), _("(deleted)"))
-
-
-def _model_label(model) -> str:
-    return model._meta.label_lower
-
-
 def _names_in(model, before: Content, after: Content) -> Names:
     """Return what is called how, of all that the changes lead to: one query for each related model."""
     wanted: dict[str, set[str]] = {}
@@ -233,12 +225,9 @@ def _all_changes(model, before: Content, after: Content) -> Iterator[_Change]:
     yield from _changed_links(model, before.get("links"), after.get("links", {}))
     for relation in after.get("parts", {}):
         part = _part_model(model, relation)
-        for row in _rows_of(relation, before, after) if part else ():
+        rows = [row for content in (before, after) for row in content.get("parts", {}).get(relation, [])]
+        for row in rows if part else ():
             yield from (_Change(field, None, row.get("fields", {}).get(field.attname)) for field in kept_fields(part))
-
-
-def _rows_of(relation: str, *contents: Content) -> list:
-    return [row for content in contents for row in content.get("parts", {}).get(relation, [])]
 
 
 def _referred(change: _Change) -> Iterator[tuple[str, str]]:
@@ -246,9 +235,9 @@ def _referred(change: _Change) -> Iterator[tuple[str, str]]:
         if value is None:
             continue
         if change.field.many_to_many:
-            yield from ((_model_label(change.field.related_model), str(key)) for key in value)
+            yield from ((change.field.related_model._meta.label_lower, str(key)) for key in value)
         elif change.field.remote_field:
-            yield _model_label(change.field.related_model), str(value)
+            yield change.field.related_model._meta.label_lower, str(value)
         elif isinstance(value, str):
             yield from text_references(value)
 

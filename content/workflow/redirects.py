@@ -17,14 +17,10 @@ def remember_old_addresses(item: Publishable, before: Publishable) -> None:
     Redirect.objects.filter(old_path__in=now.values()).delete()
     for language, path in before.addresses().items() if before.published_at else ():  # type: ignore[attr-defined]
         if path != now[language]:
-            _redirect(path, language, item)
-
-
-def _redirect(path: str, language: str, item: Publishable) -> None:
-    Redirect.objects.update_or_create(
-        old_path=path,
-        defaults={"language": language, "content_type": ContentType.objects.get_for_model(item), "object_id": item.pk},
-    )
+            kind = ContentType.objects.get_for_model(item)
+            Redirect.objects.update_or_create(
+                old_path=path, defaults={"language": language, "content_type": kind, "object_id": item.pk}
+            )
 
 
 def target_of(path: str) -> str | None:

@@ -42,14 +42,13 @@ def kept_fields(model: type[Model]) -> list[Field]:
 
 def content_of(item: Publishable) -> Content:
     """Return the content of `item` as it stands in the database, but for its own columns, which are those of `item`."""
-    return _plain(
-        {
-            "fields": _columns(item),
-            "parts": {relation: _rows(item, relation) for relation in item.parts},
-            "links": {field.name: sorted(_linked(item, field)) for field in item._meta.many_to_many},
-            "ledger": translation_sources.read_sources(item),
-        }
-    )
+    content = {
+        "fields": _columns(item),
+        "parts": {relation: _rows(item, relation) for relation in item.parts},
+        "links": {field.name: sorted(_linked(item, field)) for field in item._meta.many_to_many},
+        "ledger": translation_sources.read_sources(item),
+    }
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))  # as it comes back from the database
 
 
 def save_content(item: Publishable, before: Content, after: Content) -> list[VanishedReference]:
@@ -67,7 +66,9 @@ def put_shown(item: Publishable, before: Content, after: Content) -> list[Vanish
     """Do what `put` does but for the ledger of `item`, which visitors don't see."""
     vanished = assign_content(item, before, after)
     with saving_language():
-        item.save(update_fields=[*_names(item, _changed(before, after, "fields")), "state", "modified_at"])
+        changed = _changed(before, after, "fields")
+        names = [field.name for field in kept_fields(type(item)) if field.attname in changed]
+        item.save(update_fields=[*names, "state", "modified_at"])
         for relation in _changed(before, after, "parts"):
             vanished += _replace(item, relation, after["parts"][relation])
         for name in _changed(before, after, "links"):
@@ -92,18 +93,9 @@ def _changed(before: Content, after: Content, kind: str) -> list[str]:
     return [name for name, value in after.get(kind, {}).items() if name not in old or _told(old[name]) != _told(value)]
 
 
-def _names(item: Model, columns: list[str]) -> list[str]:
-    return [field.name for field in kept_fields(type(item)) if field.attname in columns]
-
-
 def _told(value: Any) -> Any:
     """An empty text says the same as none."""
     return None if value == "" else value
-
-
-def _plain(value: Any) -> Any:
-    """Return `value` as it comes back from the database."""
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
 def _columns(item: Model) -> dict[str, Any]:
@@ -143,21 +135,21 @@ def _set_columns(row: Model, values: dict[str, Any]) -> list[VanishedReference]:
         if field.attname not in values:
             continue
         value = values[field.attname]
-        if field.remote_field and value is not None and not _exists(field, value):
+        related = field.remote_field and field.remote_field.model
+        if related and value is not None and not related._base_manager.filter(pk=value).exists():
             vanished.append(VanishedReference(field.name, str(value)))
             value = None
         setattr(row, field.attname, field.to_python(value))
     return vanished
 
 
-def _exists(field: Field, key: Any) -> bool:
-    return field.remote_field.model._base_manager.filter(pk=key).exists()  # type: ignore[union-attr]
-
-
 def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> list[VanishedReference]:
     """Let `rows` be the parts of `item`: as a whole, for two rows that changed places would be in each other's way."""
     manager, owner, vanished, remembered = getattr(item, relation), _owner(item, relation), [], []
-    _clear(manager, {str(row["id"]) for row in rows})
+    coming_back = {str(row["id"]) for row in rows}
+    keys = manager.values_list("pk", flat=True)
+    translation_sources.forget_keys(manager.model, [key for key in keys if str(key) not in coming_back])
+    manager.all().delete()
     for row in rows:
         part = manager.model(pk=row["id"], **{owner: item.pk})
         vanished += _set_columns(part, row["fields"])
@@ -165,12 +157,6 @@ def _replace(item: Publishable, relation: str, rows: list[dict[str, Any]]) -> li
         remembered.append((part, row.get("ledger", {})))
     translation_sources.put_each(remembered)
     return vanished
-
-
-def _clear(manager: Any, coming_back: set[str]) -> None:
-    keys = manager.values_list("pk", flat=True)
-    translation_sources.forget_keys(manager.model, [key for key in keys if str(key) not in coming_back])
-    manager.all().delete()
 
 
 def _link(item: Publishable, name: str, keys: list[str]) -> list[VanishedReference]:

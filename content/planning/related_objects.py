@@ -13,7 +13,11 @@ def everything_of(item: Publishable) -> list[Publishable]:
 
     A few queries for each kind.
     """
-    own = [item, *_belonging_to(item)]
+    own = [item]
+    for relation in item._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.one_to_many and issubclass(model, Publishable):
+            own += model._base_manager.filter(**{relation.field.name: item})
     found = {(type(each), each.pk): each for each in own}
     for each in _led_to(own):
         found.setdefault((type(each), each.pk), each)
@@ -26,13 +30,6 @@ def has_belongings(model: type[Model]) -> bool:
         relation.one_to_many and relation.on_delete is CASCADE and issubclass(relation.related_model, Publishable)
         for relation in model._meta.related_objects
     )
-
-
-def _belonging_to(item: Publishable) -> Iterator[Publishable]:
-    for relation in item._meta.related_objects:
-        model: Any = relation.related_model
-        if relation.one_to_many and issubclass(model, Publishable):
-            yield from model._base_manager.filter(**{relation.field.name: item})
 
 
 def _led_to(items: list[Publishable]) -> Iterator[Publishable]:
@@ -77,9 +74,5 @@ def leading_fields(model: type[Model]) -> list[Field]:
 
 def _height(kind: type[Model], kinds: set, below: tuple = ()) -> int:
     """How many floors of `kinds` lie below `kind`; a circle counts once."""
-    grounds = _grounds(kind) & kinds - {kind, *below}
+    grounds = {field.related_model for field in leading_fields(kind)} & kinds - {kind, *below}
     return max((1 + _height(ground, kinds, (*below, kind)) for ground in grounds), default=0)
-
-
-def _grounds(kind: type[Model]) -> set:
-    return {field.related_model for field in leading_fields(kind)}

@@ -1,6 +1,5 @@
 """What stands in a release and what could, as an editor sees it."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,18 +51,13 @@ def choices_for(user) -> list[ReleaseGroup]:
     """Return all that waits, of the kinds that `user` may change, and stands in no open release; a query for each kind."""
     taken = ReleaseItem.objects.filter(release__released_at__isnull=True).values_list("object_id", flat=True)
     keys = set(taken)
-    groups = (_group(model, user, keys) for model in _kinds() if may(user, "change", model))
+    groups = []
+    for model in apps.get_models():
+        if issubclass(model, Publishable) and may(user, "change", model):
+            waiting = with_marks(model.objects.kept()).filter(Q(published_at__isnull=True) | Q(has_draft=True))
+            lines = [_line(item, user) for item in waiting if item.pk not in keys]
+            groups.append(ReleaseGroup(str(model._meta.verbose_name_plural), lines))
     return [group for group in groups if group.lines]
-
-
-def _kinds() -> Iterator[type[Publishable]]:
-    return (model for model in apps.get_models() if issubclass(model, Publishable))
-
-
-def _group(model: type[Publishable], user, taken: set[UUID]) -> ReleaseGroup:
-    waiting = with_marks(model.objects.kept()).filter(Q(published_at__isnull=True) | Q(has_draft=True))
-    lines = [_line(item, user) for item in waiting if item.pk not in taken]
-    return ReleaseGroup(str(model._meta.verbose_name_plural), lines)
 
 
 def _line(item, user) -> ReleaseLine:

@@ -132,7 +132,8 @@ def _run(due: _Due, now: datetime) -> bool:
     except OperationalError:
         raise  # the database is busy or away: nothing that an editor could mend
     except ValidationError as error:
-        planned.problem = "\n".join(_reasons(planned, error))
+        item = None if isinstance(planned, Release) else planned.target
+        planned.problem = "\n".join(error.messages if item is None else said_of(item, error))
     except Exception:
         logger.exception("%s can't be done", planned)
         planned.problem = _("The site made an error, which its log tells about. Ask who looks after the site.")
@@ -153,10 +154,6 @@ def _do(planned: Appointment | Release) -> bool:
     else:
         publishing.withdraw(item, author=planned.author)  # visitors are told what was written when it was planned
     return True
-
-
-def _reasons(planned: Appointment | Release, error: ValidationError) -> list[str]:
-    return error.messages if isinstance(planned, Release) or planned.target is None else said_of(planned.target, error)
 
 
 def _plan(item: Publishable, act: str, at: datetime, author) -> None:

@@ -21,7 +21,6 @@ from content.preview.rendering import ItemLocation, render_published, seen_at
 from content.preview.staging import NotReady, needed_for, trial_publish
 from content.texts.languages import CODES
 from content.visitors.private_links import mark_private
-from content.workflow.models import Publishable
 
 # The name of a width, what it is called, how many pixels; the frame's own style sheet has them too.
 WIDTHS = {"phone": (_("Phone"), 390), "tablet": (_("Tablet"), 768), "desktop": (_("Desktop"), None)}
@@ -65,7 +64,10 @@ def preview_frame(request: HttpRequest, previewed: Previewed, door: PreviewAcces
         with trial_publish([*along, *items]) as shown:
             pages = [seen_at(item) for item in shown[len(along) :]]
     except NotReady as refusal:
-        context["problems"] = [_problem(door, *problem) for problem in refusal.problems]
+        context["problems"] = [
+            {"title": item_name(item), "reasons": reasons, "form": door.edit(item) if door.edit else ""}
+            for item, reasons in refusal.problems
+        ]
         pages = []
     if pages:
         context |= _choices(request, pages, door)
@@ -82,8 +84,9 @@ def preview_page(request: HttpRequest, previewed: Previewed, path: str, door: Pr
         response = render_published([*needed_for(items), *items], f"/{path}", request, query)
     except NotReady:
         return allow_framing(render(request, "preview/unready.html", status=409))
-    if "Location" in response.headers:
-        response.headers["Location"] = _inside(response.headers["Location"], door)
+    location = response.headers.get("Location")
+    if location is not None and not urlsplit(location).netloc:  # elsewhere a redirect leads as it does
+        response.headers["Location"] = door.page(location)
     return allow_framing(response)
 
 
@@ -92,16 +95,6 @@ def allow_framing(response):
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response._csp_replace = {"frame-ancestors": [SELF]}
     return mark_private(response)
-
-
-def _inside(location: str, door: PreviewAccess) -> str:
-    """Return where a redirect leads in the preview; elsewhere it leads as it does."""
-    place = urlsplit(location)
-    return location if place.netloc else door.page(location)
-
-
-def _problem(door: PreviewAccess, item: Publishable, reasons: list[str]) -> dict:
-    return {"title": item_name(item), "reasons": reasons, "form": door.edit(item) if door.edit else ""}
 
 
 def _choices(request: HttpRequest, pages: list[ItemLocation], door: PreviewAccess) -> dict:

@@ -86,7 +86,10 @@ def _show(item: Publishable, searched: bool) -> None:
     with saving_language():
         if draft:
             put_shown(live, draft.before, draft.after)
-        if not draft or _lacks_address(live):
+        lacks_address = hasattr(live, "addresses") and not all(
+            getattr(live, column) for column in language_columns("slug")
+        )
+        if not draft or lacks_address:
             live.clean()
             live.save()
     live.after_publishing()
@@ -95,10 +98,6 @@ def _show(item: Publishable, searched: bool) -> None:
         remember_old_addresses(live, before)
     if searched or is_moved:
         published.send(sender=type(live), pk=live.pk)
-
-
-def _lacks_address(live: Any) -> bool:
-    return hasattr(live, "addresses") and not all(getattr(live, column) for column in language_columns("slug"))
 
 
 def _moved(live: Any, before: Any) -> bool:

@@ -1,7 +1,5 @@
 """The preview for whoever has a link to it."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,7 +12,6 @@ from content.preview.preview_links import Previewed, shown_in
 from content.preview.preview_pages import PreviewAccess
 from content.texts.languages import CODES
 from content.workflow.drafts import draft_of
-from content.workflow.models import Publishable
 from content.workflow.snapshot import content_of
 
 # Opens the files of a shared preview, in the browser that has opened its link.
@@ -50,12 +47,11 @@ def shared_page(request: HttpRequest, secret: str, path: str):
 def shows_file(secret: str, name: str) -> bool:
     """Whether the link with this `secret` previews something that has the uploaded file `name`."""
     link = _valid(secret)
-    return link is not None and any(name in _columns(item) for item in shown_in(_previewed(link)))
-
-
-def _columns(item: Publishable) -> Collection:
-    draft = draft_of(item)
-    return (draft.after if draft else content_of(item))["fields"].values()
+    for item in shown_in(_previewed(link)) if link else ():
+        draft = draft_of(item)
+        if name in (draft.after if draft else content_of(item))["fields"].values():
+            return True
+    return False
 
 
 def _valid(secret: str) -> PreviewLink | None:

@@ -55,9 +55,13 @@ class AnswerForm(forms.Form):
 
     def written(self) -> Wording:
         """Return column → words for what was changed, as the columns hold them: not yet sanitised."""
-        return {
-            name: self._kept(name, self._typed(name)) for name in self._fields if self._typed(name) != self._shown(name)
-        }
+        written = {}
+        for name, field in self._fields.items():
+            typed = normalize_newlines(self.cleaned_data.get(f"text_{name}") or "")
+            if typed != self._shown(name):
+                is_rich = isinstance(field, RichTextField)
+                written[name] = (field.to_python(merge_text(self._now[name], typed)) or "") if is_rich else typed
+        return written
 
     def renewed(self) -> "AnswerForm":
         """Return this form for what the object says now: what was typed stays, what wasn't touched follows."""
@@ -87,18 +91,9 @@ class AnswerForm(forms.Form):
             raise ValidationError(_("Nothing was changed yet. Correct the text, or write what should be different."))
         return cleaned
 
-    def _typed(self, name: str) -> str:
-        return normalize_newlines(self.cleaned_data.get(f"text_{name}") or "")
-
     def _shown(self, name: str) -> str:
         words = self._now[name]
         return normalize_newlines(html_to_plain(words) if isinstance(self._fields[name], RichTextField) else words)
-
-    def _kept(self, name: str, typed: str) -> str:
-        field = self._fields[name]
-        if isinstance(field, RichTextField):
-            return field.to_python(merge_text(self._now[name], typed)) or ""
-        return typed
 
 
 def _field_for(field: Any, words: str) -> forms.Field:

@@ -1,6 +1,5 @@
 """“Is this right?”: the page on which somebody sees what is published about them, and answers."""
 
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -93,20 +92,14 @@ def _keep(question: Review, item: Publishable, seen: ReviewedObject, form: Answe
 
 
 def _seen(item: Any, kind: Reviewable) -> ReviewedObject:
-    with _drafted(item) as drafted:
-        return ReviewedObject(kind.wording(drafted), content_of(drafted), _pieces(drafted, kind))
-
-
-@contextmanager
-def _drafted(item: Any):
-    """Yield `item` with the changes that wait, and take them back."""
+    """Look at `item` with the changes that wait, which are taken back."""
     with dry_run():
         fresh = type(item)._base_manager.get(pk=item.pk)
         draft = draft_of(fresh)
         if draft:
             apply_changes(fresh, draft.before, draft.after)
             fresh.refresh_from_db()
-        yield fresh
+        return ReviewedObject(kind.wording(fresh), content_of(fresh), _pieces(fresh, kind))
 
 
 def _pieces(item: Publishable, kind: Reviewable) -> list[dict[str, Any]]:
@@ -121,6 +114,7 @@ def _pieces(item: Publishable, kind: Reviewable) -> list[dict[str, Any]]:
 
 def _page(request, question: Review, seen: ReviewedObject, form: AnswerForm, status: int = 200):
     last = question.answers.first()
+    address = reverse("reviews:review", args=[question.secret])
     context = {
         "question": question,
         "pieces": seen.pieces,
@@ -128,18 +122,13 @@ def _page(request, question: Review, seen: ReviewedObject, form: AnswerForm, sta
         "last": last,
         "last_is_yes": last is not None and last.verdict == Answer.Verdict.APPROVED,
         "last_is_current": last is not None and last.wording["shown"] == seen.wording,
-        "languages": _languages(question),
+        "languages": [
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"].capitalize(),
+                "address": f"{address}?language={code}",
+            }
+            for code in CODES
+        ],
     }
     return render(request, "reviews/review.html", context, status=status)
-
-
-def _languages(question: Review) -> list[dict[str, str]]:
-    address = reverse("reviews:review", args=[question.secret])
-    return [
-        {
-            "code": code,
-            "name": get_language_info(code)["name_local"].capitalize(),
-            "address": f"{address}?language={code}",
-        }
-        for code in CODES
-    ]

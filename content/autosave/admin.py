@@ -77,7 +77,7 @@ def end_sitting(request) -> None:
 
 
 def seat_at(admin, request, item, editing: Editing) -> dict:
-    """Return what the form and static/js/admin/edit-session.js must know, by name in templates/admin/sitting.html."""
+    """Return what the form and static/js/admin/edit-session.js must know, by name in admin/autosave/edit_session.html."""
     kept = editing.sitting
     return {
         "id": kept.pk if kept else _key(request.POST.get("_sitting")) or uuid.uuid4(),

@@ -69,7 +69,7 @@ class ReleaseAdmin(PartsAdmin):
     fields = ["title"]
     actions = None
     view_on_site = False
-    change_form_template = "admin/release_form.html"
+    change_form_template = "admin/releases/form.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(item_count=Count("items"))
@@ -159,7 +159,7 @@ class ReleaseAdmin(PartsAdmin):
         groups = choices_for(request.user)
         if request.method != "POST":
             title = _("What shall go live with “%(title)s”?") % {"title": release}
-            return object_page(self, request, release, "admin/release_choose.html", title, groups=groups)
+            return object_page(self, request, release, "admin/releases/choose.html", title, groups=groups)
         ticked = set(request.POST.getlist("item"))
         chosen = [line.item for group in groups for line in group.lines if str(line.item.pk) in ticked]
         return self._add(request, release, chosen)
@@ -209,7 +209,7 @@ class ReleaseAdmin(PartsAdmin):
         if request.method != "POST":
             lines = lines_of(release, request.user)
             title = _("Publish “%(title)s” now?") % {"title": release}
-            return object_page(self, request, release, "admin/release_publish.html", title, lines=lines)
+            return object_page(self, request, release, "admin/releases/publish.html", title, lines=lines)
         try:
             shown = releases.release_now(release, author=request.user)
         except releases.ReleaseRefused as refused:

@@ -66,7 +66,7 @@ class History(Part):
             "lines": _lines(admin.model, page.object_list),
             "sittings": _unsaved_sittings(item) if page.number == 1 else [],
         }
-        return object_page(admin, request, item, "admin/history.html", _("History"), **context)
+        return object_page(admin, request, item, "admin/history/history.html", _("History"), **context)
 
     # --- One version ------------------------------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ class History(Part):
             "choices": _comparable(item, version),
             "may_restore": admin.has_change_permission(request, item),
         }
-        return object_page(admin, request, item, "admin/version.html", str(version.get_act_display()), **context)
+        return object_page(admin, request, item, "admin/history/version.html", str(version.get_act_display()), **context)
 
     def restore_view(self, admin, request, object_id, number):
         """Make an older version the draft; the site stays as it is."""

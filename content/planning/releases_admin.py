@@ -75,7 +75,7 @@ class Releases(Part):
         form = ReleaseChoiceForm(request.POST or None, choices=_open_releases(admin, request), may_begin=may_begin)
         if request.method == "POST" and form.is_valid():
             return _add(admin, request, item, form.cleaned_data)
-        return object_page(admin, request, item, "admin/release_add.html", _("Add to a release"), form=form)
+        return object_page(admin, request, item, "admin/releases/add.html", _("Add to a release"), form=form)
 
 
 def _add(admin, request, item, given):

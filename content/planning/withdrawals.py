@@ -65,7 +65,7 @@ class Withdrawals(Part):
             _withdraw(admin, request, item, form)
             return HttpResponseRedirect(admin_url(item))
         context = {"form": form, "places": backlinks_to(item)}
-        return object_page(admin, request, item, "admin/withdraw.html", _("Withdraw"), **context)
+        return object_page(admin, request, item, "admin/planning/withdraw.html", _("Withdraw"), **context)
 
     def discard_view(self, admin, request, object_id):
         """Ask, and throw away the changes that wait."""
@@ -79,7 +79,7 @@ class Withdrawals(Part):
             admin.message_user(request, said % {"title": item}, messages.SUCCESS)
         if request.method == "POST" or draft is None:
             return HttpResponseRedirect(admin_url(item))
-        return object_page(admin, request, item, "admin/discard.html", _("Discard changes"), draft=draft)
+        return object_page(admin, request, item, "admin/planning/discard.html", _("Discard changes"), draft=draft)
 
 
 def _withdraw(admin, request, item, form) -> None:

@@ -57,7 +57,7 @@ class Preview(Part):
             link = share(item, author=request.user)
             return HttpResponseRedirect(f"{admin_url(item, 'share')}#link-{link.pk}")
         links = [(link, public_address(request, "preview:shared", link.secret)) for link in links_to(item)]
-        return object_page(admin, request, item, "admin/share.html", _("Share the preview"), links=links)
+        return object_page(admin, request, item, "admin/preview/share.html", _("Share the preview"), links=links)
 
     def unshare_view(self, admin, request, object_id, link):
         """Let a link open nothing from now on."""

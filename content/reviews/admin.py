@@ -66,7 +66,7 @@ class Reviews(Part):
             return HttpResponseRedirect(f"{admin_url(item, 'ask')}#question-{question.pk}")
         questions = [_asked(request, item, question) for question in questions_about(item)]
         title = _("Is this right?")
-        return object_page(admin, request, item, "admin/ask.html", title, form=form, questions=questions)
+        return object_page(admin, request, item, "admin/reviews/ask.html", title, form=form, questions=questions)
 
     def question_view(self, admin, request, object_id, question):
         """Revoke a question, or note that its answers were read: what the button says."""

@@ -51,7 +51,7 @@ def _note(item, name: str, entry) -> str:
     source = source_of(entry)
     now = value_in(item, name, source)
     return render_to_string(
-        "admin/outdated_note.html",
+        "admin/translations/outdated_note.html",
         {
             "source": source,
             "source_name": dict(settings.LANGUAGES)[source],

@@ -89,7 +89,7 @@ def translation_report(request, site: AdminSite):
         "asked": request.GET.urlencode(),
         "pages": [(number, _address(request.GET, page=number)) for number in paginator.page_range],
     }
-    return TemplateResponse(request, "admin/translations.html", context)
+    return TemplateResponse(request, "admin/translations/report.html", context)
 
 
 def _address(asked: QueryDict, **changes) -> str:

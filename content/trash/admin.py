@@ -142,7 +142,7 @@ class BinViews:
         """Show what lies in the bin."""
         models = [model for model in wastebin.publishable_models() if self._may_view(request, model)]
         rows = [self._row(request, entry) for entry in wastebin.trash_entries(models)]
-        return self._page(request, "admin/bin.html", _("Bin"), rows=rows)
+        return self._page(request, "admin/trash/bin.html", _("Bin"), rows=rows)
 
     def take_back(self, request, kind, key):
         """Take one thing from the bin, with what went there with it."""
@@ -169,7 +169,7 @@ class BinViews:
         if request.method == "POST" and not lacking and not protected:
             return self._erased(request, item)
         asked = {"item": item, "along": _along(item), "protected": protected, "lacking": lacking}
-        return self._page(request, "admin/erase.html", _("Delete for good"), **asked)
+        return self._page(request, "admin/trash/erase.html", _("Delete for good"), **asked)
 
     def _erased(self, request, item):
         title = str(item)

@@ -58,7 +58,7 @@ class NewEdition(Part):
         form = NextEditionForm(request.POST or None, initial={column: getattr(item, column) for column in TITLES})
         if request.method != "POST" or not form.is_valid():
             title = _("Start the next edition")
-            return object_page(admin, request, item, "admin/next_edition.html", title, form=form)
+            return object_page(admin, request, item, "admin/events/event/next_edition.html", title, form=form)
         titles = {column: form.cleaned_data[column] for column in TITLES}
         made = next_edition(item, titles=titles, starts=form.cleaned_data["starts"], author=request.user)
         admin.message_user(request, _told(made, item), messages.SUCCESS)

@@ -99,7 +99,7 @@ def _photo_page(admin, request, album, forms=None, chosen=None):
         **order_context(album),
     }
     title = _("Photos of “%(album)s”") % {"album": album}
-    return object_page(admin, request, album, "admin/photos.html", title, **context)
+    return object_page(admin, request, album, "admin/photos/photos.html", title, **context)
 
 
 def _upload(album) -> dict:

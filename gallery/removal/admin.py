@@ -49,7 +49,7 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     date_hierarchy = "created_at"
     actions = ["undo_of_senders", "undo_of_albums"]
     view_on_site = False
-    change_form_template = "admin/removal_request.html"
+    change_form_template = "admin/photos/removal_request.html"
     readonly_fields = [
         "picture", "photo_link", "reason", "email", "answers_in", "state_shown", "waits", "created_at", "decided_at",
         "decided_by", "erased", "record",

@@ -67,7 +67,7 @@ def photo_card(request, photo: Photo) -> str:
     """Return the HTML in which `photo` can be described; the page puts it among the others."""
     may_change = request.user.has_perm("gallery.change_photo")
     context = {"form": PhotoForm(instance=photo), "may_change": may_change}
-    return render_to_string("admin/photo_card.html", context, request)
+    return render_to_string("admin/photos/card.html", context, request)
 
 
 def _album_to_add_to(admin, request, object_id) -> Album:

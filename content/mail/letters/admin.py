@@ -53,7 +53,7 @@ class LetterAdmin(ContentAdmin):
             },
         )
     ]
-    change_form_template = "admin/letter.html"
+    change_form_template = "admin/mail/letter/form.html"
 
     class Media:
         css = {"all": ["css/admin/letters.css"]}
@@ -153,7 +153,7 @@ class LetterAdmin(ContentAdmin):
     def _previewed(self, request, letter, told=""):
         context = {"told": told, "mails": [preview_mail(example_of(letter, code), code, request) for code in CODES]}
         return with_frames(
-            object_page(self, request, letter, "admin/letter_preview.html", gettext("Preview"), **context)
+            object_page(self, request, letter, "admin/mail/letter/preview.html", gettext("Preview"), **context)
         )
 
 

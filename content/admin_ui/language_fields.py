@@ -36,19 +36,18 @@ class AnyLanguageForm(forms.ModelForm):
     def __init__(self, *args, complete: bool | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.complete = self.complete if complete is None else complete
-        self._mark_needed()
+        texts = {column for name in needed_texts(self._meta.model) for column in language_columns(name)}
+        for name, field in self.fields.items():  # say of what is empty at first whether it may stay so
+            if name in texts:
+                words = _("needed in one language")
+            elif field.required and field.initial in EMPTY:
+                words = _("needed") if self.complete else _("needed to publish")
+            else:
+                continue
+            field.label_suffix = format_html(': <span class="needed">{}</span>', words)
         if not self.complete:
             for field in self.fields.values():
                 field.required = False
-
-    def _mark_needed(self):
-        """Say behind the label of each field that is empty at first whether it may stay so."""
-        texts = {column for name in needed_texts(self._meta.model) for column in language_columns(name)}
-        for name, field in self.fields.items():
-            if name in texts:
-                field.label_suffix = _marked(_("needed in one language"))
-            elif field.required and field.initial in EMPTY:
-                field.label_suffix = _marked(_("needed") if self.complete else _("needed to publish"))
 
     def full_clean(self):
         super().full_clean()
@@ -72,10 +71,6 @@ class AnyLanguageForm(forms.ModelForm):
             answered = any(self.cleaned_data.get(column) or column in self.errors for column in asked)
             if asked and not answered:
                 self.add_error(asked[0], _("Fill this in, in Dutch, in English or in both."))
-
-
-def _marked(words) -> str:
-    return format_html(': <span class="needed">{}</span>', words)
 
 
 class LanguageFields(TranslationBaseModelAdmin):

@@ -34,13 +34,9 @@ def reorder_objects(queryset, keys: list[str], *, author=None) -> None:
         item.position = numbers[item.pk]
     queryset.model._base_manager.bulk_update(moved, ["position"])
     for item in moved:
-        _note(item, f"{standing[item.pk]} → {item.position}", author)
-
-
-def _note(item, note: str, author) -> None:
-    if isinstance(item, Publishable):
-        record_act(item, Version.Act.MOVED, author=author, note=note)
-    announce(item)
+        if isinstance(item, Publishable):
+            record_act(item, Version.Act.MOVED, author=author, note=f"{standing[item.pk]} → {item.position}")
+        announce(item)
 
 
 class OrderedAdmin(PartsAdmin):

@@ -18,7 +18,10 @@ def with_presence(queryset: QuerySet) -> QuerySet:
     stale = {
         f"outdated_{code}": ExpressionWrapper(has_outdated_translation(model, code), BooleanField()) for code in CODES
     }
-    parts = {f"parts_lack_{code}": ExpressionWrapper(_parts_lack(model, code), BooleanField()) for code in CODES}
+    parts = {
+        f"parts_lack_{code}": ExpressionWrapper(_any_part(model, code, lacking_itself), BooleanField())
+        for code in CODES
+    }
     return queryset.annotate(**stale, **(parts if _parts_of(model) else {}))
 
 
@@ -37,20 +40,20 @@ def translation_status(item) -> dict[str, list[str]]:
     """
     told = {code: {field for field in told_fields(type(item)) if value_in(item, field, code)} for code in CODES}
     anywhere = set.union(*told.values())
-    return {code: _shares(item, told[code], anywhere, code) for code in CODES}
-
-
-def _shares(item, told: set[str], anywhere: set[str], code: str) -> list[str]:
-    is_complete = told == anywhere and not getattr(item, f"parts_lack_{code}", False)
-    share = MISSING if not told else COMPLETE if is_complete else PARTLY
-    if not getattr(item, f"outdated_{code}", False):
-        return [share]
-    return [OUTDATED] if share == COMPLETE else [share, OUTDATED]
+    status = {}
+    for code in CODES:
+        is_complete = told[code] == anywhere and not getattr(item, f"parts_lack_{code}", False)
+        share = MISSING if not told[code] else COMPLETE if is_complete else PARTLY
+        if not getattr(item, f"outdated_{code}", False):
+            status[code] = [share]
+        else:
+            status[code] = [OUTDATED] if share == COMPLETE else [share, OUTDATED]
+    return status
 
 
 def lacks_translation(model, language: str) -> Q:
     """Return the condition that an object or a part of it lacks in `language` what it says in another."""
-    return lacking_itself(model, language) | _parts_lack(model, language)
+    return lacking_itself(model, language) | _any_part(model, language, lacking_itself)
 
 
 def has_outdated_translation(model, language: str) -> Q:
@@ -70,10 +73,6 @@ def lacking_itself(model, language: str) -> Q:
 def outdated_itself(model, language: str) -> Q:
     """The same as `outdated` of the object's own texts alone."""
     return Q(Translation.objects.outdated_in(model, language)) & may_be_translated(model)
-
-
-def _parts_lack(model, language: str) -> Q:
-    return _any_part(model, language, lacking_itself)
 
 
 def _any_part(model, language: str, condition: Callable[[type[Model], str], Q]) -> Q:

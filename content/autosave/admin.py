@@ -79,6 +79,10 @@ def end_sitting(request) -> None:
 def seat_at(admin, request, item, editing: Editing) -> dict:
     """Return what the form and static/js/admin/edit-session.js must know, by name in admin/autosave/edit_session.html."""
     kept = editing.sitting
+    if kept and editing.typed is not None:  # files that were chosen, which no form can bring back
+        files = list(editing.typed.getlist(FILES))
+    else:
+        files = [each.name for each in request.FILES.values()]
     return {
         "id": kept.pk if kept else _key(request.POST.get("_sitting")) or uuid.uuid4(),
         "version": _version_of_form(request, item, editing),
@@ -88,16 +92,9 @@ def seat_at(admin, request, item, editing: Editing) -> dict:
         "forget_url": admin_url(admin.model, "forget"),
         "is_fresh": not request.POST,
         "since": format_moment(kept.typed_at) if kept else "",
-        "files": _files_of(request, editing),
+        "files": files,
         "lost": editing.lost,
     }
-
-
-def _files_of(request, editing: Editing) -> list[str | None]:
-    """Return the names of the files that were chosen, which no form can bring back."""
-    if editing.sitting and editing.typed is not None:
-        return list(editing.typed.getlist(FILES))
-    return [each.name for each in request.FILES.values()]
 
 
 def _version_of_form(request, item, editing: Editing) -> int | str:
@@ -106,7 +103,9 @@ def _version_of_form(request, item, editing: Editing) -> int | str:
         return editing.sitting.version or ""
     if "_version" in request.POST and not editing.conflict:
         return request.POST["_version"]
-    return _newest(item) or ""
+    if not isinstance(item, Publishable):
+        return ""
+    return Version.objects.of(item).values_list("number", flat=True).first() or ""
 
 
 def _keep(request, sitting) -> dict:
@@ -122,7 +121,13 @@ def _company(request, item, version) -> dict:
     if item is None:
         return {"others": [], "changed": ""}
     others = EditSession.objects.at(type(item), str(item.pk)).present().exclude(user=request.user)
-    return {"others": _told(others.select_related("user")), "changed": _changed(request, item, version)}
+    since = {sitting.user: sitting.began_at for sitting in others.select_related("user")}  # open twice counts once
+    said = _("%(who)s has this open as well, since %(when)s.")
+    sentences = [
+        said % {"who": user.get_full_name() or user.get_username(), "when": format_recent_time(at)}
+        for user, at in since.items()
+    ]
+    return {"others": sentences, "changed": _changed(request, item, version)}
 
 
 def _key(text: str | None) -> uuid.UUID | None:
@@ -130,22 +135,6 @@ def _key(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text or "")
     except ValueError:
         return None
-
-
-def _newest(item) -> int | None:
-    if not isinstance(item, Publishable):
-        return None
-    return Version.objects.of(item).values_list("number", flat=True).first()
-
-
-def _told(others) -> list[str]:
-    """Return a sentence for each colleague; one may have the form open twice."""
-    since = {sitting.user: sitting.began_at for sitting in others}
-    said = _("%(who)s has this open as well, since %(when)s.")
-    return [
-        said % {"who": user.get_full_name() or user.get_username(), "when": format_recent_time(at)}
-        for user, at in since.items()
-    ]
 
 
 def _changed(request, item, number) -> str:

@@ -78,8 +78,10 @@ def choices_between(model, base: Content | None, theirs: Content, mine: Content)
     Chosen beforehand is theirs where only they changed something since `base`, so that nothing of theirs is undone by
     accident, and mine elsewhere. Without a base, everything counts as changed by both.
     """
-    found = differences(model, _without_parts(theirs), _without_parts(mine))
-    choices = [_of_field(model, each, base, theirs, mine) for each in found]
+    choices = []
+    for each in differences(model, {**theirs, "parts": {}}, {**mine, "parts": {}}):
+        values = [_value(model, content, each.name) for content in (base, theirs, mine)]
+        choices.append(ConflictChoice(MERGE + each.name, each.label, [each], _chosen(base, *values)))
     for relation in theirs.get("parts", {}):
         choices += _of_rows(model, relation, base, theirs, mine)
     return choices
@@ -97,11 +99,6 @@ def added_by_them(model, base: Content | None, theirs: Content) -> list[Differen
     return found
 
 
-def _of_field(model, difference: Difference, base, theirs, mine) -> ConflictChoice:
-    values = [_value(model, content, difference.name) for content in (base, theirs, mine)]
-    return ConflictChoice(MERGE + difference.name, difference.label, [difference], _chosen(base, *values))
-
-
 def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[ConflictChoice]:
     before, others, own = (_rows(content, relation) for content in (base, theirs, mine))
     for key, row in others.items():
@@ -115,10 +112,6 @@ def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[ConflictChoic
 
 def _chosen(base, was: Any, theirs: Any, mine: Any) -> str:
     return THEIRS if base is not None and was != theirs and was == mine else MINE
-
-
-def _without_parts(content: Content) -> Content:
-    return {**content, "parts": {}}
 
 
 def _only(relation: str, rows: list) -> Content:

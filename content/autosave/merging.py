@@ -76,8 +76,9 @@ def conflict_with_theirs(
 
 def take_theirs(admin: ModelAdmin, request, item: Publishable) -> None:
     """Put what `item` holds now in the place of what was sent, wherever theirs was chosen."""
-    chosen = _chosen_theirs(request.POST)
-    if not chosen:
+    sent = request.POST
+    chosen = {name.removeprefix(MERGE) for name, value in sent.items() if name.startswith(MERGE) and value == THEIRS}
+    if not chosen or any(sent.get(button) == MINE for button in BUTTONS):
         return
     opening = twin(request, "GET")
     fields = flatten_fieldsets(admin.get_fieldsets(opening, item))
@@ -86,23 +87,14 @@ def take_theirs(admin: ModelAdmin, request, item: Publishable) -> None:
         _fill_in(request, form[name])
     for formset, rows in _sets_of(admin, opening, item, request.POST):
         for part in formset.forms:
-            if f"{formset.prefix}:{part.instance.pk}" in chosen:
-                _fill_in_part(request, part, rows.place_of(str(part.instance.pk)))
-
-
-def _chosen_theirs(sent: QueryDict) -> set[str]:
-    if any(sent.get(button) == MINE for button in BUTTONS):
-        return set()
-    return {name.removeprefix(MERGE) for name, value in sent.items() if name.startswith(MERGE) and value == THEIRS}
-
-
-def _fill_in_part(request, part, place: str | None) -> None:
-    if place is None:
-        return
-    part.prefix = place
-    request.POST.pop(f"{place}-DELETE", None)
-    for name in part.fields:
-        _fill_in(request, part[name])
+            key = str(part.instance.pk)
+            place = rows.place_of(key) if f"{formset.prefix}:{key}" in chosen else None
+            if place is None:
+                continue
+            part.prefix = place
+            request.POST.pop(f"{place}-DELETE", None)
+            for name in part.fields:
+                _fill_in(request, part[name])
 
 
 def _fill_in(request, field) -> None:

@@ -63,14 +63,14 @@ def sent_by(field: BoundField) -> Iterator[tuple[str, list[str]]]:
     widget: Any = getattr(field.field.widget, "widget", field.field.widget)  # within the admin's links beside it
     shown = widget.get_context(field.html_name, field.value(), {})["widget"]
     for part in shown.get("subwidgets", [shown]):
-        yield part["name"], _values(part)
-
-
-def _values(widget: dict) -> list[str]:
-    if widget.get("type") == "checkbox":
-        return ["on"] if widget["attrs"].get("checked") else []
-    value = widget["value"]
-    return list(value) if isinstance(value, (list, tuple)) else ["" if value is None else str(value)]
+        value = part["value"]
+        if part.get("type") == "checkbox":
+            yield part["name"], ["on"] if part["attrs"].get("checked") else []
+        else:
+            yield (
+                part["name"],
+                list(value) if isinstance(value, (list, tuple)) else ["" if value is None else str(value)],
+            )
 
 
 class InlineRows:
@@ -99,14 +99,20 @@ class InlineRows:
         gone = {place for place, key in enumerate(standing) if key in keys}
         if not gone:
             return []
-        self._clear(rows)
+        for place, row in enumerate(rows):
+            for name in row:
+                del self.data[f"{self.prefix}-{place}-{name}"]
         kept = [row for place, row in enumerate(rows) if place not in gone]
         for place, row in enumerate(kept):
             for name, values in row.items():
                 self.data.setlist(f"{self.prefix}-{place}-{name}", values)
         self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(kept))
         self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(standing) - len(gone))
-        return [self._written(rows[place]) for place in sorted(gone) if place < len(rows)]
+        taken = [rows[place] for place in sorted(gone) if place < len(rows)]
+        unwritten = {self.key, "DELETE"}
+        return [
+            [text for name, texts in row.items() if name not in unwritten for text in texts if text] for row in taken
+        ]
 
     def _count(self, kind: str) -> int:
         """Return how many rows there are said to be, of which no more than MOST_ROWS are believed."""
@@ -122,11 +128,3 @@ class InlineRows:
             if found and int(found[1]) < len(rows):
                 rows[int(found[1])][found[2]] = values
         return rows
-
-    def _clear(self, rows: list[dict[str, list[str]]]) -> None:
-        for place, row in enumerate(rows):
-            for name in row:
-                del self.data[f"{self.prefix}-{place}-{name}"]
-
-    def _written(self, row: dict[str, list[str]]) -> list[str]:
-        return [value for name, values in row.items() if name not in {self.key, "DELETE"} for value in values if value]

@@ -24,12 +24,12 @@ def site_addresses(item) -> list[tuple[str, str]]:
     """Return (language, path) of the public page of `item` in each language; nothing while it isn't public."""
     if item is None or not item.is_live or not hasattr(item, "get_absolute_url"):
         return []
-    return [(str(name), _address_in(code, item)) for code, name in settings.LANGUAGES]
-
-
-def _address_in(language: str, item) -> str:
-    with override(language):
-        return item.get_absolute_url()
+    addresses = []
+    for code, name in settings.LANGUAGES:
+        words = str(name)
+        with override(code):
+            addresses.append((words, item.get_absolute_url()))
+    return addresses
 
 
 def keep_or_publish(request, item, content: Content | None) -> bool:
@@ -56,7 +56,8 @@ def _publish(request, item, content: Content | None) -> bool:
             publishing.keep_draft(item, content, author=request.user)
         say_refused(request, item, error)
         return False
-    messages.success(request, format_html(_("“{title}” is on the site now."), title=_site_link(live)))
+    link = format_html('<a href="{}">{}</a>', live.get_absolute_url(), live) if site_addresses(live) else live
+    messages.success(request, format_html(_("“{title}” is on the site now."), title=link))
     return True
 
 
@@ -105,9 +106,3 @@ def say_refused(request, item, error: ValidationError) -> None:
 
 def _form_link(item) -> str:
     return format_html('<a href="{}">{}</a>', admin_url(item), item)
-
-
-def _site_link(item):
-    if not site_addresses(item):
-        return item
-    return format_html('<a href="{}">{}</a>', item.get_absolute_url(), item)

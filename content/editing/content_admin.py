@@ -128,9 +128,12 @@ class ContentAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
         return self.model._base_manager.filter(pk=obj.pk).first()
 
     def save_formset(self, request, form, formset, change):
-        before = {part.pk: part for part in formset.model._base_manager.filter(pk__in=_keys_in(formset))}
+        rows = formset.model._base_manager
+        before = {part.pk: part for part in rows.filter(pk__in=[part.instance.pk for part in formset.initial_forms])}
         gone = [form.instance.pk for form in formset.deleted_forms]
-        _step_aside(formset)
+        if any(isinstance(rule, UniqueConstraint) for rule in formset.model._meta.constraints):
+            # Rows that change go before they are saved: two that changed places would be in each other's way.
+            rows.filter(pk__in=[part.instance.pk for part in formset.initial_forms if part.has_changed()]).delete()
         super().save_formset(request, form, formset, change)
         for part in [*formset.new_objects, *(part for part, _fields in formset.changed_objects)]:
             remember_texts(request, part, before.get(part.pk))
@@ -159,18 +162,6 @@ class ContentAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
     def delete_queryset(self, request, queryset):
         for item in queryset:
             self.delete_model(request, item)
-
-
-def _keys_in(formset) -> list:
-    return [part.instance.pk for part in formset.initial_forms]
-
-
-def _step_aside(formset) -> None:
-    """Take rows that change away before they are saved: two that changed places would be in each other's way."""
-    model = formset.model
-    if any(isinstance(rule, UniqueConstraint) for rule in model._meta.constraints):
-        changed = [part.instance.pk for part in formset.initial_forms if part.has_changed()]
-        model._base_manager.filter(pk__in=changed).delete()
 
 
 class ContentInline(LanguageFields, TranslationStackedInline):

@@ -91,7 +91,7 @@ class PublishingAdmin(TrashAdmin, ContentAdmin):
             response = self.with_editing(editing).form_view(request, key, form_url, extra_context)
             if editing.on_trial:  # which ends here: what was found out is taken along
                 content = content_of(editing.saved) if editing.saved else None
-                response = _rendered(response)
+                response = response.render() if hasattr(response, "render") else response
         if editing.saved is None:
             return response
         if editing.on_site is None:
@@ -234,7 +234,3 @@ class PublishingAdmin(TrashAdmin, ContentAdmin):
                 say_refused(request, item, error)
         said = ngettext("%(count)d is on the site now.", "%(count)d are on the site now.", count) % {"count": count}
         self.message_user(request, said, messages.SUCCESS if count else messages.WARNING)
-
-
-def _rendered(response):
-    return response.render() if hasattr(response, "render") else response

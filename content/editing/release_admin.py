@@ -124,19 +124,16 @@ class ReleaseAdmin(PartsAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context |= self._composition(request, obj)
+            lines = lines_of(obj, request.user)
+            context |= {
+                "lines": lines,
+                "anything_waits": any(line.waits for line in lines),
+                "marks": [release_label(obj)],
+                "may_compose": self.may_compose(request, obj),
+                "may_publish": not obj.released_at and self.may_publish(request, obj),
+                "appointment_form": AppointmentForm(initial={"publish_at": None if obj.problem else obj.at}),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _composition(self, request, release) -> dict:
-        lines = lines_of(release, request.user)
-        return {
-            "lines": lines,
-            "anything_waits": any(line.waits for line in lines),
-            "marks": [release_label(release)],
-            "may_compose": self.may_compose(request, release),
-            "may_publish": not release.released_at and self.may_publish(request, release),
-            "appointment_form": AppointmentForm(initial={"publish_at": None if release.problem else release.at}),
-        }
 
     def save_model(self, request, obj, form, change):
         obj.author = obj.author or request.user

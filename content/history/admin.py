@@ -61,10 +61,15 @@ class History(Part):
         """List what was done to an object, the latest first."""
         item = _item(admin, request, object_id)
         page = Paginator(Version.objects.of(item), PER_PAGE).get_page(request.GET.get("p"))
+        notes = notes_in_words(page.object_list)
+        unsaved = EditSession.objects.at(type(item), item.pk).unsaved().select_related("user")
         context = {
             "page": page,
-            "lines": _lines(admin.model, page.object_list),
-            "sittings": _unsaved_sittings(item) if page.number == 1 else [],
+            "lines": [
+                HistoryLine(version, notes[version.number], _changes_named(admin.model, version, before))
+                for version, before in with_predecessors(page.object_list)
+            ],
+            "sittings": unsaved if page.number == 1 else [],
         }
         return object_page(admin, request, item, "admin/history/history.html", _("History"), **context)
 
@@ -86,7 +91,9 @@ class History(Part):
             "choices": _comparable(item, version),
             "may_restore": admin.has_change_permission(request, item),
         }
-        return object_page(admin, request, item, "admin/history/version.html", str(version.get_act_display()), **context)
+        return object_page(
+            admin, request, item, "admin/history/version.html", str(version.get_act_display()), **context
+        )
 
     def restore_view(self, admin, request, object_id, number):
         """Make an older version the draft; the site stays as it is."""
@@ -116,14 +123,6 @@ def _item(admin, request, object_id):
     return item
 
 
-def _lines(model, versions) -> list[HistoryLine]:
-    notes = notes_in_words(versions)
-    pairs = with_predecessors(versions)
-    return [
-        HistoryLine(version, notes[version.number], _changes_named(model, version, before)) for version, before in pairs
-    ]
-
-
 def _changes_named(model, version, before) -> str:
     """Return the first things that a version changed, in words."""
     labels = changed_labels(model, before.content, version.content) if before else []
@@ -134,11 +133,6 @@ def _changes_named(model, version, before) -> str:
     return f"{named}, {ngettext('and %(count)d more', 'and %(count)d more', more) % {'count': more}}"
 
 
-def _unsaved_sittings(item):
-    """Return the sittings at the form of `item` in which something was typed that isn't saved."""
-    return EditSession.objects.at(type(item), item.pk).unsaved().select_related("user")
-
-
 def _compared_sides(item, version, chosen: str) -> tuple[ComparedVersion, ComparedVersion]:
     """Return what to compare, the older first. Raises Http404 when `chosen` is none of the choices."""
     own = _side_of(version)
@@ -147,19 +141,15 @@ def _compared_sides(item, version, chosen: str) -> tuple[ComparedVersion, Compar
     if chosen == "draft":
         return own, _waiting_side(item)
     if chosen:
-        other = _other_version(item, chosen)
+        if not (chosen.isascii() and chosen.isdigit() and len(chosen) <= 18):
+            raise Http404
+        other = get_object_or_404(Version.objects.of(item), number=int(chosen))
         older, newer = sorted((other, version), key=lambda each: each.number)
         return _side_of(older), _side_of(newer)
     if version.act not in WRITING:
         return own, own
     before = written_before(version)
     return (_side_of(before) if before else ComparedVersion({}, "")), own
-
-
-def _other_version(item, number: str) -> Version:
-    if not (number.isascii() and number.isdigit() and len(number) <= 18):
-        raise Http404
-    return get_object_or_404(Version.objects.of(item), number=int(number))
 
 
 def _waiting_side(item) -> ComparedVersion:

@@ -18,16 +18,12 @@ def notes_in_words(versions: Iterable[Version]) -> dict[int, str]:
     A note that nothing is known about is told as it stands.
     """
     given = list(versions)
-    moments = _moments_of([version.note for version in given if version.act == Act.RESTORED])
+    restored = [version.note for version in given if version.act == Act.RESTORED and version.note.isdigit()]
+    moments = {}
+    if restored:
+        found = Version.objects.filter(number__in=restored).values_list("number", "created_at")
+        moments = {str(number): moment for number, moment in found}
     return {version.number: _in_words(version, moments) or version.note for version in given}
-
-
-def _moments_of(numbers: list[str]) -> dict[str, datetime]:
-    known = [number for number in numbers if number.isdigit()]
-    if not known:
-        return {}
-    found = Version.objects.filter(number__in=known).values_list("number", "created_at")
-    return {str(number): moment for number, moment in found}
 
 
 def _in_words(version: Version, moments: dict[str, datetime]) -> str:

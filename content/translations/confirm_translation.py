@@ -1,6 +1,5 @@
 """The button “Still right”: somebody read a translation beside its changed source, and it needn't change."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -32,28 +31,21 @@ def still_right(request, site: AdminSite):
         raise Http404
     if not kind.admin.has_change_permission(request):
         raise PermissionDenied
-    _found(_confirm, kind, request.POST.get("key", ""), request.POST["field"], request.POST.get("draft", ""))
+    key, field, draft = request.POST.get("key", ""), request.POST["field"], request.POST.get("draft", "")
+    try:
+        if draft:
+            _confirm_in_draft(kind, key, field, draft)
+        else:
+            with transaction.atomic():
+                translation_sources.confirm_translations(get_object_or_404(kind.model, pk=key), [field])
+    except (ValidationError, ValueError) as error:  # a key that isn't one
+        raise Http404 from error
     messages.success(request, _("Noted: this translation is still right."))
     asked = urlencode(parse_qsl(request.POST.get("asked", "")))
     return HttpResponseRedirect(f"{reverse('admin:translations')}?{asked}")
 
 
-def _found(act: Callable, *given: Any) -> None:
-    """Do `act`; raise Http404 for a key that isn't one."""
-    try:
-        act(*given)
-    except (ValidationError, ValueError) as error:
-        raise Http404 from error
-
-
 @transaction.atomic
-def _confirm(kind: TranslatableModel, key: str, field: str, draft: str) -> None:
-    if draft:
-        _confirm_in_draft(kind, key, field, draft)
-    else:
-        translation_sources.confirm_translations(get_object_or_404(kind.model, pk=key), [field])
-
-
 def _confirm_in_draft(kind: TranslatableModel, key: str, field: str, owner_key: str) -> None:
     owner = get_object_or_404(kind.admin.model, pk=owner_key)
     draft = get_object_or_404(Draft.objects.of(owner).select_for_update())

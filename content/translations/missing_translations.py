@@ -39,7 +39,11 @@ class MissingTranslation(NamedTuple):
 def gaps_in(model: type[Model], texts: dict[str, Texts], entries: Entries, language: str) -> list[MissingTranslation]:
     """Return what is missing or outdated in `language` of an object of `model` with `texts` and the ledger `entries`."""
     gaps = (_gap(field, words, entries, language) for field, words in texts.items())
-    return [gap._replace(label=_label(model, gap.field)) for gap in gaps if gap]
+    return [
+        gap._replace(label=capfirst(str(model._meta.get_field(gap.field).verbose_name)))  # type: ignore[union-attr]
+        for gap in gaps
+        if gap
+    ]
 
 
 def _gap(field: str, words: Texts, entries: Entries, language: str) -> MissingTranslation | None:
@@ -54,10 +58,6 @@ def _gap(field: str, words: Texts, entries: Entries, language: str) -> MissingTr
     return MissingTranslation(
         field, "", language, MISSING, source, Truncator(plain_lines(words[source])).words(WORDS_SHOWN)
     )
-
-
-def _label(model: type[Model], field: str) -> str:
-    return capfirst(str(model._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
 
 
 WAITING = "waiting"
@@ -180,10 +180,10 @@ def _in_draft(kind: TranslatableModel, language: str, draft: Draft) -> list[Untr
         if kind.owner
         else [(draft.object_id, draft.after)]
     )
-    rows = ((key, _gaps_of(kind, content, language)) for key, content in contents)
-    return [UntranslatedObject(kind, language, key, draft.object_id, draft.title, gaps) for key, gaps in rows if gaps]
-
-
-def _gaps_of(kind: TranslatableModel, content: dict[str, Any], language: str) -> list[MissingTranslation]:
-    texts = texts_of(kind.model, content["fields"])
-    return gaps_in(kind.model, texts, measure_staleness(content.get("ledger", {}), texts), language)
+    found = []
+    for key, content in contents:
+        texts = texts_of(kind.model, content["fields"])
+        gaps = gaps_in(kind.model, texts, measure_staleness(content.get("ledger", {}), texts), language)
+        if gaps:
+            found.append(UntranslatedObject(kind, language, key, draft.object_id, draft.title, gaps))
+    return found

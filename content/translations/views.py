@@ -112,15 +112,14 @@ def _places(
         }
         for place in (LIVE, DRAFTS)
     }
-    numbers[WAITING] = {"number": len(waiting), **{state: _lacking(waiting, state) for state in STATES}}
+    numbers[WAITING] = {
+        "number": len(waiting),
+        **{state: sum(any(gap.state == state for gap in row.gaps) for row in waiting) for state in STATES},
+    }
     return [
         {"name": name, "address": _address(asked, place=place), "is_shown": place == wanted.place, **numbers[place]}
         for place, name in PLACES.items()
     ]
-
-
-def _lacking(rows: list[UntranslatedObject], state: str) -> int:
-    return sum(any(gap.state == state for gap in row.gaps) for row in rows)
 
 
 def _groups(page: Page, place: str, request) -> Iterator[dict]:

@@ -80,8 +80,9 @@ class TrashAdmin(PartsAdmin):
         """Lead to the list, and say where the object is now."""
         if IS_POPUP_VAR in request.POST:
             return super().response_delete(request, obj_display, obj_id)
+        link = format_html('<a href="{}">{}</a>', reverse("admin:bin"), gettext_lazy("bin"))
         said = _("“{title}” is in the {bin} for 30 days.")
-        self.message_user(request, format_html(said, title=obj_display, bin=_bin_link()), messages.SUCCESS)
+        self.message_user(request, format_html(said, title=obj_display, bin=link), messages.SUCCESS)
         return self.response_post_save_change(request, None)
 
     def get_actions(self, request):
@@ -105,19 +106,15 @@ def throw_away_selected(modeladmin, request, queryset):
     asked = not request.POST.get("post")
     _objects, _counts, lacking, protected = modeladmin.get_deleted_objects(queryset, request)
     if asked or lacking or protected:
-        return _ask_for_selected(modeladmin, request, queryset)
+        page = delete_selected(modeladmin, request, queryset)
+        if page is not None:
+            page.context_data = {**(page.context_data or {}), "to_bin": True, **what_is_at_stake(list(queryset))}
+        return page
     count = len(queryset)
     modeladmin.delete_queryset(request, queryset)
     said = ngettext("%(count)d is in the bin for 30 days.", "%(count)d are in the bin for 30 days.", count)
     modeladmin.message_user(request, said % {"count": count}, messages.SUCCESS)
     return None
-
-
-def _ask_for_selected(modeladmin, request, queryset):
-    response = delete_selected(modeladmin, request, queryset)
-    if response is not None:
-        response.context_data = {**(response.context_data or {}), "to_bin": True, **what_is_at_stake(list(queryset))}
-    return response
 
 
 def bin_urls(site) -> list:
@@ -141,7 +138,16 @@ class BinViews:
     def list(self, request):
         """Show what lies in the bin."""
         models = [model for model in wastebin.publishable_models() if self._may_view(request, model)]
-        rows = [self._row(request, entry) for entry in wastebin.trash_entries(models)]
+        rows = [
+            TrashRow(
+                entry=entry,
+                kind=str(entry.item._meta.verbose_name),
+                along=entry.along,
+                address=entry.item._meta.label_lower,
+                may_delete=self._may_delete(request, entry.item, entry.along),
+            )
+            for entry in wastebin.trash_entries(models)
+        ]
         return self._page(request, "admin/trash/bin.html", _("Bin"), rows=rows)
 
     def take_back(self, request, kind, key):
@@ -205,16 +211,6 @@ class BinViews:
         messages.warning(request, _("This isn’t in the bin any more: it was taken back, or deleted for good."))
         return HttpResponseRedirect(reverse("admin:bin"))
 
-    def _row(self, request, entry: wastebin.TrashEntry) -> TrashRow:
-        item = entry.item
-        return TrashRow(
-            entry=entry,
-            kind=str(item._meta.verbose_name),
-            along=entry.along,
-            address=item._meta.label_lower,
-            may_delete=self._may_delete(request, item, entry.along),
-        )
-
     def _may_view(self, request, model) -> bool:
         try:
             return self.site.get_model_admin(model).has_view_permission(request)
@@ -236,7 +232,3 @@ def _in_bin(model, key):
         return model._base_manager.filter(state=State.BINNED, pk=key).first()
     except ValidationError:
         return None
-
-
-def _bin_link() -> str:
-    return format_html('<a href="{}">{}</a>', reverse("admin:bin"), gettext_lazy("bin"))

@@ -1,6 +1,5 @@
 """The bin: what editors threw away, for thirty days."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -51,9 +50,10 @@ def trash_entries(models: list[type[Publishable]] | None = None) -> list[TrashEn
     along: dict[str, list[Publishable]] = {}
     own = []
     for item in items:
-        owner = _owner_of(lines.get(str(item.pk)))
-        if owner in there:
-            along.setdefault(owner, []).append(item)
+        line = lines.get(str(item.pk))
+        owner = owner_in(line.note) if line else None
+        if owner and owner.key in there:
+            along.setdefault(owner.key, []).append(item)
         else:
             own.append(item)
     found = [TrashEntry(item, lines.get(str(item.pk)), along.get(str(item.pk), [])) for item in own]
@@ -62,7 +62,11 @@ def trash_entries(models: list[type[Publishable]] | None = None) -> list[TrashEn
 
 def empty_bin(now: datetime | None = None) -> int:
     """Erase what has lain in the bin for thirty days by `now`; return how much. What is still needed stays."""
-    return sum(_erased(model, key) for model, key in _overdue(now or timezone.now()))
+    latest, count = (now or timezone.now()) - KEPT_FOR, 0
+    for model in publishable_models():
+        overdue = model._base_manager.filter(state=State.BINNED, binned_at__lte=latest)
+        count += sum(_erased(model, key) for key in list(overdue.values_list("pk", flat=True)))
+    return count
 
 
 @transaction.atomic
@@ -75,17 +79,6 @@ def erase_trashed(item: Publishable) -> None:
     if kept:
         raise ValidationError(_("“%(title)s” isn’t in the bin.") % {"title": kept[0]})
     publishing.erase(item)
-
-
-def _owner_of(line: Version | None) -> str:
-    owner = owner_in(line.note) if line else None
-    return owner.key if owner else ""
-
-
-def _overdue(now: datetime) -> Iterator[tuple[type[Publishable], object]]:
-    for model in publishable_models():
-        overdue = model._base_manager.filter(state=State.BINNED, binned_at__lte=now - KEPT_FOR)
-        yield from ((model, key) for key in list(overdue.values_list("pk", flat=True)))
 
 
 def _erased(model: type[Publishable], key) -> bool:

@@ -15,7 +15,7 @@ from demo.kinds.kind import Kind, Row
 from demo.kinds.lessons import Cases, EvidenceOfCases, Lessons
 from demo.kinds.meetings import Albums, Documents, Events, Programme
 from demo.kinds.people import Projects, Quotes, Speakers
-from demo.kinds.pictures import DrawnKind, Photos, Pictures, draw_files
+from demo.kinds.pictures import AlbumPhotos, DrawnKind, Pictures, draw_files
 from demo.kinds.site import Interests, Menu, Pages, settle, word_consent
 
 
@@ -31,7 +31,7 @@ def all_kinds() -> list[Kind]:
     """Return every kind, each after those that it refers to."""
     return [
         Pictures(), Documents(), Speakers(), Projects(), Events(), Cases(), Programme(), Quotes(), Lessons(),
-        EvidenceOfCases(), Albums(), Photos(), Pages(), Menu(), Interests(),
+        EvidenceOfCases(), Albums(), AlbumPhotos(), Pages(), Menu(), Interests(),
     ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ class Pictures(DrawnKind):
         return fields(row, "title", "alt", "decorative", "credit", "licence")
 
 
-class Photos(DrawnKind):
+class AlbumPhotos(DrawnKind):
     model, file, table = Photo, "albums", "photo"
     label = "photos"
 

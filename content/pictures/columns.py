@@ -1,6 +1,7 @@
 """What the admin of every kind of picture has."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q
@@ -51,17 +52,26 @@ def make_sizes(modeladmin, request, queryset):
     modeladmin.message_user(request, said % {"count": count})
 
 
-class WithoutSizes(admin.SimpleListFilter):
+class MissingFilter(admin.SimpleListFilter):
+    """Narrow a list to the pictures that lack something, by `condition`; `missing` says so in words."""
+
+    missing: Any
+    condition: Callable[[], Q]
+
+    def lookups(self, request, model_admin):
+        return [("missing", self.missing)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.condition()) if self.value() == "missing" else queryset
+
+
+class WithoutSizes(MissingFilter):
     """Narrow a list to the pictures whose sizes could not be made."""
 
     title = _("sizes")
     parameter_name = "sizes"
-
-    def lookups(self, request, model_admin):
-        return [("missing", _("Could not be made"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(given_up()) if self.value() == "missing" else queryset
+    missing = _("Could not be made")
+    condition = staticmethod(given_up)
 
 
 def without_description() -> Q:
@@ -72,14 +82,10 @@ def without_description() -> Q:
     return ~described & Q(decorative=False)
 
 
-class WithoutDescription(admin.SimpleListFilter):
+class WithoutDescription(MissingFilter):
     """Narrow a list to the pictures that still need an alternative text."""
 
     title = _("alternative text")
     parameter_name = "alt"
-
-    def lookups(self, request, model_admin):
-        return [("missing", _("Missing"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(without_description()) if self.value() == "missing" else queryset
+    missing = _("Missing")
+    condition = staticmethod(without_description)

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString, mark_safe
 
 from content.mail.site_url import site_address
+from content.pictures.html import alt_attributes
 from content.pictures.renditions.files import extensions_for, rendition_url
 from content.pictures.renditions.widths import widths_for
-from content.texts.languages import text_of
 
 # Of the files of a picture, the widest that is any use; and of a mail's sheet, what its edges leave (templates/mail/light.css).
 FILE_WIDTH = 640
@@ -24,23 +24,11 @@ def mailed_element(row: Mapping, language: str) -> SafeString:
     """
     if not (row["ready"] and row["digest"]):
         return SafeString()
+    widths = widths_for(row["width"], row["height"])
+    file_width = max((step for step in widths if step <= FILE_WIDTH), default=widths[0])
+    plain = extensions_for(bool(row["transparent"]))[-1]  # which every mail program shows
+    address = urljoin(f"{site_address()}/", rendition_url(row["digest"], file_width, plain))
     width = min(row["width"], SHEET_WIDTH)
     height = max(1, round(row["height"] * width / row["width"]))
-    html = f'<img src="{escape(_address(row))}" width="{width:d}" height="{height:d}"{_alt(row, language)}>'
+    html = f'<img src="{escape(address)}" width="{width:d}" height="{height:d}"{alt_attributes(row, language)}>'
     return mark_safe(html)  # noqa: S308 - what isn't a number is escaped
-
-
-def _address(row: Mapping) -> str:
-    """Return where the picture is, in the format that every mail program shows."""
-    widths = widths_for(row["width"], row["height"])
-    width = max((step for step in widths if step <= FILE_WIDTH), default=widths[0])
-    plain = extensions_for(bool(row["transparent"]))[-1]
-    return urljoin(f"{site_address()}/", rendition_url(row["digest"], width, plain))
-
-
-def _alt(row: Mapping, language: str) -> str:
-    if row["decorative"]:
-        return ' alt=""'
-    words, written_in = text_of(row, "alt", language)
-    lang = "" if written_in == language else f' lang="{written_in}"'
-    return f' alt="{escape(words)}"{lang}'

@@ -50,11 +50,16 @@ def picture_element(source: Any, relation: str, slot: str, *, eager: bool = Fals
     shown = _columns_of(source, relation)
     if not shown or not shown["digest"]:
         return missing_element(slot, name)
-    source_element, files = _files_of(shown, slot)
+    if shown["ready"]:
+        source_element, files = _files(
+            shown["digest"], shown["width"], shown["height"], bool(shown["transparent"]), slot
+        )
+    else:  # a few pixels until the sizes are made
+        source_element, files = "", f'src="{escape(shown["placeholder"] or NOTHING)}"'
     loading = ' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'
     return _html(
         f'<picture class="picture" data-slot="{slot}">{source_element}<img {files} width="{shown["width"]:d}" '
-        f'height="{shown["height"]:d}"{_alt(shown)}{_focus("x", shown)}{_focus("y", shown)}{loading}></picture>'
+        f'height="{shown["height"]:d}"{alt_attributes(shown, current_language())}{_focus("x", shown)}{_focus("y", shown)}{loading}></picture>'
     )
 
 
@@ -105,13 +110,6 @@ def _columns_of(source: Any, relation: str) -> dict[str, Any] | None:
     return {column: getattr(source, column, None) for column in _COLUMNS} if source else None
 
 
-def _files_of(shown: Mapping, slot: str) -> tuple[str, str]:
-    """Return the <source> and the attributes that say which files to load: a few pixels until the sizes are made."""
-    if shown["ready"]:
-        return _files(shown["digest"], shown["width"], shown["height"], bool(shown["transparent"]), slot)
-    return "", f'src="{escape(shown["placeholder"] or NOTHING)}"'
-
-
 @lru_cache(maxsize=512)
 def _files(digest: str, width: int, height: int, transparent: bool, slot: str) -> tuple[str, str]:
     """Return the <source> of the best format, and the attributes of the <img> in the one that all browsers show."""
@@ -128,13 +126,12 @@ def _srcset(digest: str, widths: list[int], extension: str) -> str:
     return ", ".join(f"{escape(rendition_url(digest, width, extension))} {width}w" for width in widths)
 
 
-def _alt(shown: Mapping) -> str:
-    """Return the alt attribute, and the lang attribute of words that come from another language."""
+def alt_attributes(shown: Mapping, language: str) -> str:
+    """Return the alt attribute in `language`, and the lang attribute of words that come from another one."""
     if shown["decorative"]:
         return ' alt=""'
-    asked = current_language()
-    words, language = text_of(shown, "alt", asked)
-    lang = "" if language == asked else f' lang="{language}"'
+    words, written_in = text_of(shown, "alt", language)
+    lang = "" if written_in == language else f' lang="{written_in}"'
     return f' alt="{escape(words)}"{lang}'
 
 

@@ -107,7 +107,7 @@ class ImageBase(models.Model):
         """Measure an original that is new; raise ValidationError when it can't be shown, or may not come in."""
         super().clean()
         if self.original and not self.original._committed:  # type: ignore[attr-defined]
-            name = short_name(self.original.name or "")
+            name = short_name(self.original.name)
             take_in(self)
             check_welcome(self.content_digest, name)
 

@@ -19,12 +19,11 @@ def rotate_image(illustration, degrees: int) -> None:
         illustration.width, illustration.height = illustration.height, illustration.width
         illustration.focal_x, illustration.focal_y = 100 - illustration.focal_y, illustration.focal_x
     illustration.placeholder = _turned(illustration.placeholder, degrees)
-    illustration.digest = _digest(illustration.content_digest, illustration.rotation)
+    content, rotation = illustration.content_digest, illustration.rotation
+    illustration.digest = (
+        hashlib.sha256(f"{content} {rotation}".encode()).hexdigest() if content and rotation else content
+    )
     illustration.ready, illustration.tries = False, 0
-
-
-def _digest(content: str, rotation: int) -> str:
-    return hashlib.sha256(f"{content} {rotation}".encode()).hexdigest() if content and rotation else content
 
 
 def _turned(placeholder: str, degrees: int) -> str:

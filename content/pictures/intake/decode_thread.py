@@ -10,7 +10,7 @@ from PIL import Image
 Seen = TypeVar("Seen")
 
 # In seconds; the largest pictures take five. An AVIF of a few megabytes may hold frames for minutes, and nobody sees them.
-LONGEST = 60
+LOOK_TIMEOUT = 60
 
 
 class _Looking:
@@ -20,12 +20,8 @@ class _Looking:
     next (glibc), and eight threads, one after the other, came to hold 950 MiB of pictures of 160.
     """
 
-    def __init__(self):
-        self.turn = Lock()
-        self.thread = ThreadPoolExecutor(1, "looking")
-
-
-_looking = _Looking()
+    turn = Lock()
+    thread = ThreadPoolExecutor(1, "looking")
 
 
 def decode_alone(look: Callable[..., Seen], *given) -> Seen:
@@ -33,14 +29,14 @@ def decode_alone(look: Callable[..., Seen], *given) -> Seen:
 
     `look` opens the picture and keeps it to itself. It runs in a thread of its own, which knows neither the database's
     transaction nor the reader's language: whatever it says is put into words by gettext_lazy. Raises TimeoutError for a
-    picture that takes longer than LONGEST.
+    picture that takes longer than LOOK_TIMEOUT.
     """
-    with _looking.turn:
-        seen = _looking.thread.submit(look, *given)
+    with _Looking.turn:
+        seen = _Looking.thread.submit(look, *given)
         try:
-            return seen.result(LONGEST)
+            return seen.result(LOOK_TIMEOUT)
         except TimeoutError:
-            _looking.thread = ThreadPoolExecutor(1, "looking")  # nothing ends the other, but nobody waits for it
+            _Looking.thread = ThreadPoolExecutor(1, "looking")  # nothing ends the other, but nobody waits for it
             raise
 
 

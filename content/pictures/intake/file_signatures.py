@@ -45,10 +45,6 @@ def kind_of(head: bytes):
             return kind
     if head[4:8] == b"ftyp":
         return HEIC if head[8:12] in _HEIC_BRANDS else VIDEO
-    return _kind_of_text(head)
-
-
-def _kind_of_text(head: bytes):
     if b"<svg" in head:
         return SVG
     if b"<html" in head.lower() or b"<!doctype html" in head.lower():

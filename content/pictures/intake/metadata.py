@@ -24,15 +24,11 @@ def read_metadata(image: Image.Image) -> Metadata:
     """Return what `image`, opened but not decoded, tells; neither serial number nor place is looked at."""
     told = image.getexif()
     artist = _words(told.get(ExifTags.Base.Artist)) or _words(told.get(ExifTags.Base.Copyright))
-    return Metadata(_taken_at(told), _camera(told)[:CAMERA_LENGTH], artist[:CREDIT_LENGTH])
-
-
-def _camera(told: Image.Exif) -> str:
-    """Return make and model; many models begin with the make already: «Canon EOS R5» of Canon."""
     make, model = _words(told.get(ExifTags.Base.Make)), _words(told.get(ExifTags.Base.Model))
-    if make and model.lower().startswith(make.split()[0].lower()):
-        return model
-    return f"{make} {model}".strip()
+    # Many models begin with the make already: «Canon EOS R5» of Canon.
+    names_make = make and model.lower().startswith(make.split()[0].lower())
+    camera = model if names_make else f"{make} {model}".strip()
+    return Metadata(_taken_at(told), camera[:CAMERA_LENGTH], artist[:CREDIT_LENGTH])
 
 
 def _words(value) -> str:

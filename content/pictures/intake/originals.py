@@ -52,7 +52,7 @@ def read_original(file: File) -> PictureMeasures:
     picture is decoded: a file that was cut off shows only then. What takes a minute counts as damaged.
     """
     file.open()
-    check_size(file.name or "", file.size)
+    check_size(file.name, file.size)
     try:
         return decode_alone(_looked_at, file)
     except UnidentifiedImageError as error:
@@ -67,7 +67,7 @@ def read_original(file: File) -> PictureMeasures:
         file.seek(0)
 
 
-def check_size(name: str, size: int) -> None:
+def check_size(name: str | None, size: int) -> None:
     """Raise ValidationError when a file of `size` bytes can be no picture for us; that can be told before it is sent."""
     if not size:
         raise ValidationError(_("%(file)s is empty. Choose the file again."), "empty", {"file": short_name(name)})
@@ -79,9 +79,9 @@ def check_size(name: str, size: int) -> None:
         )
 
 
-def short_name(name: str) -> str:
+def short_name(name: str | None) -> str:
     """Return what to call a file with this `name`: without its folders, short, and without what turns sentences around."""
-    name = "".join(letter for letter in PurePath(name).name if letter.isprintable())
+    name = "".join(letter for letter in PurePath(name or "").name if letter.isprintable())
     return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH // 2]}…{name[-NAME_LENGTH // 2 :]}"
 
 
@@ -92,46 +92,32 @@ def take_in(illustration) -> None:
     ValidationError as `read_original` does.
     """
     original = illustration.original
-    measures = _measures_of(original)
+    measures = getattr(original.file, "measures", None)  # which the form's field has read already
+    if measures is None:
+        try:
+            measures = read_original(original)
+        finally:
+            if original._committed:  # one that is yet to be saved must stay open for that
+                original.close()
     if not original._committed:  # a file may call itself what it likes; it is kept as what it is
         original.name = f"original.{measures.suffix}"
     illustration.keep(measures)
 
 
-def _measures_of(original) -> PictureMeasures:
-    """Return what the form's field has read already, or else read it."""
-    read = getattr(original.file, "measures", None)
-    if read:
-        return read
-    try:
-        return read_original(original)
-    finally:
-        if original._committed:  # one that is yet to be saved must stay open for that
-            original.close()
-
-
 def _looked_at(file: File) -> PictureMeasures:
     image = Image.open(file, formats=FORMATS)
-    _check_pixels(file, image)
-    _check_scans(file, image)
-    return _measured(file, image)
-
-
-def _check_pixels(file: File, image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels(file)
     if max(image.size) > MAX_SIDE:
-        raise _too_long(file)
-
-
-def _check_scans(file: File, image: Image.Image) -> None:
+        raise ValidationError(
+            _("%(file)s is more than %(limit)s pixels wide or high. Make it smaller and upload it again."),
+            "too_large",
+            {"file": short_name(file.name), "limit": MAX_SIDE},
+        )
     if image.format in {"JPEG", "MPO"}:
         file.seek(0)
         if has_too_many_scans(file.read()):
             raise _damaged(file)
-
-
-def _measured(file: File, image: Image.Image) -> PictureMeasures:
     width, height = upright_size(image)
     suffix = SUFFIXES.get(image.format or "", "jpg")
     told = read_metadata(image)
@@ -166,21 +152,15 @@ def _placeholder(pixels: Image.Image) -> str:
     return ""
 
 
-def _name(file: File) -> str:
-    return short_name(file.name or "")
-
-
 def _unknown(file: File) -> ValidationError:
     file.seek(0)
     head = file.read(1024)
-    return _damaged(file) if begins_like_a_picture(head) else _not_a_photo(file, kind_of(head))
-
-
-def _not_a_photo(file: File, kind) -> ValidationError:
+    if begins_like_a_picture(head):
+        return _damaged(file)
     return ValidationError(
         _("%(file)s is %(kind)s, not a photo. Save it as JPEG and upload it again."),
         "not_a_photo",
-        {"file": _name(file), "kind": kind},
+        {"file": short_name(file.name), "kind": kind_of(head)},
     )
 
 
@@ -188,15 +168,7 @@ def _too_many_pixels(file: File) -> ValidationError:
     return ValidationError(
         _("%(file)s has more than %(limit)s megapixels. Make it smaller and upload it again."),
         "too_large",
-        {"file": _name(file), "limit": MAX_PIXELS // 1_000_000},
-    )
-
-
-def _too_long(file: File) -> ValidationError:
-    return ValidationError(
-        _("%(file)s is more than %(limit)s pixels wide or high. Make it smaller and upload it again."),
-        "too_large",
-        {"file": _name(file), "limit": MAX_SIDE},
+        {"file": short_name(file.name), "limit": MAX_PIXELS // 1_000_000},
     )
 
 
@@ -204,5 +176,5 @@ def _damaged(file: File) -> ValidationError:
     return ValidationError(
         _("%(file)s is damaged: not all of it can be read. Copy it from the camera again, or save it anew as JPEG."),
         "damaged",
-        {"file": _name(file)},
+        {"file": short_name(file.name)},
     )

@@ -104,40 +104,27 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 def _in_srgb(image: Image.Image) -> Image.Image:
     mode = "RGBA" if image.has_transparency_data else "RGB"
     profile = image.info.get("icc_profile")
-    if profile and image.mode not in {mode, "L", "CMYK"}:
+    if not profile:
+        return image.convert(mode)
+    if image.mode not in {mode, "L", "CMYK"}:
         image = image.convert(mode)
-    return (_by_profile(image, profile, mode) if profile else None) or image.convert(mode)
-
-
-def _by_profile(image: Image.Image, profile: bytes, mode: str) -> Image.Image | None:
-    """Return `image` with its colours taken from `profile`, or None when the profile is not one for it."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, _SRGB, outputMode=mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return None
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode=mode) or image.convert(mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):  # the profile is not one for this picture
+        return image.convert(mode)
 
 
 def see_through(image: Image.Image) -> bool:
     """Return whether any pixel of a decoded `image` is less than opaque; makes no copy of a large one."""
     if not image.has_transparency_data:
         return False
-    if image.mode in {"RGBA", "RGBa", "LA", "La", "PA"}:
-        return _least_opaque(image) < 255
-    if image.mode == "P":
-        return _palette_shows(image)
-    return _least_opaque(image.convert("RGBA")) < 255
-
-
-def _least_opaque(image: Image.Image) -> int:
+    if image.mode == "P":  # is a colour used that is less than opaque?
+        opacity, used = image.info["transparency"], image.histogram()
+        if isinstance(opacity, bytes):  # PNG gives the opacity of each, or the number of a clear one
+            return any(count and value < 255 for count, value in zip(used, opacity, strict=False))
+        return bool(used[opacity])
+    if image.mode not in {"RGBA", "RGBa", "LA", "La", "PA"}:
+        image = image.convert("RGBA")
     channels = cast(tuple[tuple[int, int], ...], image.getextrema())
-    return channels[-1][0]
-
-
-def _palette_shows(image: Image.Image) -> bool:
-    """Whether a colour is used that is less than opaque: PNG gives the opacity of each, or the number of a clear one."""
-    opacity = image.info["transparency"]
-    used = image.histogram()
-    if isinstance(opacity, bytes):
-        return any(count and value < 255 for count, value in zip(used, opacity, strict=False))
-    return bool(used[opacity])
+    return channels[-1][0] < 255

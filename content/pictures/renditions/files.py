@@ -84,14 +84,20 @@ def _make(illustration: ImageBase, missing: dict[int, list[str]]) -> None:
         check_room(root)
         files = [
             RenditionOrder(
-                *_size(illustration, width),
+                width,
+                max(1, round(illustration.height * width / illustration.width)),
                 extension,
                 f"{root}/{rendition_name(illustration.digest, width, extension)}",
             )
             for width, extensions in missing.items()
             for extension in extensions
         ]
-        _develop(illustration, original, files)
+        mode = "RGBA" if illustration.transparent else "RGB"
+        if illustration.width * illustration.height <= SMALL:
+            render_files(str(original), mode, files, illustration.rotation)
+        else:
+            order = {"original": str(original), "mode": mode, "files": files, "rotation": illustration.rotation}
+            develop_elsewhere(json.dumps(order))
 
 
 @contextmanager
@@ -131,19 +137,6 @@ def _path(storage: Storage, name: str) -> Path | None:
         return Path(storage.path(name))
     except NotImplementedError:
         return None
-
-
-def _size(illustration: ImageBase, width: int) -> tuple[int, int]:
-    return width, max(1, round(illustration.height * width / illustration.width))
-
-
-def _develop(illustration: ImageBase, original: Path, files: list[RenditionOrder]) -> None:
-    mode = "RGBA" if illustration.transparent else "RGB"
-    if illustration.width * illustration.height <= SMALL:
-        render_files(str(original), mode, files, illustration.rotation)
-    else:
-        order = {"original": str(original), "mode": mode, "files": files, "rotation": illustration.rotation}
-        develop_elsewhere(json.dumps(order))
 
 
 def _mark_ready(illustration: ImageBase) -> None:

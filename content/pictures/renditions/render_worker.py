@@ -59,31 +59,26 @@ def main() -> None:
     os.nice(POLITENESS)
     answer = DONE
     with suppress(BrokenPipeError):
-        while answer == DONE and (order := _next_order()):
+        while answer == DONE:
+            signal.alarm(IDLE)
+            line = sys.stdin.readline()
+            signal.alarm(0)
+            if not line:
+                return
             _close_ranks()
-            answer = _obeyed(**json.loads(order))
+            order = json.loads(line)
+            wanted = [RenditionOrder(*file) for file in order["files"]]
+            try:
+                render_files(order["original"], order["mode"], wanted, order["rotation"])
+            except Exception as error:
+                answer = " ".join(f"{type(error).__name__}: {error}".split())
             print(answer, flush=True)  # noqa: T201 (it is what we were asked)
-
-
-def _next_order() -> str:
-    signal.alarm(IDLE)
-    order = sys.stdin.readline()
-    signal.alarm(0)
-    return order
 
 
 def _close_ranks() -> None:
     """Return the memory that lies unused between other things, for it grows; not every C library can."""
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _obeyed(original: str, mode: str, files: list[list], rotation: int) -> str:
-    try:
-        render_files(original, mode, [RenditionOrder(*wanted) for wanted in files], rotation)
-    except Exception as error:
-        return " ".join(f"{type(error).__name__}: {error}".split())
-    return DONE
 
 
 def render_files(original: str, mode: str, files: list[RenditionOrder], rotation: int = 0) -> None:
@@ -95,12 +90,15 @@ def render_files(original: str, mode: str, files: list[RenditionOrder], rotation
     something to see in a moment. None of them waits for the disk.
     """
     by_size = {size: list(same) for size, same in groupby(sorted(files, reverse=True), lambda file: file[:2])}
-    widest = next(iter(by_size))
+    widest, *others = by_size
     half = next((size for size in by_size if 2 * size[0] == widest[0]), widest)
     direct = sorted(size for size in by_size if size[0] > NEAR * widest[0])
-    decoded = dict(zip(direct, _turned(original, mode, direct, rotation), strict=True))
+    decoded = dict(zip(direct, _decoded(original, mode, direct, rotation), strict=True))
     pixels = decoded[widest]
-    waiting = deque((by_size[size], decoded.pop(size, pixels)) for size in _turns(list(by_size)))
+    # Those from both ends meet at the widest, the third in turn: it needs so much room that nothing else of weight can be
+    # made beside it; its encoder uses all cores then.
+    turns = [*others[:2], widest, *others[2:]]
+    waiting = deque((by_size[size], decoded.pop(size, pixels)) for size in turns)
     room = PixelBudget(AT_ONCE)
     with ThreadPoolExecutor(1) as disk, ThreadPoolExecutor(CORES) as hands:
         begun = [hands.submit(_make_next, waiting.popleft, pixels, room, disk)]
@@ -110,15 +108,6 @@ def render_files(original: str, mode: str, files: list[RenditionOrder], rotation
             kept.result()
     for folder in {Path(file.path).parent for file in files}:
         _sync(folder)
-
-
-def _turns(sizes: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return `sizes`, the widest first, in the order of their turns: the widest third, where those from both ends meet.
-
-    It needs so much room that nothing else of weight can be made beside it; its encoder uses all cores then.
-    """
-    widest, *others = sizes
-    return [*others[:2], widest, *others[2:]]
 
 
 class PixelBudget:
@@ -164,45 +153,34 @@ def _make_next(take: Callable, halved: Image.Image, room: PixelBudget, disk: Exe
             with room.taken(needed):
                 if needed > MUCH:
                     _close_ranks()
-                encoded = _encoded(scaled, file.extension)
-            kept.append(disk.submit(_keep, Path(file.path), encoded))
+                encoded = BytesIO()
+                scaled.save(encoded, **ENCODERS[file.extension])
+            kept.append(disk.submit(_keep, Path(file.path), encoded.getbuffer()))
 
 
-def _turned(original: str, mode: str, sizes: list[tuple[int, int]], rotation: int) -> list[Image.Image]:
-    """Return the original at each of `sizes`, turned as an editor wants it."""
-    before = [size[::-1] if rotation % 180 else size for size in sizes]
-    decoded = _decoded(original, mode, before)
-    return [pixels.rotate(-rotation, expand=True) for pixels in decoded] if rotation else decoded
-
-
-def _decoded(original: str, mode: str, sizes: list[tuple[int, int]]) -> list[Image.Image]:
-    """Return the pixels of the original, upright and in sRGB, at each of `sizes`, of which the last is the widest.
+def _decoded(original: str, mode: str, sizes: list[tuple[int, int]], rotation: int) -> list[Image.Image]:
+    """Return the pixels of the original in sRGB, turned as an editor wants it, at each of `sizes`, the widest last.
 
     They are scaled down before anything else is done to them, for each step makes a copy.
     """
+    upright = [size[::-1] if rotation % 180 else size for size in sizes]
     with Image.open(original, formats=FORMATS) as image:
-        stored = [stored_size(image, size) for size in sizes]
+        stored = [stored_size(image, size) for size in upright]
         # A JPEG can be decoded at a half or less, but scaled so crudely that the widest size must not be near it.
         image.draft(image.mode, (2 * stored[-1][0], 2 * stored[-1][1]))
         if is_smooth(image) and image.width > stored[-1][0]:
             shown = [as_shown(shrink_image(image, size, CORES)) for size in stored]
         else:
             shown = [as_shown(image)] * len(sizes)
-    return [_scaled(_in_mode(pixels, mode), size) for pixels, size in zip(shown, sizes, strict=True)]
-
-
-def _in_mode(pixels: Image.Image, mode: str) -> Image.Image:
-    return pixels if pixels.mode == mode else pixels.convert(mode)
+    decoded = [
+        _scaled(pixels if pixels.mode == mode else pixels.convert(mode), size)
+        for pixels, size in zip(shown, upright, strict=True)
+    ]
+    return [pixels.rotate(-rotation, expand=True) for pixels in decoded] if rotation else decoded
 
 
 def _scaled(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
     return pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
-
-
-def _encoded(pixels: Image.Image, extension: str) -> memoryview:
-    written = BytesIO()
-    pixels.save(written, **ENCODERS[extension])
-    return written.getbuffer()
 
 
 def _keep(path: Path, content: memoryview) -> None:

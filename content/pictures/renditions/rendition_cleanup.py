@@ -1,6 +1,7 @@
 """Deleting the sizes of a picture, as soon as nothing on the site shows it any more."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePosixPath
@@ -20,9 +21,15 @@ UNFINISHED_FOR = timedelta(days=1)
 
 def drop_unwanted(digest: str) -> None:
     """Delete the sizes of the picture with this `digest`, unless something on the site shows that."""
-    if digest and not _is_wanted(digest):
-        for name in _sizes_of(digest):
-            default_storage.delete(name)
+    if not digest or _is_wanted(digest):
+        return
+    folder = PurePosixPath(FOLDER) / digest[:2]
+    names: list[str] = []
+    with suppress(FileNotFoundError):
+        names = default_storage.listdir(str(folder))[1]
+    for name in names:
+        if name.startswith(f"{digest}-"):  # whichever widths and formats they were made in
+            default_storage.delete(f"{folder}/{name}")
 
 
 def drop_replaced(before: ImageBase, after: ImageBase) -> None:
@@ -67,16 +74,6 @@ def _drop_once_committed(digest: str) -> None:
 
 def _is_wanted(digest: str) -> bool:
     return any(kind.with_sizes().filter(digest=digest).exists() for kind in every_kind())
-
-
-def _sizes_of(digest: str) -> list[str]:
-    """Return the names of all sizes that storage has, whichever widths and formats they were made in."""
-    folder = PurePosixPath(FOLDER) / digest[:2]
-    try:
-        names = default_storage.listdir(str(folder))[1]
-    except FileNotFoundError:
-        return []
-    return [f"{folder}/{name}" for name in names if name.startswith(f"{digest}-")]
 
 
 def _folders() -> Iterator[tuple[str, list[str]]]:

@@ -17,16 +17,14 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["again"]:
             try_again()
-        failed = [illustration for illustration in list(all_due()) if not self._made(illustration)]
-        if failed:
-            raise CommandError(f"{len(failed)} could not be made. Upload these originals again.")
-
-    def _made(self, illustration) -> bool:
-        """Make the sizes of one picture, tell how it went, and return whether it went well."""
-        try:
-            count = try_rendering(illustration)
-        except (OriginalMissing, Image.DecompressionBombError, *BROKEN) as error:
-            self.stderr.write(f"{illustration}: {type(error).__name__} {error}")
-            return False
-        self.stdout.write(f"{illustration}: {count} files")
-        return True
+        failures = 0
+        for illustration in list(all_due()):
+            try:
+                count = try_rendering(illustration)
+            except (OriginalMissing, Image.DecompressionBombError, *BROKEN) as error:
+                failures += 1
+                self.stderr.write(f"{illustration}: {type(error).__name__} {error}")
+            else:
+                self.stdout.write(f"{illustration}: {count} files")
+        if failures:
+            raise CommandError(f"{failures} could not be made. Upload these originals again.")

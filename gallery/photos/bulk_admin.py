@@ -1,5 +1,6 @@
 """Changing many photos of an album at once, or putting them in the order of their dates."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from content.admin_ui.object_pages import admin_url
 from content.admin_ui.parts import Part
 from gallery.models import Album
 from gallery.photos.bulk_edit import ChosenForm, change_chosen
-from gallery.photos.by_date import cameras_of, order_by_date
+from gallery.photos.by_date import order_by_date
 from gallery.photos.captions import photos_by_key
 
 TEN_YEARS = 10 * 365 * 24 * 60
@@ -31,15 +32,15 @@ class OrderByDate(Part):
         album = admin.get_object(request, object_id)
         if album is None:
             raise Http404
-        count = order_by_date(album, _corrections(request.POST), request.user)
+        corrections = {}
+        given = zip(request.POST.getlist("camera"), request.POST.getlist("minutes"), strict=False)
+        for camera, typed in given:
+            with suppress(ValueError):  # what is no number corrects nothing
+                corrections[camera] = timedelta(minutes=max(-TEN_YEARS, min(TEN_YEARS, int(typed))))
+        count = order_by_date(album, corrections, request.user)
         said = ngettext("%(count)d photo changed its place.", "%(count)d photos changed their place.", count)
         admin.message_user(request, said % {"count": count}, messages.SUCCESS)
         return HttpResponseRedirect(admin_url(album, "photos"))
-
-
-def order_context(album: Album) -> dict:
-    """Return what the page of the photos shows of it."""
-    return {"cameras": cameras_of(album), "by_date_url": admin_url(album, "by_date")}
 
 
 def chosen_form(admin, request, data=None) -> ChosenForm:
@@ -58,16 +59,3 @@ def change_and_say(admin, request, album: Album, form: ChosenForm) -> None:
         admin.message_user(request, reason, messages.WARNING)
     if not photos:
         admin.message_user(request, _("No photo was chosen."), messages.WARNING)
-
-
-def _corrections(sent) -> dict[str, timedelta]:
-    """Return camera → correction; what is no number corrects nothing."""
-    given = zip(sent.getlist("camera"), sent.getlist("minutes"), strict=False)
-    return {camera: timedelta(minutes=_minutes(typed)) for camera, typed in given}
-
-
-def _minutes(typed: str) -> int:
-    try:
-        return max(-TEN_YEARS, min(TEN_YEARS, int(typed)))
-    except ValueError:
-        return 0

@@ -96,7 +96,11 @@ def _change(key: UUID, changes: dict[str, Any], album: Album | None, degrees: in
         _move(photo, album)
     if degrees:
         rotate_image(photo, degrees)
-    changed = [field.name for field in photo._meta.concrete_fields if _differs(field.attname, photo, before)]
+    changed = [
+        field.name
+        for field in photo._meta.concrete_fields
+        if getattr(photo, field.attname) != getattr(before, field.attname)
+    ]
     if not changed:
         return False
     photo.full_clean()
@@ -107,10 +111,6 @@ def _change(key: UUID, changes: dict[str, Any], album: Album | None, degrees: in
     drop_replaced(before, photo)
     enqueue_renditions(photo)
     return True
-
-
-def _differs(column: str, photo: Photo, before: Photo) -> bool:
-    return getattr(photo, column) != getattr(before, column)
 
 
 def _move(photo: Photo, album: Album) -> None:

@@ -33,7 +33,11 @@ def order_by_date(album: Album, corrections: dict[str, timedelta], author) -> in
     Photos that tell no date come last, in the order in which they are. Returns how many were corrected or moved.
     """
     Album.objects.select_for_update().get(pk=album.pk)
-    corrected = _correct(album, corrections)
+    given = {name: correction for name, correction in corrections.items() if correction}
+    corrected = list(album.photos.filter(camera__in=given, taken_at__isnull=False))
+    for photo in corrected:
+        photo.taken_at = _moved(photo.taken_at, given[photo.camera])  # type: ignore[arg-type]  # none is without
+    Photo.objects.bulk_update(corrected, ["taken_at"], batch_size=500)
     photos = list(album.photos.order_by(F("taken_at").asc(nulls_last=True), "position", "id"))
     moved = [photo for number, photo in enumerate(photos, start=1) if photo.position != number]
     for number, photo in enumerate(photos, start=1):
@@ -42,15 +46,6 @@ def order_by_date(album: Album, corrections: dict[str, timedelta], author) -> in
     changed = {photo.pk: photo for photo in [*moved, *corrected]}.values()
     log_changed(changed, ["taken_at", "position"] if corrected else ["position"], author)
     return len(changed)
-
-
-def _correct(album: Album, corrections: dict[str, timedelta]) -> list[Photo]:
-    given = {name: correction for name, correction in corrections.items() if correction}
-    photos = list(album.photos.filter(camera__in=given, taken_at__isnull=False))
-    for photo in photos:
-        photo.taken_at = _moved(photo.taken_at, given[photo.camera])  # type: ignore[arg-type]  # none is without
-    Photo.objects.bulk_update(photos, ["taken_at"], batch_size=500)
-    return photos
 
 
 def _moved(moment: datetime, correction: timedelta) -> datetime:

@@ -1,5 +1,6 @@
 """What editors say of the photos of an album, on one page: of each by itself."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django import forms
@@ -52,18 +53,10 @@ def label_by_language(form: forms.BaseForm) -> None:
         field.widget.attrs["lang"] = code
 
 
-def sent_forms(photos, data) -> list[PhotoForm]:
-    """Return the forms of those of `photos` that `data` tells of; a photo that is gone meanwhile is passed over."""
-    return [PhotoForm(data, instance=photo) for photo in photos_by_key(photos, data.getlist("photo"))]
-
-
 def photos_by_key(photos, keys: list[str]):
     """Return those of `photos`, a queryset, whose keys are among `keys`, as they were sent."""
-    return photos.filter(pk__in=[key for key in keys if _is_key(key)])
-
-
-def _is_key(sent: str) -> bool:
-    try:
-        return bool(UUID(sent))
-    except ValueError:
-        return False
+    valid = []
+    for key in keys:
+        with suppress(ValueError):
+            valid.append(UUID(key))
+    return photos.filter(pk__in=valid)

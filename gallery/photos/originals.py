@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from content.admin_ui.object_pages import admin_url, page
 from content.admin_ui.parts import Part
-from gallery.models import Photo
 
 
 class Originals(Part):
@@ -38,9 +37,8 @@ class Originals(Part):
             file = photo.original.open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
-        response = FileResponse(
-            file, as_attachment=True, filename=_name(photo), content_type="application/octet-stream"
-        )
+        name = f"photo-{photo.pk}.{str(photo.original.name).rpartition('.')[2]}"
+        response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
         response["Cache-Control"] = "private, no-store"
         return response
 
@@ -49,7 +47,3 @@ def _may_have_original(admin, request, photo) -> bool:
     if photo and photo.state_before:
         return admin.has_change_permission(request, photo)
     return admin.has_view_permission(request, photo)
-
-
-def _name(photo: Photo) -> str:
-    return f"photo-{photo.pk}.{str(photo.original.name).rpartition('.')[2]}"

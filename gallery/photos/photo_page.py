@@ -13,8 +13,9 @@ from content.admin_ui.object_pages import admin_url, object_page
 from content.admin_ui.parts import Part
 from content.pictures.intake.fields import ACCEPTED
 from gallery.photos.adding import add_photos
-from gallery.photos.bulk_admin import change_and_say, chosen_form, order_context
-from gallery.photos.captions import PhotoForm, sent_forms
+from gallery.photos.bulk_admin import change_and_say, chosen_form
+from gallery.photos.by_date import cameras_of
+from gallery.photos.captions import PhotoForm, photos_by_key
 from gallery.uploads.parts import CHUNK
 from gallery.uploads.views import may_add_photos
 
@@ -52,12 +53,6 @@ def _add_files(admin, request, album):
         raise PermissionDenied
     files = ManyFilesField().clean(request.FILES.getlist("files"))
     added, refused = add_photos(album, files, author=request.user)
-    _say_added(admin, request, album, added, refused)
-    return HttpResponseRedirect(admin_url(album, "photos"))
-
-
-def _say_added(admin, request, album, added: int, refused: list[str]) -> None:
-    """Tell how many photos came in, when visitors will see them, and why others did not."""
     if added:
         said = ngettext("%(count)d photo was added.", "%(count)d photos were added.", added) % {"count": added}
         admin.message_user(request, said, messages.SUCCESS)
@@ -65,13 +60,15 @@ def _say_added(admin, request, album, added: int, refused: list[str]) -> None:
             admin.message_user(request, _("Visitors see them once you publish the album again."), messages.INFO)
     for reason in refused:
         admin.message_user(request, reason, messages.WARNING)
+    return HttpResponseRedirect(admin_url(album, "photos"))
 
 
 def _save_photos(admin, request, album):
     """Save what was typed on each card, then do what is asked for the chosen ones: nothing that was typed is lost."""
     if not request.user.has_perm("gallery.change_photo"):
         raise PermissionDenied
-    forms = sent_forms(album.photos.all(), request.POST)
+    photos = photos_by_key(album.photos.all(), request.POST.getlist("photo"))  # one that is gone is passed over
+    forms = [PhotoForm(request.POST, instance=photo) for photo in photos]
     chosen = chosen_form(admin, request, request.POST) if "change-chosen" in request.POST else None
     if [form for form in [*forms, chosen] if form and not form.is_valid()]:
         admin.message_user(request, _("Nothing is saved yet: see what is wrong below."), messages.ERROR)
@@ -89,24 +86,22 @@ def _photo_page(admin, request, album, forms=None, chosen=None):
     photos = album.photos.order_by("position", "id")
     page = Paginator(photos, PHOTOS_ON_A_PAGE).get_page(request.GET.get("p"))
     may_change = request.user.has_perm("gallery.change_photo")
-    context = {
-        "page": page,
-        "forms": [(forms or {}).get(photo.pk) or PhotoForm(instance=photo) for photo in page],
-        "may_change": may_change,
-        "chosen": chosen or chosen_form(admin, request),
-        "upload": _upload(album) if may_add_photos(admin, request, album) else None,
-        "most": PHOTOS_ON_A_PAGE,
-        **order_context(album),
-    }
-    title = _("Photos of “%(album)s”") % {"album": album}
-    return object_page(admin, request, album, "admin/photos/photos.html", title, **context)
-
-
-def _upload(album) -> dict:
-    return {
+    upload = {
         "url": admin_url(album, "upload"),
         "chunk": CHUNK,
         "accepted": ACCEPTED,
         "waits": bool(album.published_at),
         "at_once": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
+    context = {
+        "page": page,
+        "forms": [(forms or {}).get(photo.pk) or PhotoForm(instance=photo) for photo in page],
+        "may_change": may_change,
+        "chosen": chosen or chosen_form(admin, request),
+        "upload": upload if may_add_photos(admin, request, album) else None,
+        "most": PHOTOS_ON_A_PAGE,
+        "cameras": cameras_of(album),
+        "by_date_url": admin_url(album, "by_date"),
+    }
+    title = _("Photos of “%(album)s”") % {"album": album}
+    return object_page(admin, request, album, "admin/photos/photos.html", title, **context)

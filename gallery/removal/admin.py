@@ -1,5 +1,7 @@
 """Requests to take a photo down: a list to work through, and a form with all that one needs to decide."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -24,6 +26,17 @@ from gallery.removal import takedown
 from gallery.removal.pictures import small_jpeg
 
 SMALL, LARGE = 160, 960
+# What an editor can decide: how, and what is said of it then.
+DECISIONS = {
+    "grant": (
+        takedown.grant_request,
+        _("The photo of request %(number)s stays down. Until its original is erased, it can be restored."),
+    ),
+    "refuse": (takedown.refuse_request, _("Request %(number)s is refused.")),
+    "put_back": (takedown.restore_photo, _("What request %(number)s took down is restored.")),
+}
+# Which requests can be undone together with one.
+FLOODS = {"undo_sender": takedown.same_sender, "undo_album": takedown.same_album}
 _CANT = _("That can’t be done any more: this request was decided, or taken back, meanwhile.")
 
 
@@ -73,7 +86,8 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """An answer is written to be sent with a decision, and stays as it was sent."""
         fields = super().get_readonly_fields(request, obj)
-        return fields if obj and _is_decidable(obj) else [*fields, "answer"]
+        is_decidable = obj and (obj.state == RemovalRequest.State.OPEN or obj.is_restorable)
+        return fields if is_decidable else [*fields, "answer"]
 
     def render_change_form(self, request, context, *args, **kwargs):
         asked = kwargs.get("obj")
@@ -157,14 +171,9 @@ class RemovalRequestAdmin(admin.ModelAdmin):
     # --- What is done ---------------------------------------------------------------------------------------------
 
     def get_urls(self):
-        acts = {
-            "grant": self.grant_view,
-            "refuse": self.refuse_view,
-            "put_back": self.put_back_view,
-            "undo_sender": self.undo_sender_view,
-            "undo_album": self.undo_album_view,
-        }
-        ours = [post(self, f"<uuid:object_id>/{act}/", self._act(view), act) for act, view in acts.items()]
+        acts = {act: partial(self.decide_view, decide=decide, said=said) for act, (decide, said) in DECISIONS.items()}
+        acts |= {act: partial(self.undo_view, same=same) for act, same in FLOODS.items()}
+        ours = [post(self, f"<uuid:object_id>/{act}/", view, act) for act, view in acts.items()]
         picture = path(
             "<uuid:object_id>/picture/<int:width>/",
             self.admin_site.admin_view(require_safe(self.picture_view), cacheable=True),
@@ -183,27 +192,36 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         if asked.photo is None or not asked.photo.original or width not in (SMALL, LARGE):
             raise Http404
         etag = quote_etag(f"{asked.photo.digest}-{width}")
-        response = get_conditional_response(request, etag=etag) or _as_jpeg(small_jpeg(asked.photo, width))
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            content = small_jpeg(asked.photo, width)
+            if content is None:
+                raise Http404
+            response = HttpResponse(content, content_type="image/jpeg")
         response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
         return response
 
-    def grant_view(self, request, asked):
-        said = _("The photo of request %(number)s stays down. Until its original is erased, it can be restored.")
-        return self._decided(request, asked, takedown.grant_request, said)
+    def decide_view(self, request, object_id, decide, said):
+        """Do one of DECISIONS with the answer that was typed, and say what else keeps the photo hidden."""
+        asked = self._asked_for_editor(request, object_id)
+        form = self.get_form(request, asked)(request.POST, instance=asked)
+        answer = form.cleaned_data.get("answer", "") if form.is_valid() else asked.answer
+        try:
+            decide(asked, request.user, answer=answer)
+        except takedown.RemovalNotPossible:
+            self.message_user(request, _CANT, messages.WARNING)
+            return HttpResponseRedirect(admin_url(asked))
+        self.message_user(request, said % {"number": asked.number}, messages.SUCCESS)
+        others = RemovalRequest.objects.about(asked.photo, asked.digest).holding()
+        if not asked.holds and others.exists():
+            numbers = ", ".join(other.number for other in others)
+            held = gettext("The photo stays hidden: other people asked for that as well (%(numbers)s).")
+            self.message_user(request, held % {"numbers": numbers}, messages.WARNING)
+        return HttpResponseRedirect(admin_url(asked))
 
-    def refuse_view(self, request, asked):
-        return self._decided(request, asked, takedown.refuse_request, _("Request %(number)s is refused."))
-
-    def put_back_view(self, request, asked):
-        return self._decided(
-            request, asked, takedown.restore_photo, _("What request %(number)s took down is restored.")
-        )
-
-    def undo_sender_view(self, request, asked):
-        return self._undone(request, takedown.same_sender(asked))
-
-    def undo_album_view(self, request, asked):
-        return self._undone(request, takedown.same_album(asked))
+    def undo_view(self, request, object_id, same):
+        """Undo one of FLOODS: the requests that are the `same` as this one in some way."""
+        return self._undone(request, same(self._asked_for_editor(request, object_id)))
 
     @admin.action(description=_("Undo all open requests of the same senders"), permissions=["change"])
     def undo_of_senders(self, request, queryset):
@@ -221,48 +239,14 @@ class RemovalRequestAdmin(admin.ModelAdmin):
         """One click for a flood that came from everywhere."""
         self._undone(request, takedown.recent_of_albums(queryset.values("photo__album")))
 
-    def _act(self, view):
-        """Return `view`, of whoever may change a request, by its address."""
-
-        def by_key(request, object_id):
-            asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
-            if not self.has_change_permission(request, asked):
-                raise PermissionDenied
-            return view(request, asked)
-
-        return by_key
-
-    def _decided(self, request, asked, decide, said):
-        form = self.get_form(request, asked)(request.POST, instance=asked)
-        answer = form.cleaned_data.get("answer", "") if form.is_valid() else asked.answer
-        try:
-            decide(asked, request.user, answer=answer)
-        except takedown.RemovalNotPossible:
-            self.message_user(request, _CANT, messages.WARNING)
-        else:
-            self.message_user(request, said % {"number": asked.number}, messages.SUCCESS)
-            self._tell_what_else_holds(request, asked)
-        return HttpResponseRedirect(admin_url(asked))
-
-    def _tell_what_else_holds(self, request, asked):
-        others = RemovalRequest.objects.about(asked.photo, asked.digest).holding()
-        if not asked.holds and others.exists():
-            numbers = ", ".join(other.number for other in others)
-            said = gettext("The photo stays hidden: other people asked for that as well (%(numbers)s).")
-            self.message_user(request, said % {"numbers": numbers}, messages.WARNING)
+    def _asked_for_editor(self, request, object_id) -> RemovalRequest:
+        asked = get_object_or_404(RemovalRequest.objects.select_related("photo"), pk=object_id)
+        if not self.has_change_permission(request, asked):
+            raise PermissionDenied
+        return asked
 
     def _undone(self, request, requests):
         count = takedown.undo_requests(requests, request.user)
         said = ngettext("%(count)d request was undone.", "%(count)d requests were undone.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
         return HttpResponseRedirect(admin_url(RemovalRequest, "changelist"))
-
-
-def _as_jpeg(content: bytes | None) -> HttpResponse:
-    if content is None:
-        raise Http404
-    return HttpResponse(content, content_type="image/jpeg")
-
-
-def _is_decidable(asked: RemovalRequest) -> bool:
-    return asked.state == RemovalRequest.State.OPEN or asked.is_restorable

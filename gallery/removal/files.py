@@ -34,11 +34,6 @@ def drop_sizes(photos: Iterable[Photo]) -> None:
         drop_unwanted(photo.digest)
 
 
-def drop_all_sizes() -> None:
-    """Delete the sizes of whatever is withdrawn: what a crash between taking down and deleting left behind."""
-    drop_sizes(Photo.objects.filter(state=Photo.State.WITHDRAWN).exclude(digest="").iterator())
-
-
 def was_taken_down(name: str) -> bool:
     """Whether `name`, under which storage has no file, is a size of a photo that was taken down."""
     size = _SIZE.match(name)

@@ -29,13 +29,27 @@ def send_receipt(request: RemovalRequest) -> None:
     if same.exclude(pk=request.pk).count() >= RECEIPTS_IN_A_DAY:
         return
     with override(request.language):
-        _write(request, RECEIPT, happened=_happened(request))
+        if request.holds:
+            happened = [
+                _("You asked to have a photo taken down. It is hidden: nobody sees it but our editors."),
+                _(
+                    "An editor decides as soon as possible, within a month at most, whether it stays down. "
+                    "If so, the original is erased 30 days after that."
+                ),
+            ]
+        else:
+            happened = [
+                _("You asked to have a photo taken down. Your request is recorded."),
+                _("An editor decides as soon as possible, within a month at most. Until then the photo can be seen."),
+            ]
+        _write(request, RECEIPT, happened="\n\n".join(happened))
 
 
 def send_answer(request: RemovalRequest) -> None:
     """Put into the outbox what was decided, if there is an address."""
     with override(request.language):
-        _write(request, ANSWER, decision=_decision(request), answer=_answer(request))
+        answer = f"{_('The editor writes:')}\n\n{request.answer}" if request.answer else ""
+        _write(request, ANSWER, decision=_decision(request), answer=answer)
 
 
 def tell_editors(request: RemovalRequest) -> None:
@@ -45,10 +59,14 @@ def tell_editors(request: RemovalRequest) -> None:
     if not settled or RemovalRequest.objects.filter(created_at__gte=since).count() > LETTERS_IN_AN_HOUR:
         return
     with override(settings.LANGUAGE_CODE):
+        if request.holds:
+            question = _("It is hidden. Decide whether it stays down:")
+        else:
+            question = _("It can still be seen. Decide whether it is taken down:")
         values = {
             "number": request.number,
             "album": request.album_title,
-            "question": _question(request),
+            "question": question,
             "address": site_address() + reverse("admin:gallery_removalrequest_change", args=[request.pk]),
         }
         reason = _("You get this mail because this is the address for questions about {site}.")
@@ -65,25 +83,6 @@ def _write(request: RemovalRequest, kind: LetterType, **values: str) -> None:
     write_letter(kind.key, to=request.email, language=request.language, values=said, reason=reason)
 
 
-def _happened(request: RemovalRequest) -> str:
-    if request.holds:
-        return "\n\n".join(
-            [
-                _("You asked to have a photo taken down. It is hidden: nobody sees it but our editors."),
-                _(
-                    "An editor decides as soon as possible, within a month at most, whether it stays down. "
-                    "If so, the original is erased 30 days after that."
-                ),
-            ]
-        )
-    return "\n\n".join(
-        [
-            _("You asked to have a photo taken down. Your request is recorded."),
-            _("An editor decides as soon as possible, within a month at most. Until then the photo can be seen."),
-        ]
-    )
-
-
 def _decision(request: RemovalRequest) -> str:
     if request.state == RemovalRequest.State.GRANTED and request.erased_on:
         day = date_format(timezone.localtime(request.erased_on), "DATE_FORMAT")
@@ -94,13 +93,3 @@ def _decision(request: RemovalRequest) -> str:
             "If you are on the photo, please ask once more."
         )
     return _("An editor decided that the photo can be seen.")
-
-
-def _answer(request: RemovalRequest) -> str:
-    return f"{_('The editor writes:')}\n\n{request.answer}" if request.answer else ""
-
-
-def _question(request: RemovalRequest) -> str:
-    if request.holds:
-        return _("It is hidden. Decide whether it stays down:")
-    return _("It can still be seen. Decide whether it is taken down:")

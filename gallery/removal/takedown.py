@@ -16,7 +16,7 @@ from content.texts.languages import language_columns, text_of
 from content.workflow.publishing import announce
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from gallery.photos.photo_log import forget_words
-from gallery.removal.files import drop_all_sizes, drop_sizes
+from gallery.removal.files import drop_sizes
 from gallery.removal.limits import refuse_a_flood, why_it_waits
 from gallery.removal.mail import send_answer, send_receipt, tell_editors
 from gallery.removal.models import RemovalRequestQuerySet
@@ -53,7 +53,7 @@ def request_removal(*, photo: Photo, reason: str, email: str, sender: str, langu
         sender=sender,
         waits_because=why_it_waits(photo, sender),
     )
-    _note(request, Act.HIDDEN if request.holds else Act.WAITS)
+    request.steps.create(act=Act.HIDDEN if request.holds else Act.WAITS)
     _settle(request)
     send_receipt(request)
     tell_editors(request)
@@ -67,17 +67,17 @@ def recall_request(request: RemovalRequest) -> None:
 
 def grant_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
-    _decide_and_tell(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
+    _decide(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
 
 
 def refuse_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
-    _decide_and_tell(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
+    _decide(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
 
 
 def restore_photo(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
     """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
-    _decide_and_tell(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
+    _decide(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
 
 
 @transaction.atomic
@@ -125,37 +125,30 @@ def erase_due(now: datetime | None = None) -> int:
     due = list(RemovalRequest.objects.due(moment).select_related("photo"))
     for request in due:
         erase_originals(request)
-    _forget_people(moment)
-    drop_all_sizes()
-    return len(due)
-
-
-def _forget_people(moment: datetime) -> None:
-    """Forget where requests came from, and later also what they said and whom to answer."""
+    # Where requests came from is forgotten, and later also what they said and whom to answer.
     RemovalRequest.objects.exclude(sender="").filter(created_at__lte=moment - SENDERS_KEPT_FOR).update(sender="")
     decided = RemovalRequest.objects.filter(decided_at__lte=moment - WORDS_KEPT_FOR)
     decided.exclude(reason="", email="", answer="").update(reason="", email="", answer="")
+    # What a crash between taking down and deleting left behind.
+    drop_sizes(Photo.objects.filter(state=Photo.State.WITHDRAWN).exclude(digest="").iterator())
+    return len(due)
 
 
 @transaction.atomic
 def erase_originals(request: RemovalRequest) -> None:
     """Delete the originals and all that is told of the picture; the rows stay, so that their addresses answer 410."""
     RemovalRequest.objects.filter(pk=request.pk).update(erased_at=timezone.now())
-    _note(request, Act.ERASED)
-    for photo in _photos_of(request).filter(content_digest=request.digest).exclude(original=""):
-        _erase_photo(photo)
-
-
-def _erase_photo(photo: Photo) -> None:
-    storage, name = photo.original.storage, str(photo.original.name)
-    transaction.on_commit(partial(_delete_files, photo, storage, name))
+    request.steps.create(act=Act.ERASED)
     empty: dict[str, Any] = dict.fromkeys(
         ["original", "placeholder", "credit", "camera", "alt", *language_columns("alt")], ""
     )
-    rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
-    rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)  # nothing is left to describe
-    translation_sources.forget_sources(photo)
-    forget_words(photo)
+    for photo in _photos_of(request).filter(content_digest=request.digest).exclude(original=""):
+        transaction.on_commit(partial(_delete_files, photo, photo.original.storage, str(photo.original.name)))
+        rows = Photo.objects.rewrite(False).filter(pk=photo.pk)  # each column by its own name
+        # Nothing is left to describe.
+        rows.update(**empty, width=0, height=0, taken_at=None, ready=False, decorative=True)
+        translation_sources.forget_sources(photo)
+        forget_words(photo)
 
 
 def _delete_files(photo: Photo, storage, name: str) -> None:
@@ -164,26 +157,17 @@ def _delete_files(photo: Photo, storage, name: str) -> None:
 
 
 @transaction.atomic
-def _decide_and_tell(request, before, after, act, editor, answer):
-    """The same as `_decide`, with a letter to whoever asked."""
-    _decide(request, before, after, act, editor, answer)
-    send_answer(request)
-
-
-@transaction.atomic
 def _decide(request, before, after, act, editor=None, answer=""):
-    """Bring `request` from one of the states `before` to `after`."""
+    """Bring `request` from one of the states `before` to `after`; what an `editor` decides is written to whoever asked."""
     current = RemovalRequest.objects.select_for_update().get(pk=request.pk)
     if current.state not in before or current.erased_at:
         raise RemovalNotPossible
     request.state, request.answer, request.decided_by, request.decided_at = after, answer, editor, timezone.now()
     request.save(update_fields=["state", "answer", "decided_by", "decided_at"])
-    _note(request, act, editor)
+    request.steps.create(act=act, author=editor)
     _settle(request)
-
-
-def _note(request: RemovalRequest, act: str, author: Any = None) -> None:
-    request.steps.create(act=act, author=author)
+    if editor:
+        send_answer(request)
 
 
 def _photos_of(request: RemovalRequest):
@@ -196,30 +180,18 @@ def _settle(request: RemovalRequest) -> None:
     """Let what the requests about one picture say be so: hidden or shown, and whether it may come in again."""
     about = RemovalRequest.objects.about(request.photo, request.digest)
     if about.holding().exists():
-        _hide(_photos_of(request).filter(state_before=""))
+        photos = _photos_of(request).filter(state_before="")
+        changes = [(photo, {"state": Photo.State.WITHDRAWN, "state_before": photo.state}) for photo in photos]
     else:
-        _show(_photos_of(request).exclude(state_before=""))
-    if request.digest:
-        _remember(request, about.pending().order_by("created_at").first())
-
-
-def _hide(photos) -> None:
-    for photo in photos:
-        _change(photo, state=Photo.State.WITHDRAWN, state_before=photo.state)
-
-
-def _show(photos) -> None:
-    for photo in photos:
-        _change(photo, state=photo.state_before, state_before="")
-
-
-def _change(photo: Photo, **columns) -> None:
-    Photo.objects.filter(pk=photo.pk).update(**columns)
-    announce(photo)
-
-
-def _remember(request: RemovalRequest, first: RemovalRequest | None) -> None:
-    """Refuse the picture to whoever uploads it again, as long as `first` or any other request may keep it away."""
+        photos = _photos_of(request).exclude(state_before="")
+        changes = [(photo, {"state": photo.state_before, "state_before": ""}) for photo in photos]
+    for photo, columns in changes:
+        Photo.objects.filter(pk=photo.pk).update(**columns)
+        announce(photo)
+    if not request.digest:
+        return
+    # Whoever uploads the picture again is refused as long as any request may keep it away.
+    first = about.pending().order_by("created_at").first()
     if first:
         known = {"asked_at": first.created_at, "album_title": first.album_title}
         RemovedPicture.objects.update_or_create(digest=request.digest, defaults=known)

@@ -86,7 +86,9 @@ class PartialUpload:
         Raises WrongOffset, NoRoom, TooMuchUnfinished, and ValidationError for a file that can't come in: that part is
         thrown away.
         """
-        self._check_room()
+        check_room(self.folder, self.announced.size)
+        if sum(_sizes(self.folder)) > QUOTA:
+            raise TooMuchUnfinished
         with self._held() as file:
             if offset != self.offset() or offset + len(chunk) > self.announced.size:
                 raise WrongOffset(self.offset())
@@ -108,11 +110,6 @@ class PartialUpload:
         with suppress(OSError):  # without it, the file is sent once more and found to be there
             self.mark.write_text(str(added.photo.pk))
         return added
-
-    def _check_room(self) -> None:
-        check_room(self.folder, self.announced.size)
-        if sum(_sizes(self.folder)) > QUOTA:
-            raise TooMuchUnfinished
 
     @contextmanager
     def _held(self) -> Iterator[FileIO]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from content.admin_ui.object_pages import page
 from content.admin_ui.parts import Part
 from content.pictures.disk_space import NoRoom
-from gallery.models import Album, Photo
+from gallery.models import Album
 from gallery.photos.adding import AddedPhoto
 from gallery.photos.captions import PhotoForm
 from gallery.uploads.parts import CHUNK, AnnouncedFile, TooMuchUnfinished, WrongOffset
@@ -45,7 +45,11 @@ class Uploads(Part):
 
     def upload_view(self, admin, request, object_id):
         """Answer with `offset`, the number of bytes that are there, or with what became of the file."""
-        album = _album_to_add_to(admin, request, object_id)
+        album = admin.get_object(request, object_id)
+        if album is None and request.user.has_perm("gallery.add_photo"):
+            raise Http404
+        if not may_add_photos(admin, request, album):
+            raise PermissionDenied
         form = (OffsetForm if request.method == "POST" else AnnouncedForm)(request.GET)
         if not form.is_valid():
             return HttpResponseBadRequest()
@@ -53,36 +57,17 @@ class Uploads(Part):
         announced = AnnouncedFile(given["name"], given["size"], given["modified"])
         try:
             part = PartOfFile(request.user, album, announced)
-            return _received(request, part, given["offset"]) if request.method == "POST" else _answer(request, part)
+            if request.method == "POST":
+                return _received(request, part, given["offset"])
+            photo = part.finished()
         except ValidationError as refused:
             return _refusal(" ".join(refused.messages), REFUSED)
+        return _done(request, AddedPhoto(photo, is_new=False)) if photo else JsonResponse({"offset": part.offset()})
 
 
 def may_add_photos(admin, request, album: Album | None = None) -> bool:
     """Whether this editor may put photos into `album`."""
     return request.user.has_perm("gallery.add_photo") and admin.has_change_permission(request, album)
-
-
-def photo_card(request, photo: Photo) -> str:
-    """Return the HTML in which `photo` can be described; the page puts it among the others."""
-    may_change = request.user.has_perm("gallery.change_photo")
-    context = {"form": PhotoForm(instance=photo), "may_change": may_change}
-    return render_to_string("admin/photos/card.html", context, request)
-
-
-def _album_to_add_to(admin, request, object_id) -> Album:
-    """Return the album. Raises Http404 when there is none, PermissionDenied for who may not add photos to it."""
-    album = admin.get_object(request, object_id)
-    if album is None and request.user.has_perm("gallery.add_photo"):
-        raise Http404
-    if not may_add_photos(admin, request, album):
-        raise PermissionDenied
-    return album
-
-
-def _answer(request, part: PartOfFile) -> HttpResponse:
-    photo = part.finished()
-    return _done(request, AddedPhoto(photo, is_new=False)) if photo else JsonResponse({"offset": part.offset()})
 
 
 def _received(request, part: PartOfFile, offset: int) -> HttpResponse:
@@ -102,8 +87,10 @@ def _received(request, part: PartOfFile, offset: int) -> HttpResponse:
 def _done(request, added: AddedPhoto) -> HttpResponse:
     words = _("Added") if added.is_new else _("Is there already")
     told = {"photo": str(added.photo.pk), "words": words}
-    if added.is_new:
-        told["card"] = photo_card(request, added.photo)
+    if added.is_new:  # the HTML in which it can be described; the page puts it among the others
+        may_change = request.user.has_perm("gallery.change_photo")
+        context = {"form": PhotoForm(instance=added.photo), "may_change": may_change}
+        told["card"] = render_to_string("admin/photos/card.html", context, request)
     return JsonResponse(told)
 
 

@@ -72,7 +72,7 @@ class PhotoDetail(DetailView):
         return Photo.objects.visible().select_related("album__event")
 
     def get_object(self, queryset=None):
-        """Return the photo. Raises Gone for one that was taken down, or went with its album; Http404 as ever."""
+        """Return the photo. Raises WithdrawnPage for one that was taken down, or went with its album; Http404 as ever."""
         photo = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
         if photo is None:
             gone = Photo.objects.gone().filter(pk=self.kwargs["pk"]).first()

@@ -61,22 +61,22 @@ def request_removal(*, photo: Photo, reason: str, email: str, sender: str, langu
 
 
 def recall_request(request: RemovalRequest) -> None:
-    """Let whoever asked take an undecided request back. Raises NotPossible."""
+    """Let whoever asked take an undecided request back. Raises RemovalNotPossible."""
     _decide(request, [State.OPEN], State.RECALLED, Act.RECALLED)
 
 
 def grant_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
-    """Keep the photo down: in 30 days its original is erased. Raises NotPossible."""
+    """Keep the photo down: in 30 days its original is erased. Raises RemovalNotPossible."""
     _decide(request, [State.OPEN], State.GRANTED, Act.GRANTED, editor, answer)
 
 
 def refuse_request(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
-    """Let the photo be seen as before, unless another request holds it. Raises NotPossible."""
+    """Let the photo be seen as before, unless another request holds it. Raises RemovalNotPossible."""
     _decide(request, [State.OPEN], State.REFUSED, Act.REFUSED, editor, answer)
 
 
 def restore_photo(request: RemovalRequest, editor: Any, *, answer: str = "") -> None:
-    """Undo that a request was granted, as long as the original is there. Raises NotPossible."""
+    """Undo that a request was granted, as long as the original is there. Raises RemovalNotPossible."""
     _decide(request, [State.GRANTED], State.REFUSED, Act.RESTORED, editor, answer)
 
 

@@ -39,7 +39,7 @@ class RemovalPage(FormView):
         return super().post(request, *args, **kwargs)
 
     def _asked_about(self, photos) -> Photo:
-        """Return the photo. Raises Gone for one that was taken down, Http404 for one that never was public."""
+        """Return the photo. Raises WithdrawnPage for one that was taken down, Http404 for one that never was public."""
         photo = photos.select_related("album__event").filter(pk=self.kwargs["pk"]).first()
         if photo is None:
             gone = Photo.objects.gone().filter(pk=self.kwargs["pk"]).first()

@@ -51,7 +51,7 @@ def _base_url() -> str:
 def make_missing(illustration: ImageBase) -> int:
     """Make the sizes of `illustration` that are not there, mark it as ready, and return how many were made.
 
-    Raises OriginalMissing, NoRoom, Undeveloped, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
+    Raises OriginalMissing, NoRoom, RenderingFailed, or what Pillow raises on a file that broke after it was taken in. Sizes that were made
     by then are kept, so that the next try has less to do.
     """
     missing = _missing(illustration)

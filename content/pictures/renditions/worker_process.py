@@ -36,7 +36,7 @@ class RenderingFailed(OSError):
 
 
 def develop_elsewhere(order: str) -> None:
-    """Have a process of its own do `order`, and wait for it; raise Undeveloped when it can't, falls, or takes far too long."""
+    """Have a process of its own do `order`, and wait for it; raise RenderingFailed when it can't, falls, or takes far too long."""
     process = _next()
     try:
         answer = _answer(process, order)
@@ -68,7 +68,7 @@ def _next() -> subprocess.Popen[str]:
 
 
 def _answer(process: subprocess.Popen[str], order: str) -> str:
-    """Return what `process` says of `order`, or nothing if it ended without a word; raise Undeveloped if it says nothing."""
+    """Return what `process` says of `order`, or nothing if it ended without a word; raise RenderingFailed if it says nothing."""
     orders, answers = cast(IO[str], process.stdin), cast(IO[str], process.stdout)
     with suppress(BrokenPipeError):
         print(order, file=orders, flush=True)

@@ -7,7 +7,6 @@ when the text is shown.
 import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache, partial
-from html import unescape
 from uuid import UUID
 
 from django.utils.html import escape
@@ -21,14 +20,13 @@ from content.pictures.models import SHOWN, Picture
 from content.search.models import SearchDocument
 from content.texts import allowlist
 from content.texts.allowlist import clean_html
+from content.texts.html_reader import divided_words, read_html
 
 _SCHEME = "smartup:"
 _ANY = re.compile(rf'"smartup:(picture|[a-z]+\.[a-z]+)/({allowlist.UUID})"')
 _LINK = re.compile(rf'<a [^>]*?href="smartup:[a-z]+\.[a-z]+/({allowlist.UUID})"[^>]*>(.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(rf'<img [^>]*?src="smartup:picture/({allowlist.UUID})"[^>]*>')
 _FIGURE = re.compile(r"<figure>(.*?)</figure>", re.DOTALL)
-_INLINE_TAG = re.compile(r"</?(?:a|strong|em|sub|sup|span)(?: [^>]*)?>")
-_TAG = re.compile(r"<[^>]*>")
 
 
 def render_references(html: str, language: str) -> SafeString:
@@ -52,7 +50,7 @@ def references_in(html: str) -> set[tuple[str, UUID]]:
 
 def plain_text(html: str) -> str:
     """Return the words of a stored text on one line, for search and summaries."""
-    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
+    return " ".join(divided_words(read_html(html)))
 
 
 def _with_frames(html: str) -> str:

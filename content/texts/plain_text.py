@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+
+from content.texts.html_reader import HtmlPiece, read_html
 
 # What one of our texts begins with; the words of a plain field may hold a "<" elsewhere.
 _MARKUP = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|blockquote|hr|table|figure|div|br)\b[^>]*>", re.IGNORECASE)
@@ -25,10 +26,7 @@ def plain_lines(html_or_text: str, names: Names | None = None) -> str:
     """
     if not _MARKUP.match(html_or_text):
         return "\n".join(_lines(html_or_text))
-    reader = _Reader({} if names is None else names, names is not None)
-    reader.feed(html_or_text)
-    reader.close()
-    return "\n".join(_lines("".join(reader.pieces)))
+    return "\n".join(_lines(_LineWriter(names).write(html_or_text)))
 
 
 def text_references(html_or_text: str) -> set[tuple[str, str]]:
@@ -41,81 +39,73 @@ def _lines(text: str) -> list[str]:
     return [line for line in tidy if line and line != "•"]
 
 
-class _Reader(HTMLParser):
-    """Collects the pieces of the plain lines. `in_cell`: blocks inside a table's cell don't begin a line."""
+class _LineWriter:
+    """Writes the plain lines, piece by piece. `in_cell`: blocks inside a table's cell don't begin a line."""
 
-    def __init__(self, names: Names, knows_all: bool):
-        super().__init__(convert_charrefs=True)
-        self.names, self.knows_all = names, knows_all
-        self.pieces: list[str] = []
+    def __init__(self, names: Names | None):
+        self.names = names
+        self.written: list[str] = []
         self.targets: list[str] = []
         self.in_cell = self.in_item = False
 
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag in _CELLS:
-            self._begin_cell()
-        elif tag == "li":
-            self.pieces.append(" • " if self.in_cell else "\n• ")
-            self.in_item = True
-        elif tag in _LINES:
-            self._begin_line(tag)
-        elif tag == "img":
-            self.pieces.append(f" {self._picture(given.get('src') or '')} ")
-        elif tag == "a":
-            self.targets.append(given.get("href") or "")
-        elif tag == "figcaption":
-            self.pieces.append(" ")
+    def write(self, html: str) -> str:
+        for piece in read_html(html):
+            if piece.is_end:
+                self._end(piece.tag)
+            elif piece.tag:
+                self._begin(piece)
+            else:
+                self.written.append(" ".join(f"|{piece.words}|".split())[1:-1])
+                self.in_item = self.in_item and not piece.words.strip()
+        return "".join(self.written)
 
-    def handle_endtag(self, tag):
+    def _begin(self, piece: HtmlPiece) -> None:
+        if piece.tag in _CELLS:
+            row_has_words = self.written and not self.written[-1].endswith("\n")
+            self.written.append(" | " if row_has_words else "")
+            self.in_cell = True
+        elif piece.tag == "li":
+            self.written.append(" • " if self.in_cell else "\n• ")
+            self.in_item = True
+        elif piece.tag in _LINES:
+            self._begin_line(piece.tag)
+        elif piece.tag == "img":
+            self.written.append(f" {self._picture(piece.attribute('src'))} ")
+        elif piece.tag == "a":
+            self.targets.append(piece.attribute("href"))
+        elif piece.tag == "figcaption":
+            self.written.append(" ")
+
+    def _end(self, tag: str) -> None:
         if tag == "a" and self.targets:
             target = self.targets.pop()
-            self.pieces.append(f" (→ {self._called(target)})" if target else "")
+            self.written.append(f" (→ {self._called(target)})" if target else "")
         elif tag in _CELLS:
             self.in_cell = False
         elif tag in _LINES or tag == "li":
-            self._end_line()
+            self.written.append(" " if self.in_cell else "\n")
 
-    def handle_data(self, data):
-        self.pieces.append(" ".join(f"|{data}|".split())[1:-1])
-        if data.strip():
-            self.in_item = False
-
-    def _begin_cell(self):
-        row_has_words = self.pieces and not self.pieces[-1].endswith("\n")
-        self.pieces.append(" | " if row_has_words else "")
-        self.in_cell = True
-
-    def _begin_line(self, tag):
+    def _begin_line(self, tag: str) -> None:
         # The paragraph of a list item stands behind its bullet.
         if not self.in_item or tag in {"ul", "ol"}:
-            self._end_line()
+            self.written.append(" " if self.in_cell else "\n")
         if tag == "hr":
-            self.pieces.append("———\n")
-
-    def _end_line(self):
-        self.pieces.append(" " if self.in_cell else "\n")
+            self.written.append("———\n")
 
     def _called(self, address: str) -> str:
         found = _REFERENCE.fullmatch(address)
         if not found:
             return address.removeprefix("mailto:").removeprefix("tel:")
-        return self._name(_KINDS.get(found[1], found[1]), found[2])
+        kind, key = _KINDS.get(found[1], found[1]), found[2]
+        if self.names and (kind, key) in self.names:
+            return self.names[kind, key]
+        try:
+            word = str(apps.get_model(kind)._meta.verbose_name)
+        except (LookupError, ValueError):
+            word = kind
+        return word if self.names is None else _("%(kind)s (deleted)") % {"kind": word}
 
     def _picture(self, source: str) -> str:
         found = _REFERENCE.fullmatch(source)
-        name = self.names.get(("pictures.picture", found[2])) if found else None
+        name = self.names.get(("pictures.picture", found[2])) if found and self.names else None
         return _("[picture: %(name)s]") % {"name": name} if name else _("[picture]")
-
-    def _name(self, kind: str, key: str) -> str:
-        if (kind, key) in self.names:
-            return self.names[kind, key]
-        word = _word_for(kind)
-        return _("%(kind)s (deleted)") % {"kind": word} if self.knows_all else word
-
-
-def _word_for(kind: str) -> str:
-    try:
-        return str(apps.get_model(kind)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return kind

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from django.utils.html import escape
@@ -11,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from content.mail.letters.layout import MailBlock
 from content.mail.site_url import site_address
+from content.texts.html_reader import HtmlPiece, read_html
 
 # A tag → the class that it has in a mail.
 _CLASSES = {
@@ -20,7 +20,12 @@ _CLASSES = {
 }  # fmt: skip
 _TAG = re.compile(rf"<({'|'.join(_CLASSES)})(?=[ >])")
 _HREF = re.compile(r'(?<= href=")[^"]*')
-_BLOCKS = {"p", "h2", "h3", "h4", "tr", "table", "figure", "figcaption"}
+_WITHIN_LINES = {"br", "a", "img", "td", "th"}
+_LISTS = {"ul", "ol"}
+# After which a new line begins, before which one does, and what a blank line follows.
+_LINE_AFTER = {"p", "h2", "h3", "h4", "tr", "table", "figure", "figcaption", "blockquote", "li"}
+_LINE_BEFORE = {*_LINE_AFTER, *_LISTS, "hr"}
+_APART = {"p", "h2", "h3", "h4", "table", "figure", "blockquote", *_LISTS}
 
 
 @lru_cache(maxsize=16)  # the same update goes to many
@@ -40,17 +45,13 @@ def _whole(address: str) -> str:
 
 def html_to_text(html: str) -> str:
     """Return sanitised `html` as plain text: lists with their marks, links with their addresses, pictures by their words."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.text()
+    return _PlainLetter().write(html)
 
 
-class _Reader(HTMLParser):
-    """Writes down what it reads: `lines` that are done, and the `words` of the one that isn't."""
+class _PlainLetter:
+    """Writes down the pieces of a text: `lines` that are done, and the `words` of the one that isn't."""
 
     def __init__(self):
-        super().__init__()
         self.lines: list[str] = []
         self.words = ""
         self.indents: list[str] = []
@@ -58,95 +59,64 @@ class _Reader(HTMLParser):
         self.lists: list[int] = []  # the number of the next item; 0 where items have none
         self.links: list[tuple[int, str]] = []
 
-    def text(self) -> str:
+    def write(self, html: str) -> str:
+        for piece in read_html(html):
+            if piece.tag in (_LINE_AFTER if piece.is_end else _LINE_BEFORE):
+                self._end_line()
+            if piece.is_end:
+                self._end(piece.tag)
+            elif piece.tag in _WITHIN_LINES:
+                self._begin_within_line(piece)
+            elif piece.tag:
+                self._begin_block(piece)
+            else:
+                self.words += re.sub(r"\s+", " ", piece.words)
         self._end_line()
         return "\n".join(self.lines).strip("\n")
 
-    def handle_data(self, data):
-        self.words += re.sub(r"\s+", " ", data)
-
-    def handle_starttag(self, tag, attrs):
-        if tag in _BLOCKS:
-            self._end_line()
-        begin = getattr(self, f"_begin_{tag}", None)
-        if begin:
-            begin(dict(attrs))
-
-    def handle_endtag(self, tag):
-        if tag in _BLOCKS:
-            self._end_line()
-        end = getattr(self, f"_end_{tag}", None)
-        if end:
-            end()
-        elif tag in {"p", "h2", "h3", "h4", "table", "figure"}:
-            self._gap()
-
-    def _begin_br(self, _attributes):
-        self.words += "\n"
-
-    def _begin_img(self, attributes):
-        words = " ".join((attributes.get("alt") or "").split())
-        self.words += f"[{words}]" if words else ""
-
-    def _begin_hr(self, _attributes):
-        self._end_line()
-        self.lines += ["* * *", ""]
-
-    def _begin_a(self, attributes):
-        self.links.append((len(self.words), attributes.get("href") or ""))
-
-    def _end_a(self):
-        start, address = self.links.pop()
-        shown = self.words[start:].strip()
-        if address and address.removeprefix("mailto:") != shown:
-            self.words += f" ({address.removeprefix('mailto:')})"
-
-    def _begin_ul(self, _attributes):
-        self._end_line()
-        self.lists.append(0)
-
-    def _begin_ol(self, attributes):
-        self._end_line()
-        self.lists.append(int(attributes.get("start") or 1))
-
-    def _end_ul(self):
-        self.lists.pop()
-        if not self.lists:
-            self._gap()
-
-    _end_ol = _end_ul
-
-    def _begin_li(self, _attributes):
-        self._end_line()
-        number = self.lists[-1] if self.lists else 0
-        self.mark = f"{number}. " if number else "- "
-        self.indents.append(" " * len(self.mark))
-        if number:
-            self.lists[-1] += 1
-
-    def _end_li(self):
-        self._end_line()
-        self.mark = ""
-        self.indents.pop()
-
-    def _begin_blockquote(self, _attributes):
-        self._end_line()
-        self.indents.append("> ")
-
-    def _end_blockquote(self):
-        self._end_line()
-        if self.lines and self.lines[-1] == self._blank():
-            self.lines.pop()
-        self.indents.pop()
-        self._gap()
-
-    def _begin_td(self, _attributes):
-        if self.words.strip():
+    def _begin_within_line(self, piece: HtmlPiece) -> None:
+        if piece.tag == "br":
+            self.words += "\n"
+        elif piece.tag == "a":
+            self.links.append((len(self.words), piece.attribute("href")))
+        elif piece.tag == "img":
+            words = " ".join(piece.attribute("alt").split())
+            self.words += f"[{words}]" if words else ""
+        elif piece.tag in {"td", "th"} and self.words.strip():
             self.words = f"{self.words.rstrip()} | "
 
-    _begin_th = _begin_td
+    def _begin_block(self, piece: HtmlPiece) -> None:
+        if piece.tag == "hr":
+            self.lines += ["* * *", ""]
+        elif piece.tag == "blockquote":
+            self.indents.append("> ")
+        elif piece.tag in _LISTS:
+            self.lists.append(int(piece.attribute("start") or 1) if piece.tag == "ol" else 0)
+        elif piece.tag == "li":
+            number = self.lists[-1] if self.lists else 0
+            self.mark = f"{number}. " if number else "- "
+            self.indents.append(" " * len(self.mark))
+            if number:
+                self.lists[-1] += 1
 
-    def _end_line(self):
+    def _end(self, tag: str) -> None:
+        if tag == "a":
+            start, address = self.links.pop()
+            if address and address.removeprefix("mailto:") != self.words[start:].strip():
+                self.words += f" ({address.removeprefix('mailto:')})"
+        elif tag == "li":
+            self.mark = ""
+            self.indents.pop()
+        elif tag in _LISTS:
+            self.lists.pop()
+        elif tag == "blockquote":
+            if self.lines and self.lines[-1] == self._blank():
+                self.lines.pop()
+            self.indents.pop()
+        if tag in _APART and not self.lists and self.lines and self.lines[-1] != self._blank():
+            self.lines.append(self._blank())
+
+    def _end_line(self) -> None:
         """Write down the words so far, behind the marks of the lists and quotes that they stand in."""
         words, self.words = self.words.strip(), ""
         if not words:
@@ -156,10 +126,6 @@ class _Reader(HTMLParser):
         head, *more = words.split("\n")
         self.lines += [first + head.strip(), *(indent + line.strip() for line in more)]
         self.mark = ""
-
-    def _gap(self):
-        if self.lines and self.lines[-1] != self._blank() and not self.lists:
-            self.lines.append(self._blank())
 
     def _blank(self) -> str:
         return "".join(self.indents).rstrip()

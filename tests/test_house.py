@@ -78,8 +78,8 @@ def test_a_name_is_one_word_or_more(name, words):
         ("content.*.models", "content.mail.models", True),
         ("content.*.models", "content.mail.models.letters", False),
         ("*.admin", "signups.admin", True),
-        ("content.desk.*", "content.admin_ui", True),
-        ("content.desk.*", "content.desks", False),
+        ("content.admin_ui.*", "content.admin_ui", True),
+        ("content.admin_ui.*", "content.admin_uis", False),
     ],
 )
 def test_modules_are_named_to_mypy_by_stars(glob, module, is_meant):

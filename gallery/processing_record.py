@@ -7,6 +7,7 @@ from gallery.removal.models import RESTORABLE_FOR
 from gallery.removal.takedown import SENDERS_KEPT_FOR
 
 
+@register_activities(position=20)
 def photo_activities() -> list[ProcessingActivity]:
     """Return the photos of an event, and the requests to take one down."""
     days = {"days": RESTORABLE_FOR.days}
@@ -41,6 +42,3 @@ def photo_activities() -> list[ProcessingActivity]:
             seen_by=who_may("gallery.view_removalrequest"),
         ),
     ]
-
-
-register_activities("gallery", photo_activities, position=20)

@@ -6,7 +6,3 @@ class SignupsConfig(AppConfig):
     name = "signups"
     label = "signups"
     verbose_name = _("Stakeholders")
-
-    def ready(self):
-        """Say what is done with personal data."""
-        from signups import processing_record  # noqa: F401, PLC0415

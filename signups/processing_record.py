@@ -9,6 +9,7 @@ from signups.models import JoinRules
 from signups.my_data.links import VALID_FOR
 
 
+@register_activities(position=10)
 def stakeholder_activities() -> list[ProcessingActivity]:
     """Return what is done with the data of those who joined, of those who left, and of those who ask."""
     return [
@@ -78,6 +79,3 @@ def _how_long() -> list[str]:
         _("A mark of the network that a form came from, against abuse: at most %(days)d days.")
         % {"days": UNCONFIRMED_KEPT_FOR.days},
     ]
-
-
-register_activities("signups", stakeholder_activities, position=10)

@@ -1,14 +1,19 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.contrib.admin import apps as admin
+from django.utils.module_loading import autodiscover_modules
 
 
 class SmartupConfig(AppConfig):
+    default = True
     name = "smartup"
 
     def ready(self):
-        """Register the system checks and the record of processing, and see to it that roles include what a migration brings."""
-        from smartup import checks, processing_record  # noqa: F401, PLC0415
-        from smartup.roles import give_new_permissions  # noqa: PLC0415
+        """Read the system checks."""
+        autodiscover_modules("checks")
 
-        # Stands before Django's own receiver, which would make the permissions first: smartup is the first app.
-        post_migrate.connect(give_new_permissions)
+
+class SmartupAdminConfig(admin.AdminConfig):
+    """Django's admin with our site, which reads models: so it is named, and loaded after them."""
+
+    default = False
+    default_site = "smartup.admin_site.SmartupAdminSite"

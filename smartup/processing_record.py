@@ -10,6 +10,7 @@ from content.pages.models import SiteSettings
 from smartup.nightly import SITTINGS_KEPT_FOR
 
 
+@register_activities(position=30)
 def site_activities() -> list[ProcessingActivity]:
     """Return what is done with the data of visitors and editors."""
     return [_mail(), _accounts(), *_cookies(), _log()]
@@ -81,6 +82,3 @@ def _log() -> ProcessingActivity:
         ground=_("No personal data."),
         kept=[_("As long as whoever runs the server keeps it.")],
     )
-
-
-register_activities("smartup", site_activities, position=30)

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "content.workflow",
     "content.languages",
     "modeltranslation",  # stands before the admin, whose forms it changes
-    "smartup.admin.SmartupAdminConfig",
+    "smartup.apps.SmartupAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

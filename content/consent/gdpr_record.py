@@ -29,18 +29,27 @@ class ProcessingActivity:
     safety: Words = ""
 
 
-_sources: dict[str, tuple[int, Callable[[], list[ProcessingActivity]]]] = {}
+Source = Callable[[], list[ProcessingActivity]]
+
+_sources: dict[int, Source] = {}
 
 
-def register_activities(app: str, source: Callable[[], list[ProcessingActivity]], position: int = 50) -> None:
-    """Let `source` say what `app` does with personal data, as it is configured when somebody reads the record."""
-    _sources[app] = (position, source)
+def register_activities(position: int) -> Callable[[Source], Source]:
+    """Return a decorator for the function in an app's processing_record.py that says what it does with personal data.
+
+    It is asked when somebody reads the record, so that it tells what is configured then. position: its place in that.
+    """
+
+    def register(source: Source) -> Source:
+        _sources[position] = source
+        return source
+
+    return register
 
 
 def processing_activities() -> list[ProcessingActivity]:
     """Return what all apps do with personal data, in the order of their positions."""
-    in_order = sorted(_sources.items(), key=lambda entry: (entry[1][0], entry[0]))
-    return [activity for _app, (_position, source) in in_order for activity in source()]
+    return [activity for _position, source in sorted(_sources.items()) for activity in source()]
 
 
 def who_may(permission: str) -> list[str]:

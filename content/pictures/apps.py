@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,5 @@ class PicturesConfig(AppConfig):
     verbose_name = _("Pictures")
 
     def ready(self):
-        """Let the sizes of pictures go with them."""
-        from content.pictures.renditions.rendition_cleanup import follow_deletions  # noqa: PLC0415
-
-        follow_deletions()
+        """Read which pictures each app refuses to take in."""
+        autodiscover_modules("refusals")

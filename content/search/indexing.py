@@ -1,19 +1,16 @@
 """Keeps the index at what the public sees: whatever is published, changed or taken away comes by here."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
-from django.dispatch import receiver
 from django_tasks import task
 
 from content.search.engines import engine
 from content.search.models import SearchDocument
 from content.search.searchable import Searchable
 from content.texts.languages import CODES
-from content.workflow.signals import published
 
 BATCH = 100
 
@@ -32,9 +29,8 @@ def kind_label(kind: str) -> str:
     return next((str(searchable.label) for searchable in _kinds.values() if searchable.kind == kind), "")
 
 
-@receiver(published, dispatch_uid="search")
-def update_index(sender: type[Model], pk: UUID, **_kwargs: Any) -> None:
-    """Receive `published`: index or forget that object, and those that depend on it."""
+def update_index(sender: type[Model], pk: UUID) -> None:
+    """Index or forget the object of `sender` with this key, and those that depend on it."""
     if sender in _kinds:
         refresh_documents(_kinds[sender], [pk])
     for searchable in _kinds.values():

@@ -2,26 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from uuid import UUID
-
-from django.dispatch import receiver
 
 from content.pictures.renditions.rendition_cleanup import FOLDER, drop_unwanted
-from content.pictures.renditions.tasks import enqueue_renditions
-from content.workflow.signals import published
 from gallery.models import Photo, RemovedPicture
 
 _SIZE = re.compile(rf"{FOLDER}[0-9a-f]{{2}}/([0-9a-f]{{64}})-[^/]*\Z")
-
-
-@receiver(published, sender=Photo, dispatch_uid="gallery.removal.files")
-def sync_renditions(sender: type[Photo], pk: UUID, **_kwargs) -> None:
-    """Receive `published`: let a photo have its sizes, or none, as its state says."""
-    photo = Photo.objects.filter(pk=pk).first()
-    if photo and photo.state == Photo.State.WITHDRAWN:
-        drop_sizes([photo])
-    elif photo and photo.original and not photo.ready and not photo.tries:
-        enqueue_renditions(photo)
 
 
 def drop_sizes(photos: Iterable[Photo]) -> None:

@@ -4,15 +4,12 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from content.pictures.intake.blocklist import register_refusal
 from content.visitors.private_links import new_secret
 
 # Until then what was granted can be undone; then the original is erased too.
@@ -173,17 +170,3 @@ class RemovedPicture(models.Model):
 
     def __str__(self):
         return self.album_title or self.digest[:12]
-
-
-@register_refusal
-def refuse_removed(digest: str, file: str) -> None:
-    """Raise ValidationError, in words for whoever uploads `file`, when it is a picture that was removed on request."""
-    removed = RemovedPicture.objects.filter(digest=digest).first() if digest else None
-    if removed is None:
-        return
-    day = date_format(timezone.localtime(removed.asked_at), "DATE_FORMAT")
-    raise ValidationError(
-        gettext("%(file)s is not taken in. Somebody in this photo asked for its removal on %(day)s."),
-        "removed",
-        {"file": file, "day": day},
-    )

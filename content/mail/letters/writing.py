@@ -175,8 +175,3 @@ def outbox_row(
         next_try_at=posting.get("not_before") or timezone.now(),
         **mail._asdict(),
     )
-
-
-def make_rows(using: str) -> None:
-    """Give each letter that has none a row in which every word is the site's own. using: the database."""
-    Letter.objects.using(using).bulk_create([Letter(key=key) for key in KINDS], ignore_conflicts=True)

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models.signals import post_delete
 from django.utils import timezone
 
 from content.pictures.models import ImageBase, every_kind
@@ -38,13 +37,15 @@ def drop_replaced(before: ImageBase, after: ImageBase) -> None:
     A photo that is taken down takes the sizes along that it has: no older ones may be left at their addresses.
     """
     if before.digest != after.digest:
-        _drop_once_committed(before.digest)
+        drop_once_committed(before.digest)
 
 
-def follow_deletions() -> None:
-    """Let sizes go with their pictures, also with those that go along with something else, such as an album."""
-    for kind in every_kind():
-        post_delete.connect(_follow, sender=kind, dispatch_uid=f"content.pictures.dropping {kind._meta.label}")
+def drop_once_committed(digest: str) -> None:
+    """Delete the sizes of a picture once the transaction is committed, unless something shows it then.
+
+    Whoever changed something is not told of a storage that fails afterwards: the night sweeps up.
+    """
+    transaction.on_commit(partial(drop_unwanted, digest), robust=True)
 
 
 def left_behind() -> Iterator[str]:
@@ -61,15 +62,6 @@ def left_behind() -> Iterator[str]:
                     yield folder + name
             elif digest not in known and not _is_wanted(digest):
                 yield folder + name
-
-
-def _follow(sender: type[ImageBase], instance: ImageBase, **_kwargs) -> None:
-    _drop_once_committed(instance.digest)
-
-
-def _drop_once_committed(digest: str) -> None:
-    """Whoever changed something is not told of a storage that fails afterwards: the night sweeps up."""
-    transaction.on_commit(partial(drop_unwanted, digest), robust=True)
 
 
 def _is_wanted(digest: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the site shows videos of other hosts, and so has to ask its visitors for consent to them."""
+"""What events do when something is published: say whether visitors have to be asked for consent to videos of others."""
 
 from django.dispatch import receiver
 

@@ -12,7 +12,7 @@ from modeltranslation.translator import translator
 from content.languages import translation_sources
 from content.texts.languages import language_columns, saving_language
 from content.workflow.models import Publishable, State, Version
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 from content.workflow.versions import record_act
 from events.models import Event, ProgrammeItem
 
@@ -103,7 +103,7 @@ def _keep(copy: Publishable, original: Publishable, fields: list[str], author) -
     }
     translation_sources.write_sources(copy, {**translation_sources.read_sources(copy), **remembered})
     record_act(copy, Version.Act.CREATED, author=author, note=_("from “%(title)s”") % {"title": original})
-    announce(copy)
+    announce_change(copy)
 
 
 def _moved(moment: datetime | None, days: int) -> datetime | None:

@@ -5,7 +5,7 @@ from events import views
 
 app_name = "events"
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
+    path("", views.HomePage.as_view(), name="home"),
     path(_("events/"), views.EventList.as_view(), name="events"),
     path(_("events/<slug:slug>/"), views.EventDetail.as_view(), name="event"),
     path(_("events/<slug:slug>/documents.zip"), views.EventDocuments.as_view(), name="event_documents"),

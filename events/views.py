@@ -19,7 +19,7 @@ def asked_moment(request) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
 
 
-class Home(TemplateView):
+class HomePage(TemplateView):
     """The current event: the one marked as home page, else the latest."""
 
     template_name = "events/home.html"

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from content.preview.models import PreviewLink
-from content.preview.preview_links import revoke, share
+from content.preview.preview_links import revoke_links, share_preview
 from content.workflow import publishing
 from content.workflow.models import Draft
 from content.workflow.snapshot import content_of
@@ -223,14 +223,14 @@ def test_staff_without_a_word_on_events_see_no_film_of_a_draft():
 def test_a_shared_preview_plays_the_film_of_a_draft_until_it_is_revoked(visitor):
     event, film = stored_with_a_draft()
     _other, other_film = stored_with_a_draft()
-    link = share(event)
+    link = share_preview(event)
     assert visitor.get(film).status_code == 404
     visitor.get(reverse("preview:shared", args=[link.secret]))
     shown = visitor.get(film)
     assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")
     assert b"".join(shown.streaming_content) == FILM
     assert visitor.get(other_film).status_code == 404
-    revoke(PreviewLink.objects.all())
+    revoke_links(PreviewLink.objects.all())
     assert visitor.get(film).status_code == 404
 
 

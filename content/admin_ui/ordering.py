@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from content.admin_ui.object_pages import admin_url, may, post
 from content.admin_ui.parts import PartsAdmin
 from content.workflow.models import Publishable, Version
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 from content.workflow.versions import record_act
 
 
@@ -36,7 +36,7 @@ def reorder_objects(queryset, keys: list[str], *, author=None) -> None:
     for item in moved:
         if isinstance(item, Publishable):
             record_act(item, Version.Act.MOVED, author=author, note=f"{standing[item.pk]} → {item.position}")
-        announce(item)
+        announce_change(item)
 
 
 class OrderedAdmin(PartsAdmin):

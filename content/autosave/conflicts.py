@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from content.admin_ui.formats import format_recent_time
-from content.workflow.differences import Difference, differences
+from content.workflow.differences import FieldDifference, field_differences
 from content.workflow.drafts import draft_of
 from content.workflow.models import Publishable, Version
 from content.workflow.snapshot import Content
@@ -26,7 +26,7 @@ class ConflictChoice(NamedTuple):
 
     name: str
     label: str
-    told: list[Difference]
+    told: list[FieldDifference]
     chosen: str
 
 
@@ -36,7 +36,7 @@ class EditConflict:
     """
 
     def __init__(
-        self, since: list[Version], choices: list[ConflictChoice], added: list[Difference], lost: list[str], user
+        self, since: list[Version], choices: list[ConflictChoice], added: list[FieldDifference], lost: list[str], user
     ):
         self.since, self.choices, self.added, self.lost, self.user = since, choices, added, lost, user
 
@@ -79,7 +79,7 @@ def choices_between(model, base: Content | None, theirs: Content, mine: Content)
     accident, and mine elsewhere. Without a base, everything counts as changed by both.
     """
     choices = []
-    for each in differences(model, {**theirs, "parts": {}}, {**mine, "parts": {}}):
+    for each in field_differences(model, {**theirs, "parts": {}}, {**mine, "parts": {}}):
         values = [_value(model, content, each.name) for content in (base, theirs, mine)]
         choices.append(ConflictChoice(MERGE + each.name, each.label, [each], _chosen(base, *values)))
     for relation in theirs.get("parts", {}):
@@ -87,22 +87,22 @@ def choices_between(model, base: Content | None, theirs: Content, mine: Content)
     return choices
 
 
-def added_by_them(model, base: Content | None, theirs: Content) -> list[Difference]:
+def added_by_them(model, base: Content | None, theirs: Content) -> list[FieldDifference]:
     """Return the parts that weren't there when the form was opened; a form leaves them alone."""
     if base is None:
         return []
-    found: list[Difference] = []
+    found: list[FieldDifference] = []
     for relation in theirs.get("parts", {}):
         before = _rows(base, relation)
         new = [row for key, row in _rows(theirs, relation).items() if key not in before]
-        found += differences(model, _only(relation, []), _only(relation, new))
+        found += field_differences(model, _only(relation, []), _only(relation, new))
     return found
 
 
 def _of_rows(model, relation: str, base, theirs, mine) -> Iterator[ConflictChoice]:
     before, others, own = (_rows(content, relation) for content in (base, theirs, mine))
     for key, row in others.items():
-        told = differences(model, _only(relation, [row]), _only(relation, [own[key]] if key in own else []))
+        told = field_differences(model, _only(relation, [row]), _only(relation, [own[key]] if key in own else []))
         if not told:
             continue
         label = told[0].label if len(told) == 1 else told[0].label.partition(" · ")[0]

@@ -22,7 +22,7 @@ from content.autosave.unsaved_form import formset_without_errors, parse_form_dat
 from content.languages import translation_sources
 from content.texts.languages import saving_language
 from content.translations.staleness_notes import note_outdated, remember_right, remember_texts
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 
 ADDRESS: tuple[Any, Any] = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
 ORDER: tuple[Any, Any] = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})
@@ -119,7 +119,7 @@ class ContentAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
             super().save_model(request, obj, form, change)
         remember_texts(request, obj, before)
         remember_right(request, [obj])
-        announce(obj)
+        announce_change(obj)
         for part in self.parts:
             part.after_save(obj, before)
 
@@ -154,7 +154,7 @@ class ContentAdmin(PartsAdmin, LanguageFields, TranslationAdmin):
         return super().response_change(request, obj)
 
     def delete_model(self, request, obj):
-        announce(obj)
+        announce_change(obj)
         translation_sources.forget_sources(obj)
         super().delete_model(request, obj)
 

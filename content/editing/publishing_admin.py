@@ -31,7 +31,7 @@ from content.preview.admin import Preview
 from content.reviews.admin import Reviews
 from content.trash.admin import TrashAdmin
 from content.workflow import publishing
-from content.workflow.differences import differences
+from content.workflow.differences import field_differences
 from content.workflow.drafts import apply_changes, draft_of
 from content.workflow.dry_run import dry_run
 from content.workflow.models import LiveQuerySet, State, Version
@@ -201,7 +201,7 @@ class PublishingAdmin(TrashAdmin, ContentAdmin):
         context["marks"] = marks_of(obj) if obj and obj.pk else []
         draft = context["draft"] = draft_of(obj) if obj else None
         if draft:
-            context["waiting_differences"] = differences(self.model, draft.before, draft.after)
+            context["waiting_differences"] = field_differences(self.model, draft.before, draft.after)
         if self.editing.conflict:
             context |= {"conflict": self.editing.conflict, "pressed": pressed_button(request.POST)}
         return super().render_change_form(request, context, add, change, form_url, obj)

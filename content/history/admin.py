@@ -18,7 +18,7 @@ from content.admin_ui.parts import Part
 from content.autosave.models import EditSession
 from content.history.notes import notes_in_words
 from content.workflow import publishing
-from content.workflow.differences import changed_labels, differences
+from content.workflow.differences import changed_labels, field_differences
 from content.workflow.drafts import draft_of
 from content.workflow.models import Version
 from content.workflow.snapshot import content_of
@@ -86,7 +86,7 @@ class History(Part):
             "note": notes_in_words([version])[version.number],
             "before": before,
             "after": after,
-            "differences": differences(admin.model, before.content, after.content),
+            "differences": field_differences(admin.model, before.content, after.content),
             "chosen": chosen,
             "choices": _comparable(item, version),
             "may_restore": admin.has_change_permission(request, item),

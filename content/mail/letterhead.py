@@ -26,6 +26,6 @@ def register_letterhead(source: Callable[[str], Letterhead]) -> Callable[[str], 
     return source
 
 
-def letterhead(language: str) -> Letterhead:
+def site_letterhead(language: str) -> Letterhead:
     """Return what stands on a mail in `language`; without a source, the name of the host."""
     return _sources[0](language) if _sources else Letterhead(site_host())

@@ -66,13 +66,13 @@ def picture_element(source: Any, relation: str, slot: str, *, eager: bool = Fals
 def missing_element(slot: str, name: str = "") -> SafeString:
     """Return what stands where a picture is missing: a folded mirror, or the initials or the name of whose it is."""
     if name and slot == "portrait":
-        return _html(f'<span class="initials" aria-hidden="true">{escape(initials(name))}</span>')
+        return _html(f'<span class="initials" aria-hidden="true">{escape(name_initials(name))}</span>')
     if name and slot == "logo":
         return _html(f'<span class="wordmark" aria-hidden="true">{escape(name)}</span>')
     return _html(f'<span class="picture-missing" data-slot="{slot}" aria-hidden="true">{MOTIF}</span>')
 
 
-def initials(name: str) -> str:
+def name_initials(name: str) -> str:
     """Return the first letters of the first and the last part of `name`: Jan van der Berg gives JB."""
     parts = [part for part in name.split() if part[0].isalpha()]
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()

@@ -96,7 +96,7 @@ class Schedule(Part):
         if not may(request.user, "publish", admin.model):
             raise PermissionDenied
         item = get_object_or_404(admin.get_queryset(request), pk=object_id)
-        schedule.cancel(item, author=request.user)
+        schedule.cancel_appointments(item, author=request.user)
         admin.message_user(request, _("“%(title)s” is taken from the schedule.") % {"title": item}, messages.SUCCESS)
         return HttpResponseRedirect(admin_url(item))
 

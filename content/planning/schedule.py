@@ -68,7 +68,7 @@ def cancel_release(release: Release) -> None:
 
 
 @transaction.atomic
-def cancel(item: Publishable, *, author=None) -> None:
+def cancel_appointments(item: Publishable, *, author=None) -> None:
     """Take everything that was to happen to `item` from the schedule."""
     deleted, _kinds = Appointment.objects.of(item).delete()
     if deleted:

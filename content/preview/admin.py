@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from content.admin_ui.object_pages import admin_url, item_for_editor, item_for_viewer, object_page
 from content.admin_ui.parts import Part
 from content.preview import preview_pages
-from content.preview.preview_links import links_to, revoke, share
+from content.preview.preview_links import links_to, revoke_links, share_preview
 from content.preview.preview_pages import PreviewAccess
 
 
@@ -54,7 +54,7 @@ class Preview(Part):
         """List the links to a preview; make one when a form asks for it."""
         item = self.item_for_editor(admin, request, object_id)
         if request.method == "POST":
-            link = share(item, author=request.user)
+            link = share_preview(item, author=request.user)
             return HttpResponseRedirect(f"{admin_url(item, 'share')}#link-{link.pk}")
         links = [(link, public_address(request, "preview:shared", link.secret)) for link in links_to(item)]
         return object_page(admin, request, item, "admin/preview/share.html", _("Share the preview"), links=links)
@@ -62,7 +62,7 @@ class Preview(Part):
     def unshare_view(self, admin, request, object_id, link):
         """Let a link open nothing from now on."""
         item = self.item_for_editor(admin, request, object_id)
-        revoke(links_to(item).filter(pk=link))
+        revoke_links(links_to(item).filter(pk=link))
         admin.message_user(request, _("The link doesn’t work any more."))
         return HttpResponseRedirect(admin_url(item, "share"))
 

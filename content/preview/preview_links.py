@@ -27,12 +27,12 @@ def links_to(previewed: Previewed) -> QuerySet[PreviewLink]:
     return PreviewLink.objects.filter(**_key(previewed)).select_related("author")
 
 
-def share(previewed: Previewed, *, author=None) -> PreviewLink:
+def share_preview(previewed: Previewed, *, author=None) -> PreviewLink:
     """Return a new link to the preview of `previewed`, valid for a week."""
     return PreviewLink.objects.create(**_key(previewed), author=author, expires_at=timezone.now() + VALID_FOR)
 
 
-def revoke(links: QuerySet) -> None:
+def revoke_links(links: QuerySet) -> None:
     """Let `links` open nothing from now on."""
     links.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
 

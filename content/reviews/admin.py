@@ -16,10 +16,10 @@ from content.admin_ui.object_pages import admin_url, item_for_editor, object_pag
 from content.admin_ui.parts import Part
 from content.admin_ui.read_only import ReadOnlyAdmin
 from content.preview.admin import public_address
-from content.preview.preview_links import revoke
+from content.preview.preview_links import revoke_links
 from content.reviews.models import Answer, Review
 from content.reviews.reviewables import ReviewStatus, ends_at, questions_about, review_statuses, reviewable_for
-from content.workflow.differences import differences
+from content.workflow.differences import field_differences
 
 
 class QuestionForm(forms.ModelForm):
@@ -73,7 +73,7 @@ class Reviews(Part):
         item = item_for_editor(admin, request, object_id)
         meant = Review.objects.of(item).filter(pk=question)
         if "revoke" in request.POST:
-            revoke(meant)
+            revoke_links(meant)
             admin.message_user(request, _("The link doesn’t work any more."))
         elif "read" in request.POST:
             Answer.objects.filter(review__in=meant, seen_at__isnull=True).update(seen_at=timezone.now())
@@ -112,7 +112,7 @@ def _changes(item, answer: Answer) -> list:
     other = {**shown, **answer.wording["written"]}
     if answer.verdict == Answer.Verdict.APPROVED:
         other = {column: getattr(item, column) or "" for column in shown}
-    return differences(type(item), {"fields": shown}, {"fields": other})
+    return field_differences(type(item), {"fields": shown}, {"fields": other})
 
 
 def _mail(question: Review, address: str) -> str:

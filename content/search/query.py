@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from content.search.stems import SHORTEST_PART, fold_accents, stem, tokens
+from content.search.stems import SHORTEST_PART, fold_accents, split_tokens, stem_token
 
 LONGEST_QUESTION = 200
 MOST_WORDS = 12
@@ -24,8 +24,8 @@ def clean_question(text: str) -> str:
 
 def query_words(question: str, language: str) -> list[QueryWord]:
     """Return the words of a question in `language`; the last may be half typed, so it is a beginning too."""
-    typed = list(dict.fromkeys(tokens(question)))[:MOST_WORDS]
-    return [QueryWord(stem(token, language), _beginning(token) if token == typed[-1] else "") for token in typed]
+    typed = list(dict.fromkeys(split_tokens(question)))[:MOST_WORDS]
+    return [QueryWord(stem_token(token, language), _beginning(token) if token == typed[-1] else "") for token in typed]
 
 
 def matches_query(word: str, words: list[QueryWord], language: str) -> bool:
@@ -41,7 +41,7 @@ def matches_query(word: str, words: list[QueryWord], language: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[frozenset[str], str]:
-    return frozenset(stem(token, language) for token in tokens(word)), fold_accents(word)
+    return frozenset(stem_token(token, language) for token in split_tokens(word)), fold_accents(word)
 
 
 def _beginning(token: str) -> str:

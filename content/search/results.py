@@ -63,7 +63,7 @@ def mark_words(text: str, words: list[QueryWord], language: str) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
 
 
-def excerpt(row: dict, words: list[QueryWord], language: str) -> LocalizedText:
+def make_excerpt(row: dict, words: list[QueryWord], language: str) -> LocalizedText:
     """Return a Text with HTML: the summary, or the passage that says what was asked when the summary doesn't."""
     summary, body = row["summary"], row["body"]
     start = None if _first(summary, words, language) is not None else _first(body, words, language)

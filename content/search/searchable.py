@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Model
 
 from content.search.models import SearchDocument
-from content.search.stems import compound_tails, stems
+from content.search.stems import compound_tails, stem_words
 from content.texts.languages import LocalizedText, text_of
 
 # More than any page has. PostgreSQL takes up to a megabyte of words for one document.
@@ -59,8 +59,8 @@ class Searchable:
         """Return the unsaved document of `item` in `language`."""
         title, summary = self.title_of(item, language), self.summary_of(item, language)
         body = [text for text in self.body_of(item, language) if text.words]
-        body_stems = stems(" ".join([summary.words, *(text.words for text in body)]), language)[:MOST_WORDS]
-        title_stems = stems(title.words, language)
+        body_stems = stem_words(" ".join([summary.words, *(text.words for text in body)]), language)[:MOST_WORDS]
+        title_stems = stem_words(title.words, language)
         return SearchDocument(
             object_id=item.pk,
             kind=self.kind,

@@ -24,22 +24,22 @@ def fold_accents(words: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN_LETTERS)
 
 
-def tokens(words: str) -> list[str]:
+def split_tokens(words: str) -> list[str]:
     """Return the folded words of a text in order; «foto's» counts as «foto»."""
     return [word[:LONGEST_WORD] for word in _WORD.findall(_ENDING.sub("", fold_accents(words)))]
 
 
 @lru_cache(maxsize=50_000)
-def stem(token: str, language: str) -> str:
+def stem_token(token: str, language: str) -> str:
     """Return the stem of a folded word; a language that we have no stemmer for keeps its words whole."""
     name = STEMMERS.get(language)
     # A stemmer holds its word while it works, so threads can't share one; making one costs less than a lock.
     return snowballstemmer.stemmer(name).stemWord(token) if name else token
 
 
-def stems(words: str, language: str) -> list[str]:
+def stem_words(words: str, language: str) -> list[str]:
     """Return the stems of all words of a text, in order."""
-    return [stem(token, language) for token in tokens(words)]
+    return [stem_token(token, language) for token in split_tokens(words)]
 
 
 def compound_tails(stem_list: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from content.search.indexing import kind_label
 from content.search.query import clean_question
-from content.search.results import Results, excerpt, mark_words
+from content.search.results import Results, make_excerpt, mark_words
 from content.texts.languages import current_language
 
 PAGE_SIZE = 20
@@ -40,7 +40,7 @@ def _shown(page: Page, found: Results) -> list[dict]:
             **row,
             "label": kind_label(row["kind"]),
             "marked_title": mark_words(row["title"], found.words, found.language),
-            "excerpt": excerpt(row, found.words, found.language),
+            "excerpt": make_excerpt(row, found.words, found.language),
         }
         for row in page
     ]

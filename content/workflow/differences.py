@@ -20,7 +20,14 @@ from content.texts.plain_text import plain_lines, text_references
 from content.texts.text_diff import diff_replacement, word_difference
 from content.workflow.snapshot import Content, kept_fields
 
-__all__ = ["Difference", "changed_labels", "diff_replacement", "differences", "plain_lines", "word_difference"]
+__all__ = [
+    "FieldDifference",
+    "changed_labels",
+    "diff_replacement",
+    "field_differences",
+    "plain_lines",
+    "word_difference",
+]
 
 # What is written, rather than chosen: compared word by word.
 _WRITTEN = (models.CharField, models.TextField)
@@ -29,7 +36,7 @@ Names = dict[tuple[str, str], str]
 Rows = dict[str, dict[str, Any]]
 
 
-class Difference(NamedTuple):
+class FieldDifference(NamedTuple):
     """One thing that differs. label: what it is about, as editors call it; old, new: plain words; html: both in one.
 
     name: the column, link or relation. language: of a translated column, else empty.
@@ -52,7 +59,7 @@ class _Change(NamedTuple):
     row: str = ""
 
 
-def differences(model: type[Model], before: Content, after: Content) -> list[Difference]:
+def field_differences(model: type[Model], before: Content, after: Content) -> list[FieldDifference]:
     """Return what `after` says otherwise than `before`, in the order of the fields of `model`.
 
     Both are contents of content/workflow/snapshot.py; an empty `before` is that of an object that wasn't there.
@@ -112,7 +119,7 @@ def _part_model(model, relation: str) -> type[Model] | None:
     return {each.name: each.related_model for each in model._meta.related_objects}.get(relation)
 
 
-def _of_parts(part, relation: str, old: list, new: list, names: Names) -> list[Difference]:
+def _of_parts(part, relation: str, old: list, new: list, names: Names) -> list[FieldDifference]:
     were, are = _by_key(old), _by_key(new)
     found = []
     for key in [*were, *(key for key in are if key not in were)]:
@@ -129,11 +136,11 @@ def _by_key(rows: list) -> Rows:
     return {str(row.get("id")): row.get("fields", {}) for row in rows}
 
 
-def _whole_row(part, relation: str, old: dict | None, new: dict | None, names: Names) -> Difference:
+def _whole_row(part, relation: str, old: dict | None, new: dict | None, names: Names) -> FieldDifference:
     said = {True: _("%(part)s added"), False: _("%(part)s removed")}[old is None]
     was, now = (_row_in_words(part, row, names) if row is not None else "" for row in (old, new))
     label = capfirst(said % {"part": _row_title(part, new if old is None else old, names)})
-    return Difference(label, relation, "", was, now, diff_replacement(was, now))
+    return FieldDifference(label, relation, "", was, now, diff_replacement(was, now))
 
 
 def _row_title(part, row: dict | None, names: Names) -> str:
@@ -152,10 +159,10 @@ def _row_in_words(part, row: dict, names: Names) -> str:
 # --- In words -------------------------------------------------------------------------------------------------------
 
 
-def _told(change: _Change, names: Names) -> Difference:
+def _told(change: _Change, names: Names) -> FieldDifference:
     old, new = (_in_words(change.field, value, names) for value in (change.old, change.new))
     label = label_of(change.field)
-    return Difference(
+    return FieldDifference(
         label=f"{change.row} · {label}" if change.row else label,
         name=change.field.name,
         language=getattr(change.field, "language", ""),

@@ -26,7 +26,7 @@ from content.workflow.versions import record_act
 Act = Version.Act
 
 
-def announce(item: Any) -> None:
+def announce_change(item: Any) -> None:
     """Tell search and whoever else listens that `item` may look different, as soon as the change is committed."""
     transaction.on_commit(partial(published.send, sender=type(item), pk=item.pk))
 
@@ -44,7 +44,7 @@ def save(item: Publishable, *, author=None, act: str = Act.SAVED) -> None:
         item.save()
     translation_sources.note_text_changes(item, before)
     record_act(item, act, author=author)
-    announce(item)
+    announce_change(item)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def keep_draft(
         said = apply_changes(live, before, content)
         with saving_language():
             live.save()
-        announce(live)
+        announce_change(live)
     elif contents_differ(before, content):
         Draft.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(live),
@@ -101,7 +101,7 @@ def publish(item: Publishable, *, content: Content | None = None, author=None, n
         Withdrawal.objects.of(live).delete()  # what is told then was written when the withdrawal was planned
     Appointment.objects.of(live).filter(act=Appointment.Act.PUBLISH).delete()
     record_act(live, Act.PUBLISHED, author=author, note=note)
-    announce(live)
+    announce_change(live)
     item.refresh_from_db()
     return live
 
@@ -120,7 +120,7 @@ def withdraw(item: Publishable, *, author=None, reasons: dict[str, str] | None =
         tell_visitors(live, reasons, leads_to)
     Appointment.objects.of(live).filter(act=Appointment.Act.WITHDRAW).delete()
     record_act(live, Act.WITHDRAWN, author=author)
-    announce(live)
+    announce_change(live)
     item.refresh_from_db()
 
 
@@ -157,7 +157,7 @@ def throw_away(item: Publishable, *, author=None) -> None:
             gone.save()
         Appointment.objects.of(gone).delete()
         record_act(gone, Act.BINNED, author=author, note="" if gone.pk == live.pk else note_for(live))
-        announce(gone)
+        announce_change(gone)
 
 
 @transaction.atomic
@@ -176,14 +176,14 @@ def take_back(item: Publishable, *, author=None) -> None:
         with saving_language():
             gone.save()
         record_act(gone, Act.TAKEN_BACK, author=author)
-        announce(gone)
+        announce_change(gone)
 
 
 @transaction.atomic
 def erase(item: Publishable) -> None:
     """Delete `item` for good, and announce it and whatever goes with it. Raises ProtectedError as long as it's needed."""
     for gone in gone_with(item):
-        announce(gone)
+        announce_change(gone)
         for model in OfObject.kinds():
             model.objects.of(gone).delete()
     translation_sources.forget_sources(item)

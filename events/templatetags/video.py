@@ -16,7 +16,7 @@ register = template.Library()
 POSTER_WIDTH = 960
 
 
-class Player(NamedTuple):
+class VideoPlayer(NamedTuple):
     """The name of the host, and the address that plays the video in a frame."""
 
     host: str
@@ -33,7 +33,7 @@ class CaptionTrack(NamedTuple):
 
 
 @register.simple_tag
-def external_player(event, moment=0) -> Player | None:
+def external_player(event, moment=0) -> VideoPlayer | None:
     """The Player of a video on another host, begun at second `moment`; the page may load it. None for our own video."""
     found = player_of(event.video_url)
     if found is None:
@@ -41,7 +41,7 @@ def external_player(event, moment=0) -> Player | None:
     host, address = found
     allow_sources({"frame-src": [f"https://{urlsplit(address).netloc}"]})
     # YouTube reads the one, Vimeo the other, and each ignores what it doesn't know.
-    return Player(host, f"{address}&start={moment}#t={moment}s" if moment else address)
+    return VideoPlayer(host, f"{address}&start={moment}#t={moment}s" if moment else address)
 
 
 @register.simple_tag

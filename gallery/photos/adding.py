@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from content.pictures.intake.originals import short_name
 from content.pictures.renditions.tasks import enqueue_renditions
 from content.texts.languages import saving_language
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 from gallery.models import Album, Photo
 from gallery.photos.photo_log import log_added
 
@@ -66,5 +66,5 @@ def _placed(photo: Photo, author) -> AddedPhoto:
         photo.save(force_insert=True)
     log_added(photo, author)
     enqueue_renditions(photo)
-    announce(photo)
+    announce_change(photo)
     return AddedPhoto(photo, is_new=True)

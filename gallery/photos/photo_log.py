@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 from gallery.models import Photo
 
 
@@ -20,7 +20,7 @@ def log_changed(photos: Iterable[Photo], fields: Iterable[str], author) -> None:
     labels = sorted({str(Photo._meta.get_field(name).verbose_name) for name in fields})  # type: ignore[union-attr]
     _log(photos, CHANGE, [{"changed": {"fields": labels}}], author)
     for photo in photos:
-        announce(photo)
+        announce_change(photo)
 
 
 def forget_words(photo: Photo) -> None:

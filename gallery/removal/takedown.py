@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from content.languages import translation_sources
 from content.texts.languages import language_columns, text_of
-from content.workflow.publishing import announce
+from content.workflow.publishing import announce_change
 from gallery.models import Album, Photo, RemovalRequest, RemovalStep, RemovedPicture
 from gallery.photos.photo_log import forget_words
 from gallery.removal.files import drop_sizes
@@ -187,7 +187,7 @@ def _settle(request: RemovalRequest) -> None:
         changes = [(photo, {"state": photo.state_before, "state_before": ""}) for photo in photos]
     for photo, columns in changes:
         Photo.objects.filter(pk=photo.pk).update(**columns)
-        announce(photo)
+        announce_change(photo)
     if not request.digest:
         return
     # Whoever uploads the picture again is refused as long as any request may keep it away.

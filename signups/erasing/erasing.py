@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from signups.erasing.personal_data_traces import erase_traces
-from signups.erasing.suppression import suppress
+from signups.erasing.suppression import suppress_email
 from signups.models import Erasure, PendingSignup, Stakeholder
 
 # Who never confirmed an address may not even have been its owner, who may join any day.
@@ -29,6 +29,6 @@ def erase_stakeholder(
     _number, deleted = found.delete()
     rows |= {label.rpartition(".")[2].lower(): number for label, number in deleted.items()}
     if reason not in _LEAVES_NO_TRACE:
-        suppress(found.email)
+        suppress_email(found.email)
         PendingSignup.objects.waiting().filter(sent__email__iexact=found.email).delete()
     return Erasure.objects.create(reason=reason, rows={name: number for name, number in rows.items() if number})

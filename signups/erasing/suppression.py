@@ -22,7 +22,7 @@ def digest_email(email: str) -> str:
     return salted_hmac("signups.suppression", plain, algorithm="sha256").hexdigest()
 
 
-def suppress(email: str) -> None:
+def suppress_email(email: str) -> None:
     """Let nothing but its owner bring `email` back; what was suppressed before is so from now on."""
     digest, now = digest_email(email), timezone.now()
     Suppression.objects.update_or_create(digest=digest, defaults={"since": now})

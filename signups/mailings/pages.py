@@ -29,7 +29,7 @@ from signups.mailings.audience import count_by_language, pending_recipients, tak
 from signups.mailings.forms import FilterForm, PlanForm, ThanksForm
 from signups.mailings.mailing_drafts import copy_of, thank_you
 from signups.mailings.sending import NotNow, progress_of
-from signups.mailings.wording import as_read, fingerprint, write_test
+from signups.mailings.wording import as_read, mailing_fingerprint, write_test
 from signups.models import Mailing
 
 State = Mailing.State
@@ -48,10 +48,13 @@ class MailingPages(Part):
             self.page(admin, "<uuid:object_id>/send/", self.send_view, "send"),
             self.page(admin, "<uuid:object_id>/plan/", self.plan_view, "plan"),
             self.post(
-                admin, "<uuid:object_id>/unschedule/", partial(self.act_view, act=sending.unschedule), "unschedule"
+                admin,
+                "<uuid:object_id>/unschedule/",
+                partial(self.act_view, act=sending.unschedule_mailing),
+                "unschedule",
             ),
-            self.post(admin, "<uuid:object_id>/pause/", partial(self.act_view, act=sending.pause), "pause"),
-            self.post(admin, "<uuid:object_id>/resume/", partial(self.act_view, act=sending.resume), "resume"),
+            self.post(admin, "<uuid:object_id>/pause/", partial(self.act_view, act=sending.pause_mailing), "pause"),
+            self.post(admin, "<uuid:object_id>/resume/", partial(self.act_view, act=sending.resume_mailing), "resume"),
             self.page(admin, "<uuid:object_id>/progress/", self.progress_view, "progress"),
             self.page(admin, "<uuid:object_id>/numbers/", self.numbers_view, "numbers"),
             self.post(admin, "<uuid:object_id>/copy/", self.copy_view, "copy"),
@@ -117,7 +120,7 @@ class MailingPages(Part):
         if not form.is_valid():
             return self._send_page(admin, request, mailing, form)
         moment = form.cleaned_data["planned_for"]
-        return self._decided(admin, request, mailing, sending.schedule, moment) or self._to_page(mailing)
+        return self._decided(admin, request, mailing, sending.schedule_mailing, moment) or self._to_page(mailing)
 
     @transaction.atomic
     def _decided(self, admin, request, mailing, act, *given):
@@ -125,7 +128,7 @@ class MailingPages(Part):
         locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
         # Whoever removes one of its interests waits too: it goes by the filter that was seen.
         list(Mailing.interests.through.objects.select_for_update().filter(mailing=locked))
-        if fingerprint(locked) != request.POST.get("seen"):
+        if mailing_fingerprint(locked) != request.POST.get("seen"):
             admin.message_user(request, _("It was changed since you looked at it. Look again."), messages.ERROR)
         elif not pending_recipients(locked).exists():
             admin.message_user(request, _("Nobody would get it. Choose others."), messages.ERROR)
@@ -160,7 +163,7 @@ class MailingPages(Part):
         return self._page(
             admin, request, mailing, "send", _("Send “%(title)s”?") % {"title": mailing},
             goes_to=goes_to(counts), missing=list(missing_language_warnings(mailing, counts)), everybody=everybody,
-            button=button % {"count": everybody}, seen=fingerprint(mailing),
+            button=button % {"count": everybody}, seen=mailing_fingerprint(mailing),
             plan_form=form or PlanForm(initial={"planned_for": mailing.planned_for}),
         )  # fmt: skip
 

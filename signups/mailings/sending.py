@@ -40,24 +40,24 @@ def send_now(mailing: Mailing) -> None:
     _let_go(mailing, state=State.SENDING, started_at=timezone.now(), planned_for=None)
 
 
-def schedule(mailing: Mailing, at: datetime) -> None:
+def schedule_mailing(mailing: Mailing, at: datetime) -> None:
     """Let `mailing` leave at a moment to come; what was planned before is planned anew."""
     _let_go(mailing, state=State.SCHEDULED, planned_for=at)
 
 
-def unschedule(mailing: Mailing) -> None:
+def unschedule_mailing(mailing: Mailing) -> None:
     """Make a draft again of what was planned."""
     _move(mailing, [State.SCHEDULED], state=State.DRAFT, planned_for=None, meant_for=None)
 
 
 @transaction.atomic
-def pause(mailing: Mailing) -> None:
+def pause_mailing(mailing: Mailing) -> None:
     """Let nothing more of `mailing` leave; a mail that the server has in hand at this moment arrives."""
     _move(mailing, [State.SENDING], state=State.PAUSED)
     _take_back(mailing.pk)
 
 
-def resume(mailing: Mailing) -> None:
+def resume_mailing(mailing: Mailing) -> None:
     """Go on with what was paused, to those who haven't got it and are taken in by what is left of the filter."""
     _move(mailing, [State.PAUSED], state=State.SENDING, meant_for=left_of(mailing)._asdict())
 
@@ -108,7 +108,7 @@ def progress_of(mailing: Mailing) -> MailingProgress:
 # --- What the worker does -----------------------------------------------------------------------------------------
 
 
-def push_updates() -> None:
+def push_mailings() -> None:
     """Bring every mailing further; the worker comes by each second. One query when there is nothing to do."""
     now = timezone.now()
     due = Q(state=State.SCHEDULED, planned_for__lte=now) | Q(state__in=[State.SENDING, State.PAUSED])

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letterhead import Letterhead, letterhead
+from content.mail.letterhead import Letterhead, site_letterhead
 from content.mail.letters.writing import MailContent, PostingOptions, composed_rich, outbox_row, write_rich
 from content.mail.models import OutboxMessage
 from content.richtext.references import for_mail
@@ -51,7 +51,7 @@ def write_mailing(mailing: Mailing, people: Collection[Stakeholder]) -> None:
     """Put `mailing` into the outbox for each of `people`, in the caller's transaction; as many queries for few as for many."""
     languages = {person.language for person in people}
     words = {code: mailing_text(mailing, code) for code in languages}
-    heads = {code: letterhead(code) for code in languages}
+    heads = {code: site_letterhead(code) for code in languages}
     mails = []
     for person in people:
         code, head = person.language, heads[person.language]
@@ -84,10 +84,10 @@ def write_test(mailing: Mailing, to: str) -> list[str]:
 def as_read(mailing: Mailing, language: str) -> MailContent:
     """Return the mail as somebody who reads `language` will see it; the links to one's own data are nobody's."""
     nobody = Stakeholder(language=language, state=Stakeholder.State.CONFIRMED)
-    return _composed(mailing_text(mailing, language), letterhead(language), language, posting_to(nobody))
+    return _composed(mailing_text(mailing, language), site_letterhead(language), language, posting_to(nobody))
 
 
-def fingerprint(mailing: Mailing) -> str:
+def mailing_fingerprint(mailing: Mailing) -> str:
     """Return what tells `mailing` as it reads, and as its filter is, from what somebody makes of it meanwhile."""
     said = [value_in(mailing, field, code) for field in TEXTS for code in CODES]
     chosen = [mailing.event_id, sorted(mailing.kinds), sorted(mailing.languages)]

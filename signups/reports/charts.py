@@ -31,7 +31,7 @@ class WeekCount(NamedTuple):
     number: int
 
 
-class Period(NamedTuple):
+class ChartPeriod(NamedTuple):
     """Days that both count; None: without a limit. event: only who joined from it or its cases and lessons."""
 
     since: date | None = None
@@ -39,7 +39,7 @@ class Period(NamedTuple):
     event: Event | None = None
 
 
-def joined_in(period: Period) -> QuerySet[Stakeholder]:
+def joined_in(period: ChartPeriod) -> QuerySet[Stakeholder]:
     """Return who joined in `period`, confirmed or not, by the days of the site's own time zone."""
     within = Q()
     if period.since:

@@ -15,7 +15,7 @@ from content.admin_ui.parts import Part
 from events.models import Event
 from signups.models import Stakeholder
 from signups.reports.chart_svg import columns_of, rows_of, steps_of
-from signups.reports.charts import Period, by_interest, by_kind, joined_in, language_counts, per_week
+from signups.reports.charts import ChartPeriod, by_interest, by_kind, joined_in, language_counts, per_week
 from signups.reports.funnel import count_funnel
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(9999, 1, 1)
@@ -52,7 +52,7 @@ class Charts(Part):
             raise PermissionDenied
         form = PeriodForm(request.GET or None)
         wrong = form.is_bound and not form.is_valid()
-        asked = Period(**form.cleaned_data) if form.is_bound and not wrong else Period()
+        asked = ChartPeriod(**form.cleaned_data) if form.is_bound and not wrong else ChartPeriod()
         everybody = joined_in(asked)
         people = everybody.filter(state=Stakeholder.State.CONFIRMED)
         context = {
@@ -65,7 +65,7 @@ class Charts(Part):
         return list_page(admin, request, "admin/signups/stakeholder/charts.html", gettext("Who joined"), **context)
 
 
-def _steps(asked: Period) -> dict:
+def _steps(asked: ChartPeriod) -> dict:
     """Return how many got how far on the way from the form to being registered, within the period, from the event."""
     since = day_start(asked.since or FIRST_DAY)
     # Nobody joined later than today, and no calendar ends with the day before the last.

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from content.mail.letterhead import letterhead
+from content.mail.letterhead import site_letterhead
 from content.mail.letters.letter_types import KINDS
 from content.mail.letters.test_mail import example_of
 from content.mail.letters.writing import composed_rich, make_rows
@@ -40,7 +40,7 @@ def mails() -> dict:
     """Return each letter in each language, and one with words of an editor's own."""
     found = {(key, code): example_of(Letter(key=key), code).html for key in KINDS for code in ("nl", "en")}
     foot = {"reason": "You joined.", "my_data": "https://example.org/me", "unsubscribe": "https://example.org/stop"}
-    return found | {("rich", "en"): composed_rich("News", RICH, letterhead("en"), "en", **foot).html}
+    return found | {("rich", "en"): composed_rich("News", RICH, site_letterhead("en"), "en", **foot).html}
 
 
 def test_an_editor_looks_at_what_is_typed_before_it_is_saved(desk, live_server, axe):

@@ -10,7 +10,7 @@ from content.pictures.intake.originals import take_in
 from content.pictures.models import Picture
 from content.pictures.renditions.files import make_missing
 from signups.mailings import sending as sending_updates
-from signups.mailings.sending import push_updates
+from signups.mailings.sending import push_mailings
 from signups.models import Mailing
 from tests.factories import EventFactory, InterestFactory, MailingFactory, SiteSettingsFactory
 from tests.people import browser_of
@@ -116,19 +116,19 @@ def test_from_the_first_word_to_the_last_mail(signed_in, axe):
     expect(said).to_have_text("0 of 6 sent")
     assert axe(page, **OPTIONS) == []
     mailing = Mailing.objects.get()
-    push_updates()
+    push_mailings()
     leave(batch=mailing.pk)
     expect(said).to_have_text("2 of 6 sent")  # by itself
     expect(bar).to_have_js_property("value", 2)
 
-    push_updates()
+    push_mailings()
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Go on sending")).to_be_visible()
     assert OutboxMessage.objects.filter(batch=mailing.pk).count() == 2
     page.get_by_role("button", name="Go on sending").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     while Mailing.objects.get().state != "sent":
-        push_updates()
+        push_mailings()
         leave(batch=mailing.pk)
     expect(page.locator("h1 .badge")).to_contain_text("Sent")  # by itself
     expect(said).to_have_text("6 of 6 sent")
@@ -146,7 +146,7 @@ def test_without_javascript_it_is_the_same(signed_in):
     page.get_by_role("link", name="Send …").click()
     page.get_by_role("button", name="Send it to 2 people now").click()
     expect(page.locator("[data-said]")).to_have_text("0 of 2 sent")
-    push_updates()
+    push_mailings()
     leave()
     expect(page.locator("[data-said]")).to_have_text("2 of 2 sent", timeout=10_000)
 
@@ -174,7 +174,7 @@ def test_each_page_is_in_order_on_every_screen(signed_in, live_server, axe, widt
     InterestFactory()
     draft = MailingFactory(subject_en="", body_en="")
     sending = MailingFactory(state="sending", started_at=timezone.now(), kinds=["citizen"])
-    push_updates()
+    push_mailings()
     page = signed_in(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
     pages = [LIST, f"{LIST}thanks/", address("change", draft), address("send", draft), address("progress", sending)]

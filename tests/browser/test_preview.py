@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from content.preview.preview_links import share
+from content.preview.preview_links import share_preview
 from content.workflow import publishing
 from content.workflow.snapshot import content_of
 from tests.factories import CaseFactory, EventFactory, SiteSettingsFactory, SpeakerFactory
@@ -35,7 +35,7 @@ def desk(live_page, live_server, editor):
 
 
 def link_to(item):
-    return f"{reverse('preview:shared', args=[share(item).secret])}?language=en"
+    return f"{reverse('preview:shared', args=[share_preview(item).secret])}?language=en"
 
 
 def inside(page):

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from content.mail.models import OutboxMessage
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 from signups.joining.registering import register_waiting
 from signups.models import Stakeholder
 from tests.factories import ConsentTextFactory, SiteSettingsFactory
@@ -40,7 +40,7 @@ def joined(open_page, live_server):
         page.locator("main form > p > button").click()
         page.locator("[name=code]").wait_for()
         register_waiting()
-        assert deliver().sent == 1
+        assert deliver_due().sent == 1
         return page
 
     return join

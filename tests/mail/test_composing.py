@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from content.mail.models import OutboxMessage
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 from tests.factories import OutboxMessageFactory
 from tests.mail.servers import Server
 
@@ -19,7 +19,7 @@ UNSUBSCRIBE = "https://www.example.org/nl/afmelden/" + "k" * 300 + ":2/"
 def sent(server, **values):
     """Return what arrives of a mail with `values`."""
     mail = OutboxMessageFactory(**values)
-    assert deliver().sent == 1, OutboxMessage.objects.get(pk=mail.pk).error
+    assert deliver_due().sent == 1, OutboxMessage.objects.get(pk=mail.pk).error
     return mail, server.kept[-1]
 
 
@@ -96,7 +96,7 @@ def test_a_subject_with_a_line_break_is_one_line(by_smtp):
 )
 def test_an_address_that_is_more_than_one_is_none(by_smtp, field, address):
     mail = OutboxMessageFactory(**{field: address})
-    assert deliver().sent == 0
+    assert deliver_due().sent == 0
     mail.refresh_from_db()
     assert mail.given_up_at and mail.error
     assert by_smtp.kept == []
@@ -105,7 +105,7 @@ def test_an_address_that_is_more_than_one_is_none(by_smtp, field, address):
 @pytest.mark.parametrize("language", ["nl\nX", "\r\nX:"])
 def test_no_other_header_has_a_second_line(by_smtp, language):
     mail = OutboxMessageFactory(language=language)
-    assert deliver().sent == 0
+    assert deliver_due().sent == 0
     mail.refresh_from_db()
     assert mail.error and by_smtp.kept == []
 
@@ -151,7 +151,7 @@ def test_over_starttls_with_a_password(sends_to, settings, monkeypatch, certific
         sends_to(server)
         settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = True, "smartup", password
         OutboxMessageFactory()
-        done = deliver()
+        done = deliver_due()
         assert (done.sent, len(server.kept)) == (int(arrives), int(arrives))
         assert done.trouble.startswith("535") is not arrives
     finally:
@@ -164,6 +164,6 @@ def test_a_certificate_that_nobody_believes_gets_no_password(sends_to, settings,
         sends_to(server)
         settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = True, "smartup", "secret"
         OutboxMessageFactory()
-        assert "CERTIFICATE_VERIFY_FAILED" in deliver().trouble
+        assert "CERTIFICATE_VERIFY_FAILED" in deliver_due().trouble
     finally:
         server.stop()

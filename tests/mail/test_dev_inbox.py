@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from content.mail.models import OutboxMessage
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 from smartup.bind_address import address_lines
 from tests.factories import OutboxMessageFactory
 
@@ -37,10 +37,10 @@ def test_what_is_written_can_be_read_newest_first(here):
 
 def test_such_mails_count_as_sent_and_none_leaves(server):
     mail = OutboxMessageFactory()
-    assert deliver().sent == 1
+    assert deliver_due().sent == 1
     mail.refresh_from_db()
     assert mail.sent_at and mail.handed_at is None
-    assert (server.kept, deliver().sent) == ([], 0)
+    assert (server.kept, deliver_due().sent) == ([], 0)
 
 
 def test_one_mail_shows_its_text_with_links_and_its_headers(here):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 from tests.factories import OutboxMessageFactory
 from tests.people import browser_of
 
@@ -57,7 +57,7 @@ def test_what_was_given_up_and_what_nobody_knows_about_is_sent_again_and_nothing
     page = send_again(editor, mails.values()).content.decode()
     assert "4 mails are about to be sent." in page
     assert "2 have been sent already, or are in hand: they were left alone." in page
-    assert deliver().sent == 4
+    assert deliver_due().sent == 4
     names = {mail["Message-ID"] for mail in by_smtp.kept}
     assert names == {f"<{mails[state].pk}@www.example.org>" for state in ("waiting", "late", "given_up", "unknown")}
 

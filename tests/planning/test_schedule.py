@@ -193,7 +193,7 @@ def test_a_moment_that_failed_for_now_does_not_make_every_page_try_again(case, c
 
 def test_what_is_taken_from_the_schedule_does_not_happen(case, clock):
     schedule.plan_publication(case, NINE)
-    schedule.cancel(case)
+    schedule.cancel_appointments(case)
     assert (schedule.next_moment(), schedule.run_due(NINE)) == (None, 0)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from content.planning.releases import release_now
 from content.preview.models import PreviewLink
-from content.preview.preview_links import share
+from content.preview.preview_links import share_preview
 from content.preview.staging import trial_publish
 from content.search.models import SearchDocument
 from content.workflow import publishing
@@ -136,7 +136,7 @@ def test_the_search_finds_what_it_will_find(preview, visitor, live, django_captu
 def test_a_link_inside_a_text_leads_to_the_new_address(preview, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         case = CaseFactory(live=True)
-        publishing.announce(case)
+        publishing.announce_change(case)
     page = PageFactory(live=True, body_nl=f'<p><a href="smartup:events.case/{case.pk}">Daar</a></p>')
     drafted(case, slug_nl="nieuw-adres")
     shown = preview(case, page.addresses()["nl"])
@@ -266,7 +266,7 @@ def test_whoever_has_a_link_is_not_told_what_is_missing(visitor):
 
 
 def link_to(item, **given):
-    link = share(item)
+    link = share_preview(item)
     PreviewLink.objects.filter(pk=link.pk).update(**given)
     return reverse("preview:shared", args=[link.secret])
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from content.mail.letterhead import Letterhead
 from content.mail.letters.letter_types import LetterType
-from content.mail.letters.writing import Wording, compose_letter
+from content.mail.letters.writing import LetterWording, compose_letter
 from tests.mail.reading import is_balanced, links_in, shown_by
 
 pytestmark = pytest.mark.property
@@ -20,7 +20,9 @@ KIND = LetterType(
     button="Confirm",
     placeholders={"name": "", "code": "", "message": ""},
 )
-WORDS = Wording("{name} at {site}", "Hello {name},\n\n{code}\n\n{message}\n\nSaid: {message}.\n\n{button}", "Confirm")
+WORDS = LetterWording(
+    "{name} at {site}", "Hello {name},\n\n{code}\n\n{message}\n\nSaid: {message}.\n\n{button}", "Confirm"
+)
 HEAD = Letterhead("Smart Up!", "RUG", "us@example.org")
 NASTY = st.sampled_from(
     ["{code}", "{button}", "{{ secret }}", "{% now %}", "[a](https://evil.example)", "<a href='https://evil.example'>",

@@ -9,7 +9,7 @@ from content.mail.models import OutboxMessage
 from content.mail.signed_links import key_for
 from signups.confirming.confirming import remind_pending
 from signups.erasing.erasing import erase_stakeholder
-from signups.erasing.suppression import is_suppressed, suppress
+from signups.erasing.suppression import is_suppressed, suppress_email
 from signups.models import Confirmation, Erasure, PendingSignup, Stakeholder
 from tests.signups.joining import address, code_in, join_now, link_in
 
@@ -200,7 +200,7 @@ def test_these_pages_are_kept_by_nobody_and_refuse_other_sites(visitor, page):
 
 
 def test_joining_anew_lifts_the_suppression_once_it_is_confirmed(visitor, text):
-    suppress("anna@example.org")
+    suppress_email("anna@example.org")
     page = join_now(visitor).url
     assert is_suppressed("anna@example.org")
     visitor.post(page, {"code": code_in(newest_mail())})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from content.pictures.models import Picture
 from content.pictures.renditions.files import make_missing
 from content.preview.models import PreviewLink
-from content.preview.preview_links import revoke, share
+from content.preview.preview_links import revoke_links, share_preview
 from content.preview.staging import trial_publish
 from content.search.indexing import reindex_all
 from content.workflow import publishing
@@ -172,13 +172,13 @@ def test_a_preview_leaves_nothing_behind(cage):
     before = everything()
     visitor, links = Client(), []
     for item in [*cage.waiting, *(each for each in cage.hidden if each.published_at is None)]:
-        links.append(share(item, author=None))
+        links.append(share_preview(item, author=None))
         with trial_publish([item]) as shown:
             paths = ["/nl/", "/en/", "/nl/documenten/", *_pages(shown[0])]
         seen = [_previewed(visitor, links[-1], path) for path in paths]
         assert any(re.search(rb"kq\d{4}z", content) for content in seen), item
     for link in links:
-        revoke(PreviewLink.objects.filter(pk=link.pk))
+        revoke_links(PreviewLink.objects.filter(pk=link.pk))
         assert visitor.get(reverse("preview:shared", args=[link.secret])).status_code in (404, 410)
     assert differences(before, everything()) == []
     assert heard(cage, before | fetch_all(cage)) == set()

@@ -2,7 +2,7 @@ from time import perf_counter
 
 import pytest
 
-from content.workflow.differences import changed_labels, differences, plain_lines, word_difference
+from content.workflow.differences import changed_labels, field_differences, plain_lines, word_difference
 from content.workflow.snapshot import content_of
 from events.models import Case, Event, Lesson, ProgrammeItem
 from tests.factories import (
@@ -24,7 +24,7 @@ def changed(content, **fields):
 
 def told(model, before, after):
     """What an editor reads: label → (old, new)."""
-    return {each.label: (each.old, each.new) for each in differences(model, before, after)}
+    return {each.label: (each.old, each.new) for each in field_differences(model, before, after)}
 
 
 # --- A text as lines --------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_a_text_that_repeats_itself_does_not_take_for_ever():
 
 def test_each_language_of_a_text_is_told_by_itself():
     before = content_of(CaseFactory(story_nl="<p>Eén</p>", story_en="<p>One</p>"))
-    found = differences(Case, before, changed(before, story_en="<p>Two</p>"))
+    found = field_differences(Case, before, changed(before, story_en="<p>Two</p>"))
     assert [(each.label, each.name, each.language, each.old, each.new) for each in found] == [
         ("Story (English)", "story_en", "en", "One", "Two")
     ]
@@ -153,7 +153,7 @@ def test_projects_that_came_and_went_are_told_by_name():
     before = content_of(EventFactory(projects=[one]))
     before["links"]["projects"] = [str(one.pk)]
     after = {**before, "links": {**before["links"], "projects": [str(other.pk)]}}
-    (found,) = differences(Event, before, after)
+    (found,) = field_differences(Event, before, after)
     assert (found.label, found.old, found.new) == ("Partner projects", "RELOS3", "SWARE")
 
 
@@ -167,7 +167,7 @@ def test_a_link_that_leads_elsewhere_shows_though_its_words_are_the_same():
 
 def test_other_formatting_is_told_though_the_words_are_the_same():
     before = content_of(CaseFactory(story_en="<p>Now</p>"))
-    (found,) = differences(Case, before, changed(before, story_en="<p><strong>Now</strong></p>"))
+    (found,) = field_differences(Case, before, changed(before, story_en="<p><strong>Now</strong></p>"))
     assert "formatting" in found.html
 
 
@@ -191,7 +191,7 @@ def test_parts_are_told_row_by_row():
 
 def test_the_same_content_has_no_difference():
     lesson = EvidenceFactory().lesson
-    assert differences(Lesson, content_of(lesson), content_of(lesson)) == []
+    assert field_differences(Lesson, content_of(lesson), content_of(lesson)) == []
 
 
 def test_an_object_that_was_not_there_is_new_as_a_whole():
@@ -217,4 +217,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_max_num
         EvidenceFactory(lesson=lesson)
     after = content_of(lesson)
     with django_assert_max_num_queries(2):
-        assert len(differences(Lesson, before, after)) == 10
+        assert len(field_differences(Lesson, before, after)) == 10

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from content.preview.models import PreviewLink
-from content.preview.preview_links import share
+from content.preview.preview_links import share_preview
 from content.preview.staging import trial_publish
 from content.reviews.models import Review
 from content.workflow import publishing
@@ -123,7 +123,7 @@ def test_what_the_rooms_above_keep_of_an_object_goes_with_it_and_nothing_of_othe
     gone, other = CaseFactory(live=True), CaseFactory(live=True)
     for case in (gone, other):
         publishing.keep_draft(case, changed(case, region_en="Navarre"))
-        share(case)
+        share_preview(case)
         Review.objects.create(target=case, name="Emily Wise", expires_at=timezone.now())
     before = {model: model.objects.of(other).count() for model in OfObject.kinds()}
     key = gone.pk

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.mail.letterhead import letterhead
+from content.mail.letterhead import site_letterhead
 from content.mail.letters.letter_types import KINDS
-from content.mail.letters.writing import MailContent, Wording, compose_letter, own_words, post_mail
+from content.mail.letters.writing import LetterWording, MailContent, compose_letter, own_words, post_mail
 from content.mail.models import Letter
 from content.mail.site_url import site_address
 from content.texts.languages import CODES, value_in
@@ -17,13 +17,13 @@ def example_of(letter: Letter, language: str) -> MailContent:
     kind = KINDS[letter.pk]
     own = own_words(kind, language)
     subject, body = (value_in(letter, field, language) for field in ("subject", "body"))
-    words = Wording(subject or own.subject, body or own.body, own.button)
+    words = LetterWording(subject or own.subject, body or own.body, own.button)
     with override(language):
         values = {name: str(kind.example.get(name, "…")) for name in kind.values}
         reason = _("Here it says why somebody gets this mail.")
     if "address" in values:
         values["address"] = f"{site_address()}/{language}/"
-    return compose_letter(kind, words, values, letterhead(language), language, reason=reason)
+    return compose_letter(kind, words, values, site_letterhead(language), language, reason=reason)
 
 
 @transaction.atomic
@@ -34,4 +34,4 @@ def send_test(letter: Letter, to: str) -> None:
         with override(language):
             subject = _("Test: %(subject)s") % {"subject": mail.subject}
         marked = mail._replace(subject=subject[:200])
-        post_mail(marked, letterhead(language), to=to, language=language, letter=letter.pk)
+        post_mail(marked, site_letterhead(language), to=to, language=language, letter=letter.pk)

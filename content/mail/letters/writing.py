@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from content.database.statements import PreparedQuery
-from content.mail.letterhead import Letterhead, letterhead
+from content.mail.letterhead import Letterhead, site_letterhead
 from content.mail.letters.layout import MailBlock, MailFooter, blocks_of, on_paper
 from content.mail.letters.letter_types import KINDS, LetterType, register_letter
 from content.mail.letters.placeholders import fill_placeholders, one_line, strip_controls
@@ -48,7 +48,7 @@ class PostingOptions(MailFooter, total=False):
     not_before: datetime | None
 
 
-class Wording(NamedTuple):
+class LetterWording(NamedTuple):
     """The words of a letter in one language, placeholders and all."""
 
     subject: str
@@ -72,7 +72,7 @@ def write_letter(
     values: what stands for each placeholder, as plain text, and `address` where the button leads.
     Returns None if a letter with the same `once` was written before.
     """
-    kind, head = KINDS[key], letterhead(language)
+    kind, head = KINDS[key], site_letterhead(language)
     mail = compose_letter(kind, letter_wording(kind, language), values, head, language, **_foot_of(posting))
     return post_mail(mail, head, to=to, language=language, letter=key, **posting)
 
@@ -84,23 +84,23 @@ def write_rich(
 
     body: sanitised HTML, its references resolved (content.richtext.mailing.for_mail). letter: what kind of mail it is.
     """
-    head = letterhead(language)
+    head = site_letterhead(language)
     mail = composed_rich(subject, body, head, language, **_foot_of(posting))
     return post_mail(mail, head, to=to, language=language, letter=letter, **posting)
 
 
-def own_words(kind: LetterType, language: str) -> Wording:
+def own_words(kind: LetterType, language: str) -> LetterWording:
     """Return the site's own words for a letter."""
     with override(language):
-        return Wording(str(kind.subject), str(kind.body), str(kind.button))
+        return LetterWording(str(kind.subject), str(kind.body), str(kind.button))
 
 
-def letter_wording(kind: LetterType, language: str) -> Wording:
+def letter_wording(kind: LetterType, language: str) -> LetterWording:
     """Return the words of editors for a letter, and the site's own where they have none."""
     own = own_words(kind, language)
     written = next((row for row in _written() if row["key"] == kind.key), {})
     subject, body = written.get(f"subject_{language}"), written.get(f"body_{language}")
-    return Wording(subject or own.subject, body or own.body, own.button)
+    return LetterWording(subject or own.subject, body or own.body, own.button)
 
 
 @PreparedQuery
@@ -110,7 +110,7 @@ def _written():
 
 def compose_letter(
     kind: LetterType,
-    words: Wording,
+    words: LetterWording,
     values: Mapping[str, object],
     head: Letterhead,
     language: str,

@@ -122,7 +122,7 @@ class InHand(NamedTuple):
         self.claim.hand_over(self.mail.pk)
 
 
-def deliver(stopping: Callable[[], bool] = lambda: False) -> DeliveryResult:
+def deliver_due(stopping: Callable[[], bool] = lambda: False) -> DeliveryResult:
     """Send what is due, the way that the site has; return when nothing is, or when nothing can leave.
 
     stopping: asked between two mails; the one in hand is always brought to its end.

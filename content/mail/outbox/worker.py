@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 from django.db import close_old_connections, connection
 
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class OutboxWorker(Thread):
         """Send; return for how long to wait then."""
         try:
             close_old_connections()
-            done = deliver(self._stopping.is_set)
+            done = deliver_due(self._stopping.is_set)
         except Exception:  # this thread is the only one that sends
             _log.exception("Mail could not be sent, and will be tried again")
             return LONGEST_PAUSE / 10

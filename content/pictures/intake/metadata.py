@@ -12,7 +12,7 @@ CAMERA_LENGTH = 100
 CREDIT_LENGTH = 200
 
 
-class Metadata(NamedTuple):
+class FileMetadata(NamedTuple):
     """Empty where the file tells nothing."""
 
     taken_at: datetime | None
@@ -20,7 +20,7 @@ class Metadata(NamedTuple):
     credit: str
 
 
-def read_metadata(image: Image.Image) -> Metadata:
+def read_metadata(image: Image.Image) -> FileMetadata:
     """Return what `image`, opened but not decoded, tells; neither serial number nor place is looked at."""
     told = image.getexif()
     artist = _words(told.get(ExifTags.Base.Artist)) or _words(told.get(ExifTags.Base.Copyright))
@@ -28,7 +28,7 @@ def read_metadata(image: Image.Image) -> Metadata:
     # Many models begin with the make already: «Canon EOS R5» of Canon.
     names_make = make and model.lower().startswith(make.split()[0].lower())
     camera = model if names_make else f"{make} {model}".strip()
-    return Metadata(_taken_at(told), camera[:CAMERA_LENGTH], artist[:CREDIT_LENGTH])
+    return FileMetadata(_taken_at(told), camera[:CAMERA_LENGTH], artist[:CREDIT_LENGTH])
 
 
 def _words(value) -> str:

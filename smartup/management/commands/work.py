@@ -14,7 +14,7 @@ from content.planning.due_cache import DueCache
 from content.planning.middleware import keep_up
 from content.search.indexing import rebuild_index
 from signups.joining.registering import register_waiting
-from signups.mailings.sending import push_updates
+from signups.mailings.sending import push_mailings
 from smartup.nightly import run_nightly_if_due
 
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Command(TaskWorker):
     def handle(self, **options):
         rebuild_index.enqueue()  # whoever was killed between a change and its place in the index left it behind
         keep_schedule = partial(keep_up, DueCache(ask_every=1))
-        _in_background("schedule", keep_schedule, run_nightly_if_due, push_updates)
+        _in_background("schedule", keep_schedule, run_nightly_if_due, push_mailings)
         _in_background("registering", register_waiting)  # somebody waits for a code: no work of the night holds that up
         postman = OutboxWorker()
         postman.start()

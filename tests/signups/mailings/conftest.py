@@ -1,6 +1,6 @@
 import pytest
 
-from signups.mailings.sending import push_updates
+from signups.mailings.sending import push_mailings
 from signups.models import Mailing
 
 
@@ -10,7 +10,7 @@ def push():
 
     def come_by(mailing: Mailing, times: int = 1) -> Mailing:
         for _time in range(times):
-            push_updates()
+            push_mailings()
         mailing.refresh_from_db()
         return mailing
 

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.mailings.sending import pause, push_updates, resume, send_now
+from signups.mailings.sending import pause_mailing, push_mailings, resume_mailing, send_now
 from signups.models import ConsentText, Delivery, Mailing, Stakeholder
 from tests.factories import MailingFactory
 from tests.mail.servers import Server, eventually
@@ -47,13 +47,13 @@ def test_whatever_fails_a_mail_and_its_delivery_are_written_and_taken_back_toget
         send_now(mailing)
         writing, pausing = Stumbling(number), Stumbling(number)
         with connection.execute_wrapper(writing):
-            push_updates()
+            push_mailings()
         assert held_together()
-        push_updates()
+        push_mailings()
         assert len(written(batch=mailing.pk)) == 3
         with connection.execute_wrapper(pausing):
             try:
-                pause(mailing)
+                pause_mailing(mailing)
             except OperationalError:
                 assert len(written(batch=mailing.pk)) == 3
         assert held_together()
@@ -100,9 +100,9 @@ def test_a_worker_that_is_killed_again_and_again_brings_it_to_everybody_once(ser
         worker = work(server.url)
         eventually(lambda seen=before: len(server.kept) > seen or Mailing.objects.get().state == "sent")
         if kills == 1:
-            pause(mailing)
+            pause_mailing(mailing)
             time.sleep(0.3)
-            resume(mailing)
+            resume_mailing(mailing)
         time.sleep(chance.uniform(0, 1.2))
         worker.kill()
         worker.communicate()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from signups.mailings.wording import fingerprint
+from signups.mailings.wording import mailing_fingerprint
 from signups.models import Mailing
 from tests.editing.forms import told
 from tests.factories import MailingFactory
@@ -72,7 +72,7 @@ def test_nothing_is_sent_by_accident(officer):
 
 def test_a_mailing_to_nobody_is_not_sent(officer):
     mailing = MailingFactory()
-    officer.post(address("send", mailing), {"seen": fingerprint(mailing)})
+    officer.post(address("send", mailing), {"seen": mailing_fingerprint(mailing)})
     assert Mailing.objects.get().state == "draft"
 
 
@@ -159,7 +159,7 @@ def test_who_may_write_but_not_send_finds_no_button_and_no_door():
     assert address("send", mailing) not in writer.get(address("change", mailing)).content.decode()
     assert address("send", mailing) not in writer.get(address("preview", mailing)).content.decode()
     for act in ("send", "plan", "pause", "resume", "unschedule"):
-        assert writer.post(address(act, mailing), {"seen": fingerprint(mailing)}).status_code == 403
+        assert writer.post(address(act, mailing), {"seen": mailing_fingerprint(mailing)}).status_code == 403
     assert Mailing.objects.get().state == "draft"
 
 

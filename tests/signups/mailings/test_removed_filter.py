@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content.trash.entries import erase_trashed as erase_from_bin
 from signups.mailings import sending
-from signups.mailings.sending import pause, resume, schedule, send_now, unschedule
+from signups.mailings.sending import pause_mailing, resume_mailing, schedule_mailing, send_now, unschedule_mailing
 from signups.models import Mailing
 from tests.factories import EventFactory, InterestFactory, MailingFactory
 from tests.people import browser_of
@@ -45,7 +45,7 @@ def narrow(monkeypatch):
 def planned(**filtered) -> Mailing:
     """Return a mailing whose time comes now, but of which the worker doesn't know yet."""
     mailing = MailingFactory(**filtered)
-    schedule(mailing, timezone.now())
+    schedule_mailing(mailing, timezone.now())
     return mailing
 
 
@@ -65,7 +65,7 @@ def test_a_planned_mailing_whose_only_interest_is_removed_goes_to_nobody_and_say
     assert written() == []
     page = page_of(officer, mailing)
     assert "nobody else gets it" in page and "Go on sending" not in page
-    resume(mailing)
+    resume_mailing(mailing)
     assert push(mailing, times=2).state == "paused"
     assert written() == []
 
@@ -73,7 +73,7 @@ def test_a_planned_mailing_whose_only_interest_is_removed_goes_to_nobody_and_say
 def test_taken_from_the_schedule_it_goes_to_whom_an_officer_chooses_again(editor, bees, push):
     mailing = planned(interests=[bees])
     delete(editor, bees)
-    unschedule(mailing)
+    unschedule_mailing(mailing)
     mailing.kinds = ["citizen"]
     mailing.save()
     send_now(mailing)
@@ -115,9 +115,9 @@ def test_of_one_that_is_leaving_what_was_written_leaves_and_nothing_more_is_writ
 def test_a_paused_mailing_does_not_widen_when_it_goes_on(editor, bees, push):
     mailing = MailingFactory(interests=[bees])
     send_now(mailing)
-    pause(mailing)
+    pause_mailing(mailing)
     delete(editor, bees)
-    resume(mailing)
+    resume_mailing(mailing)
     push(mailing, times=2)
     assert written() == []
 

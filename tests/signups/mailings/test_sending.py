@@ -8,9 +8,18 @@ from django.utils import timezone
 from content.mail.models import OutboxMessage
 from content.mail.outbox.message import message_id
 from signups.erasing.erasing import erase_stakeholder
-from signups.erasing.suppression import suppress
+from signups.erasing.suppression import suppress_email
 from signups.mailings import sending
-from signups.mailings.sending import NotNow, pause, progress_of, push_updates, resume, schedule, send_now, unschedule
+from signups.mailings.sending import (
+    NotNow,
+    pause_mailing,
+    progress_of,
+    push_mailings,
+    resume_mailing,
+    schedule_mailing,
+    send_now,
+    unschedule_mailing,
+)
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
 from tests.factories import MailingFactory
 from tests.signups.mailings.joined import joined, leave, names, written
@@ -137,7 +146,7 @@ def test_who_changes_language_reads_the_new_one(three, push, narrow):
 
 
 def test_who_had_left_and_came_back_from_a_backup_is_erased_instead(three, push):
-    suppress("ANNA@example.org")
+    suppress_email("ANNA@example.org")
     mailing = MailingFactory()
     send_now(mailing)
     push(mailing)
@@ -147,7 +156,7 @@ def test_who_had_left_and_came_back_from_a_backup_is_erased_instead(three, push)
 
 
 def test_who_joined_anew_after_leaving_gets_it(push):
-    suppress("anna@example.org")
+    suppress_email("anna@example.org")
     joined("Anna")
     mailing = MailingFactory()
     send_now(mailing)
@@ -164,11 +173,11 @@ def test_a_pause_takes_back_what_waits_and_resuming_goes_on(three, push, narrow)
     push(mailing)
     first = written()[0][0]
     leave(recipient=first)
-    pause(mailing)
+    pause_mailing(mailing)
     assert ([to for to, *_rest in written()], Delivery.objects.count()) == ([first], 1)
     assert push(mailing, times=2).state == "paused"
     assert len(written()) == 1
-    resume(mailing)
+    resume_mailing(mailing)
     push(mailing)
     assert [to for to, *_rest in written()] == ["anna@example.org", "bert@example.org", "carla@example.org"]
 
@@ -178,8 +187,8 @@ def test_what_the_server_has_in_hand_is_not_written_again(three, push):
     send_now(mailing)
     push(mailing)
     OutboxMessage.objects.filter(recipient="anna@example.org").update(handed_at=timezone.now())
-    pause(mailing)
-    resume(mailing)
+    pause_mailing(mailing)
+    resume_mailing(mailing)
     push(mailing)
     assert [to for to, *_rest in written()] == ["anna@example.org", "bert@example.org", "carla@example.org"]
 
@@ -190,7 +199,7 @@ def test_what_was_in_hand_and_is_put_off_waits_until_it_is_resumed(three, push):
     push(mailing)
     in_hand = OutboxMessage.objects.filter(recipient="anna@example.org")
     in_hand.update(handed_at=timezone.now())
-    pause(mailing)
+    pause_mailing(mailing)
     in_hand.update(handed_at=None, tries=1)
     push(mailing)
     assert (written(), Delivery.objects.count()) == ([], 0)
@@ -203,8 +212,8 @@ def test_who_may_have_it_already_gets_it_under_the_same_name_after_a_pause(three
     push(mailing)
     OutboxMessage.objects.update(tries=1, next_try_at=timezone.now() + timedelta(minutes=5))
     before = {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()}
-    pause(mailing)
-    resume(mailing)
+    pause_mailing(mailing)
+    resume_mailing(mailing)
     push(mailing)
     assert {mail.recipient: message_id(mail) for mail in OutboxMessage.objects.all()} == before
     assert len(set(before.values())) == 3
@@ -214,10 +223,10 @@ def test_who_may_have_it_already_gets_it_under_the_same_name_after_a_pause(three
 
 ACTS = {
     "send": send_now,
-    "schedule": lambda mailing: schedule(mailing, timezone.now() + timedelta(hours=1)),
-    "unschedule": unschedule,
-    "pause": pause,
-    "resume": resume,
+    "schedule": lambda mailing: schedule_mailing(mailing, timezone.now() + timedelta(hours=1)),
+    "unschedule": unschedule_mailing,
+    "pause": pause_mailing,
+    "resume": resume_mailing,
 }
 CAN = {
     "draft": {"send": "sending", "schedule": "scheduled"},
@@ -250,7 +259,7 @@ def test_of_two_who_begin_it_one_does():
 
 def test_what_is_planned_begins_when_its_moment_has_come(three, push):
     mailing = MailingFactory()
-    schedule(mailing, timezone.now() + timedelta(minutes=1))
+    schedule_mailing(mailing, timezone.now() + timedelta(minutes=1))
     assert push(mailing).state == "scheduled"
     Mailing.objects.update(planned_for=timezone.now() - timedelta(seconds=1))
     assert push(mailing).state == "sending"
@@ -269,7 +278,7 @@ def test_what_can_not_be_written_now_keeps_nothing_else_back(three, push, monkey
             raise ValueError
 
     monkeypatch.setattr(sending, "write_mailing", stumble)
-    push_updates()
+    push_mailings()
     assert [len(written(batch=mailing.pk)) for mailing in (broken, sound)] == [0, 3]
     assert [mailing.deliveries.count() for mailing in (broken, sound)] == [0, 3]
     assert str(broken.pk) in caplog.text
@@ -307,7 +316,7 @@ def test_nothing_to_do_costs_a_question(django_assert_num_queries):
     MailingFactory()
     MailingFactory(state="sent")
     with django_assert_num_queries(1):
-        push_updates()
+        push_mailings()
 
 
 @pytest.mark.parametrize("people", [2, 12])
@@ -326,5 +335,5 @@ def test_writing_it_costs_the_same_for_few_and_many(people, django_assert_max_nu
     send_now(MailingFactory())
     # SQLite takes forty rows of an outbox in two parts.
     with django_assert_max_num_queries(13):
-        push_updates()
+        push_mailings()
     assert len(written()) == people

@@ -8,7 +8,7 @@ from django.utils import timezone
 from signups.erasing import suppression_file
 from signups.erasing.erasing import erase_stakeholder
 from signups.erasing.retention import keep_house
-from signups.erasing.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress
+from signups.erasing.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress_email
 from signups.models import Erasure, Stakeholder, Suppression
 from tests.factories import StakeholderFactory
 
@@ -71,20 +71,20 @@ def test_who_left_and_joined_anew_stays(anna, committed):
 
 
 def test_what_is_taken_back_was_never_said(anna):
-    suppress(ADDRESS)
+    suppress_email(ADDRESS)
     assert not suppression_file.departures_path().exists()
 
 
 def test_the_file_names_nobody_and_is_for_the_site_alone(committed):
     with committed():
-        suppress(ADDRESS)
+        suppress_email(ADDRESS)
     assert "anna" not in suppression_file.departures_path().read_text()
     assert suppression_file.departures_path().stat().st_mode & 0o777 == 0o600
 
 
 def test_the_file_does_not_grow_when_nobody_leaves(committed):
     with committed():
-        suppress(ADDRESS)
+        suppress_email(ADDRESS)
     agree_with_file()
     size = suppression_file.departures_path().stat().st_size
     agree_with_file()

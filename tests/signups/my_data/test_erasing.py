@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from content.mail.models import OutboxMessage
 from signups.erasing.erasing import erase_stakeholder
-from signups.erasing.suppression import digest_email, is_suppressed, lift_suppression, suppress
+from signups.erasing.suppression import digest_email, is_suppressed, lift_suppression, suppress_email
 from signups.models import (
     Confirmation,
     Delivery,
@@ -169,10 +169,10 @@ def test_who_left_stays_away_and_who_never_came_may_come(reason):
 
 
 def test_a_suppressed_address_is_known_however_it_is_written_and_read_by_nobody():
-    suppress("Jan.Jansen@Example.org")
+    suppress_email("Jan.Jansen@Example.org")
     assert is_suppressed("jan.jansen@EXAMPLE.ORG ") and not is_suppressed("jan@example.org")
     assert "jan" not in Suppression.objects.get().digest
-    suppress("jan.jansen@example.org")
+    suppress_email("jan.jansen@example.org")
     assert Suppression.objects.count() == 1
     lift_suppression("JAN.jansen@example.org")
     assert not is_suppressed("jan.jansen@example.org")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from content.mail.models import OutboxMessage
 from content.mail.outbox.states import erase_old_mail
 from signups.erasing.retention import keep_house, months_before
-from signups.erasing.suppression import suppress
+from signups.erasing.suppression import suppress_email
 from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder
 from tests.factories import StakeholderFactory
 
@@ -148,14 +148,14 @@ def test_the_outbox_may_have_forgotten_a_letter_that_left():
 
 def test_who_comes_back_from_a_backup_is_erased_again():
     joined("left", ago=days(40), email="left@example.org")
-    suppress("LEFT@example.org")
+    suppress_email("LEFT@example.org")
     joined("others", ago=days(40))
     assert keep_house(NOW)["back_from_a_backup"] == 1
     assert (names(), reasons()) == (["others"], ["suppressed"])
 
 
 def test_who_joined_anew_after_leaving_is_left_alone():
-    suppress("again@example.org")
+    suppress_email("again@example.org")
     StakeholderFactory(name="again", email="again@example.org", state="pending")
     keep_house(timezone.now())
     assert names() == ["again"]
@@ -211,7 +211,7 @@ def test_who_answers_while_others_are_erased_stays(late, has_left, answer, monke
 
     real, both = retention.erase_stakeholder, [joined("Anna", **late), joined("Bert", **late)]
     for person in both if has_left else []:
-        suppress(person.email)
+        suppress_email(person.email)
 
     def while_the_other_answers(person, reason, **among):
         for other in both:

@@ -12,8 +12,8 @@ from django.utils.translation import override
 from signups.models import Erasure, Stakeholder
 from signups.reports.chart_svg import columns_of, rows_of
 from signups.reports.charts import (
+    ChartPeriod,
     LabelCount,
-    Period,
     WeekCount,
     by_interest,
     by_kind,
@@ -39,7 +39,7 @@ def test_weeks_are_counted_from_monday_in_our_time_those_without_anybody_too():
     join(datetime(2026, 11, 1, 22, 59, tzinfo=UTC))  # Sunday, a minute before midnight
     join(datetime(2026, 11, 1, 23, 1, tzinfo=UTC))
     join(datetime(2026, 11, 20, 12, tzinfo=UTC))
-    assert per_week(joined_in(Period())) == [
+    assert per_week(joined_in(ChartPeriod())) == [
         WeekCount(date(2026, 10, 26), 1),
         WeekCount(date(2026, 11, 2), 1),
         WeekCount(date(2026, 11, 9), 0),
@@ -52,8 +52,8 @@ def test_the_days_of_a_period_both_count():
     event = EventFactory()
     for day in (1, 2, 3, 4):
         join(datetime(2026, 6, day, 12, tzinfo=UTC), event=event if day == 2 else None)
-    assert joined_in(Period(date(2026, 6, 2), date(2026, 6, 3))).count() == 2
-    assert joined_in(Period(event=event)).count() == 1
+    assert joined_in(ChartPeriod(date(2026, 6, 2), date(2026, 6, 3))).count() == 2
+    assert joined_in(ChartPeriod(event=event)).count() == 1
 
 
 @pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_kinds_languages_and_interests_are_counted(in_english):
     energy, food = InterestFactory(label_en="Energy"), InterestFactory(label_en="Food")
     StakeholderFactory(kind="business", language="en", interests=[energy, food])
     StakeholderFactory(kind="business", language="nl", interests=[food])
-    people = joined_in(Period())
+    people = joined_in(ChartPeriod())
     assert [(str(each.label), each.number, each.share) for each in by_kind(people)][:2] == [
         ("Business", 2, 1.0),
         ("Knowledge institution", 0, 0.0),

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from signups.erasing.suppression import suppress
+from signups.erasing.suppression import suppress_email
 from signups.models import Erasure, Note, Stakeholder, Suppression
 from tests.editing.forms import edit, told
 from tests.factories import (
@@ -92,7 +92,7 @@ def test_an_address_that_somebody_else_has_is_refused_in_words(officer):
 
 
 def test_an_address_whose_owner_left_is_not_given_to_somebody(officer):
-    suppress("gone@example.org")
+    suppress_email("gone@example.org")
     anne = StakeholderFactory()
     page = edit(officer, form_of(anne), email="Gone@example.org")
     assert page.context["adminform"].form.errors == {

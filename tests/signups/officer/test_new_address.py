@@ -10,7 +10,7 @@ from content.mail.models import OutboxMessage
 from content.mail.site_url import site_address
 from signups.confirming.confirming import CodeResult, check_code, confirm_by_link, mail_code
 from signups.erasing.retention import keep_house
-from signups.mailings.sending import push_updates, send_now
+from signups.mailings.sending import push_mailings, send_now
 from signups.models import Confirmation, ConsentText, Delivery, PendingSignup, Stakeholder
 from signups.stakeholder_mail import address_of
 from tests.editing.forms import edit, told
@@ -118,9 +118,9 @@ def test_a_mailing_that_waits_for_the_old_address_does_not_leave(officer, anne):
     joined("Bert")
     mailing = MailingFactory()
     send_now(mailing)
-    push_updates()
+    push_mailings()
     correct(officer, anne, email="anne@new.example")
-    push_updates()
+    push_mailings()
     assert list(Delivery.objects.values_list("stakeholder__name", flat=True)) == ["Bert"]
     assert [mail.recipient for mail in OutboxMessage.objects.filter(batch=mailing.pk)] == ["bert@example.org"]
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from content.mail.outbox.sending import deliver
+from content.mail.outbox.sending import deliver_due
 from content.mail.transport import MailTransport, mail_transport
 
 
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if mail_transport() is MailTransport.NONE:
             raise CommandError("Mail has no way to leave. Set EMAIL_URL, such as smtp+tls://user:password@host:587")
-        done = deliver()
+        done = deliver_due()
         self.stdout.write(f"Sent: {done.sent}.")
         if done.trouble:
             raise CommandError(f"The others wait: {done.trouble}")

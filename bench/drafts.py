@@ -30,7 +30,7 @@ def main() -> None:
         import django
 
         django.setup()
-        gc.freeze()  # as smartup.gunicorn_conf does before the workers part
+        gc.freeze()  # as smartup.server.gunicorn_conf does before the workers part
         report(Desk())
 
 

@@ -48,7 +48,7 @@ def cost_of_pages() -> tuple[dict[str, float], dict[str, int]]:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(page).status_code == 200, page
         queries[page] = len(captured)
-    gc.freeze()  # as smartup.gunicorn_conf does before the workers part
+    gc.freeze()  # as smartup.server.gunicorn_conf does before the workers part
     times: dict[str, list[float]] = {page: [] for page in pages}
     for _round in range(ROUNDS):
         for page in pages:

@@ -6,11 +6,9 @@ from django.views.generic import ListView, TemplateView
 from content.documents.archive import document_members, zip_response
 from content.languages.views import AddressedDetail
 from content.texts.languages import current_language
-from events.cards import merge_rows
-from events.evidence import evidence_links
-from events.lessons_map import lessons_map
+from events.lessons_map import evidence_links, lessons_map
 from events.models import Case, Event, Evidence, Lesson, PartnerProject, ProgrammeItem, Quote, Speaker
-from events.outcome import cases_of, home_event, lessons_of, outcome_of
+from events.outcome import cases_of, home_event, lessons_of, merge_rows, outcome_of
 
 
 def asked_moment(request) -> int:

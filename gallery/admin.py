@@ -1,21 +1,65 @@
+"""Albums and photos, as editors see them."""
+
+from functools import partial
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from content.admin_ui.badges import StateFilter, state_column
 from content.admin_ui.columns import MissingText, languages_column, render_badge
-from content.admin_ui.object_pages import admin_url
+from content.admin_ui.object_pages import admin_url, page
 from content.admin_ui.ordering import OrderedAdmin
+from content.admin_ui.parts import Part
 from content.editing.content_admin import ADDRESS, ORDER, ContentAdmin
 from content.editing.publishing_admin import PublishingAdmin
 from content.pictures.columns import Sizes, WithoutDescription, WithoutSizes, thumbnail_column
 from gallery.models import Album, Photo
-from gallery.photos.bulk_admin import OrderByDate
-from gallery.photos.originals import Originals
-from gallery.photos.photo_page import Photos
+from gallery.photos.photo_page import OrderByDate, Photos
 from gallery.removal.admin import RemovalRequestAdmin
 from gallery.uploads.views import Uploads, may_add_photos
+
+
+class Originals(Part):
+    """The file of a photo as it came, for whoever may see the photo here.
+
+    While one is hidden on request, that is whoever may change it: it tells where it was taken, and somebody didn't want that.
+    """
+
+    def urls(self, admin):
+        view = require_safe(partial(self.original_view, admin))
+        return [page(admin, "<path:object_id>/original/", view, "original")]
+
+    def tools(self, admin, request, item):
+        if not _may_have_original(admin, request, item):
+            return []
+        return [(_("Download the original"), admin_url(item, "original"))]
+
+    def original_view(self, admin, request, object_id):
+        """Send the original, to be saved and never shown by the browser: nobody has looked at all that is in it."""
+        photo = admin.get_object(request, object_id)
+        if not _may_have_original(admin, request, photo):
+            raise PermissionDenied
+        if photo is None or not photo.original:
+            raise Http404
+        try:
+            file = photo.original.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        name = f"photo-{photo.pk}.{str(photo.original.name).rpartition('.')[2]}"
+        response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _may_have_original(admin, request, photo) -> bool:
+    if photo and photo.state_before:
+        return admin.has_change_permission(request, photo)
+    return admin.has_view_permission(request, photo)
+
 
 __all__ = ["AlbumAdmin", "PhotoAdmin", "RemovalRequestAdmin"]
 

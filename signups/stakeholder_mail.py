@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -78,3 +81,14 @@ def greeting_name(stakeholder: Stakeholder) -> str:
     """Return the name to greet with, or nothing when it might be there to lead somebody astray."""
     read = unicodedata.normalize("NFKC", stakeholder.name)  # as which a mail program may read it
     return "" if len(read) > _LONGEST or _SUSPICIOUS.search(read) else stakeholder.name
+
+
+@contextmanager
+def keep_if(is_real: bool) -> Iterator[None]:
+    """Keep what is written inside, or take it back, within the caller's transaction and in the same number of steps."""
+    point = transaction.savepoint()
+    yield
+    if is_real:
+        transaction.savepoint_commit(point)
+    else:
+        transaction.savepoint_rollback(point)

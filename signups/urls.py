@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from signups.confirming import views as confirm_views
 from signups.joining import views
-from signups.my_data import leaving_views
+from signups.my_data import views as leaving_views
 from signups.my_data import views as my_data_views
 
 app_name = "signups"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.languages.views import WithdrawnPage
 from content.texts.languages import text_of
 from content.visitors.throttling import TooManyRequests
-from content.workflow.withdrawal_notice import farewell_of
+from content.workflow.redirects import farewell_of
 
 
 def _page(request, status: int, title: str, story: str, story_language: str | None = None):

@@ -9,8 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from smartup.secret import kept_secret
-from smartup.site_url import own_address, own_mailbox
+from smartup.site_url import kept_secret, own_address, own_mailbox
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -66,7 +65,7 @@ MIDDLEWARE = [
     "content.planning.middleware.DueChanges",
     "smartup.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
-    "content.consent.middleware.ThirdPartySources",
+    "content.visitors.csp_sources.ThirdPartySources",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -231,7 +230,7 @@ LOGGING = {
     # It strikes out e-mail addresses, and the keys of links.
     "formatters": {
         "line": {
-            "()": "smartup.log_redaction.RedactingFormatter",
+            "()": "smartup.server.log_redaction.RedactingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

@@ -1,7 +1,12 @@
 """Where the site says that it is: in mails, which nobody asked for at an address."""
 
+import os
+import secrets
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 _EVERYWHERE = {"", "*", "0.0.0.0", "::"}  # noqa: S104
@@ -37,3 +42,22 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret in the file `path`; the first call writes it there, readable by its owner alone.
+
+    Several processes may make that first call at once, and all get the same.
+    """
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _write_once(path: Path, secret: str) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # which only we may read
+    with os.fdopen(handle, "w") as file:
+        file.write(secret)
+    with suppress(FileExistsError):  # another process was first, and its secret counts
+        os.link(draft, path)
+    Path(draft).unlink()

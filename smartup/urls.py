@@ -9,14 +9,13 @@ import content.pages.sitemaps
 import events.sitemaps
 import gallery.sitemaps
 from content.sharing.sitemaps import robots_txt
-from smartup import errors, language_redirect
-from smartup.health import health
-from smartup.media import serve_media
+from smartup import errors, views
+from smartup.views import health, serve_media
 
 sitemaps = events.sitemaps.sitemaps | gallery.sitemaps.sitemaps | content.pages.sitemaps.sitemaps
 
 urlpatterns = [
-    path("", language_redirect.to_language, name="root"),
+    path("", views.to_language, name="root"),
     path("health/", health, name="health"),
     path("robots.txt", robots_txt, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),

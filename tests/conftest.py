@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from content.planning.middleware import outlook
-from signups.erasing import suppression_file
+from signups.erasing import suppression
 from tests.factories import EditorFactory
 
 freezegun.configure(
@@ -46,7 +46,7 @@ def nothing_planned():
 @pytest.fixture(autouse=True)
 def nobody_left():
     """No test reads in the file who left in another: of a database that is set back, this file stays."""
-    suppression_file.departures_path().unlink(missing_ok=True)
+    suppression.departures_path().unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -28,10 +28,10 @@ from content.pictures.models import Picture
 
 # Where we rely on it, whose it is, its name, and the parameters that we take or give.
 PARTS = [
-    ("smartup/gunicorn_worker.py", ThreadWorker, "enqueue_req", ["self", "conn"]),
-    ("smartup/gunicorn_worker.py", TConn, "close", ["self", "graceful"]),
-    ("smartup/gunicorn_worker.py", util, "close", ["sock"]),
-    ("smartup/gunicorn_worker.py", util, "close_graceful", ["sock", "timeout", "max_drain"]),
+    ("smartup/server/gunicorn_worker.py", ThreadWorker, "enqueue_req", ["self", "conn"]),
+    ("smartup/server/gunicorn_worker.py", TConn, "close", ["self", "graceful"]),
+    ("smartup/server/gunicorn_worker.py", util, "close", ["sock"]),
+    ("smartup/server/gunicorn_worker.py", util, "close_graceful", ["sock", "timeout", "max_drain"]),
     ("content/documents/serving.py", StaticFile, "__init__", ["self", "path", "headers", "encodings", "stat_cache"]),
     ("content/documents/serving.py", StaticFile, "get_response", ["self", "method", "request_headers"]),
     ("content/documents/serving.py", StaticFile, "get_byte_range", ["self", "range_header", "size"]),
@@ -70,7 +70,7 @@ def test_a_part_of_a_package_takes_what_we_rely_on(place, owner, name, parameter
 
 @pytest.mark.parametrize("attribute", ["_csp_config", "_csp_update", "_csp_replace"])
 def test_the_policy_takes_what_a_response_asks_for(rf, attribute):
-    """Relied on in content/consent/middleware.py, content/preview/preview_pages.py and content/mail/."""
+    """Relied on in content/visitors/csp_sources.py, content/preview/preview_pages.py and content/mail/."""
     response, wanted = HttpResponse(), {"img-src": ["https://example.org"]}
     setattr(response, attribute, wanted)
     parts = CSPMiddleware(lambda _request: response).get_policy_parts(rf.get("/"), response)

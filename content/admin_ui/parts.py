@@ -86,3 +86,19 @@ class PartsAdmin(admin.ModelAdmin):
         for part in self.parts:
             context = {**part.list_context(self, request), **context}
         return super().changelist_view(request, context)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A list to look things up in; the site itself keeps it."""
+
+    list_per_page = 50
+    view_on_site = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

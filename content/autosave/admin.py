@@ -12,9 +12,8 @@ from content.admin_ui.object_pages import admin_url
 from content.admin_ui.parts import Part
 from content.autosave.conflicts import name_of, saved_since
 from content.autosave.edit_sessions import NotTheirs, TooMuchTyped, end_session, keep_typed, record_session
-from content.autosave.form_state import Editing
 from content.autosave.models import EditSession
-from content.autosave.unsaved_form import FILES, number_in
+from content.autosave.unsaved_form import FILES, Editing, number_in
 from content.workflow.models import Publishable, Version
 
 

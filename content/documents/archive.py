@@ -23,7 +23,7 @@ from content.texts.languages import text_of
 CHUNK = 256 * 1024
 
 # Who fetches an archive over a slow line holds a thread for as long. Half of those that a process has by default
-# (smartup/gunicorn_conf.py) stay free for everybody else.
+# (smartup/server/gunicorn_conf.py) stay free for everybody else.
 AT_ONCE = 4
 _places = BoundedSemaphore(AT_ONCE)
 

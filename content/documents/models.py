@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from content.languages.models import has_text
 from content.pictures.models import private_storage
 from content.texts.languages import language_columns, text_of
 from content.workflow.models import LiveQuerySet, Publishable
@@ -68,3 +70,8 @@ class Document(Publishable):
     def get_preview_url(self):
         """Return where a preview shows this: the list, which says what it is; the file is a click away."""
         return reverse("documents:list")
+
+
+def without_title() -> Q:
+    """Return the condition that a document has no title in any language."""
+    return ~(has_text("title_nl") | has_text("title_en"))

@@ -1,7 +1,7 @@
 """What all parts of the admin are built on."""
 
 from copy import copy
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
@@ -11,18 +11,48 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from content.admin_ui.columns import MissingText
-from content.admin_ui.errors import faults_of
 from content.admin_ui.language_fields import LanguageFields
 from content.admin_ui.parts import PartsAdmin
 from content.admin_ui.translation_status import PresenceList
 from content.autosave.admin import Autosave, end_sitting, may_write, seat_at, unsaved_sitting
-from content.autosave.form_state import Editing
 from content.autosave.merging import parts_as_sent, without_vanished
-from content.autosave.unsaved_form import formset_without_errors, parse_form_data, prefilled_form
+from content.autosave.unsaved_form import Editing, formset_without_errors, parse_form_data, prefilled_form
 from content.languages import translation_sources
 from content.texts.languages import saving_language
 from content.translations.staleness_notes import note_outdated, remember_right, remember_texts
 from content.workflow.publishing import announce_change
+
+
+class FormError(NamedTuple):
+    """What is wrong, with which field; `target` is the id of its input, empty when it is about the whole form."""
+
+    message: str
+    label: str = ""
+    target: str = ""
+
+
+def faults_of(form, formsets=()) -> list[FormError]:
+    """Return all faults of a form and of the formsets below it, in the order of the page."""
+    faults = _faults_in(form)
+    for formset in formsets:
+        faults += [FormError(message) for message in formset.non_form_errors()]
+        faults += [fault for part in formset.forms for fault in _faults_in(part, formset.model._meta.verbose_name)]
+    return faults
+
+
+def _faults_in(form, part_name="") -> list[FormError]:
+    """part_name: what to call the form itself; what is wrong with all of it is mended from its first field on."""
+    if not form.is_bound:
+        return []
+    first = form.visible_fields()[0].id_for_label if part_name else ""
+    return [
+        FormError(message, form[name].label, form[name].id_for_label)
+        if name in form.fields
+        else FormError(message, part_name, first)
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+
 
 ADDRESS: tuple[Any, Any] = (_("Address"), {"fields": ["slug"], "classes": ["collapse"]})
 ORDER: tuple[Any, Any] = (_("Order"), {"fields": ["position"], "classes": ["collapse"]})

@@ -19,21 +19,19 @@ from content.admin_ui.badges import MarkedList, is_planned, marks_of
 from content.admin_ui.object_pages import admin_url
 from content.autosave.admin import end_sitting
 from content.autosave.conflicts import EditConflict
-from content.autosave.form_state import Editing
 from content.autosave.merging import conflict_with_theirs, pressed_button, take_theirs, twin, without_vanished
+from content.autosave.unsaved_form import Editing
 from content.editing.buttons import COMPLETING, keep_or_publish, say_refused, site_addresses
 from content.editing.content_admin import ContentAdmin
 from content.history.admin import History
-from content.planning.admin import Schedule
+from content.planning.admin import Schedule, Withdrawals
 from content.planning.releases_admin import Releases
-from content.planning.withdrawals import Withdrawals
 from content.preview.admin import Preview
 from content.reviews.admin import Reviews
 from content.trash.admin import TrashAdmin
 from content.workflow import publishing
 from content.workflow.differences import field_differences
-from content.workflow.drafts import apply_changes, draft_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import apply_changes, draft_of, dry_run
 from content.workflow.models import LiveQuerySet, State, Version
 from content.workflow.snapshot import Content, content_of
 from content.workflow.versions import record_act

@@ -16,7 +16,7 @@ from content.admin_ui.object_pages import admin_url, may, object_page, page, pos
 from content.admin_ui.parts import PartsAdmin
 from content.planning import releases, schedule
 from content.planning.admin import AppointmentForm
-from content.planning.release_items import choices_for, form_url, lines_of
+from content.planning.releases_admin import choices_for, form_url, lines_of
 from content.preview.admin import Preview
 from content.workflow.models import Release
 

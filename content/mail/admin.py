@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.admin_ui.columns import render_badge
-from content.admin_ui.read_only import ReadOnlyAdmin
+from content.admin_ui.parts import ReadOnlyAdmin
 from content.mail.letters.admin import LetterAdmin
 from content.mail.models import OutboxMessage, OutboxQuerySet
 from content.mail.outbox.states import STATES, in_state, send_again, state_of

@@ -11,8 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.pictures.intake.blocklist import check_welcome
-from content.pictures.intake.fields import OriginalField
-from content.pictures.intake.originals import PictureMeasures, short_name, take_in
+from content.pictures.intake.originals import OriginalField, PictureMeasures, short_name, take_in
 from content.texts.languages import language_columns
 
 

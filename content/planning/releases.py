@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.planning.related_objects import everything_of, in_order
 from content.workflow import publishing
 from content.workflow.completeness import said_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import dry_run
 from content.workflow.models import Draft, Publishable, Release, ReleaseItem, State
 
 

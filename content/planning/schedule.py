@@ -17,7 +17,7 @@ from django.utils.translation import override
 from content.planning import releases
 from content.workflow import publishing
 from content.workflow.completeness import said_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import dry_run
 from content.workflow.models import Appointment, Publishable, Release, Version
 from content.workflow.versions import record_act
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from content.admin_ui.object_pages import admin_url
-from content.planning.release_items import form_url
+from content.planning.releases_admin import form_url
 from content.workflow.models import Appointment, Release
 
 

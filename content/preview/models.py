@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.workflow.models.links import SecretLink
+from content.workflow.models.generic import SecretLink
 from content.workflow.models.releases import Release
 
 VALID_FOR = timedelta(days=7)

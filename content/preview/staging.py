@@ -14,7 +14,7 @@ from content.planning.releases import ReleaseProblem, is_waiting
 from content.texts.languages import language_columns, saving_language
 from content.workflow import publishing
 from content.workflow.completeness import said_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import dry_run
 from content.workflow.models import Draft, Publishable, State
 from content.workflow.redirects import remember_old_addresses
 from content.workflow.signals import published

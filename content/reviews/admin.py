@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from content.admin_ui.formats import format_moment
 from content.admin_ui.object_pages import admin_url, item_for_editor, object_page
-from content.admin_ui.parts import Part
-from content.admin_ui.read_only import ReadOnlyAdmin
+from content.admin_ui.parts import Part, ReadOnlyAdmin
 from content.preview.admin import public_address
 from content.preview.preview_links import revoke_links
 from content.reviews.models import Answer, Review

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.workflow.models.links import SecretLink
+from content.workflow.models.generic import SecretLink
 
 REVIEW_VALID_FOR = timedelta(days=30)
 

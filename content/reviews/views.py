@@ -19,8 +19,7 @@ from content.texts.languages import CODES
 from content.visitors.csrf import same_origin_post
 from content.visitors.private_links import mark_private
 from content.workflow import publishing
-from content.workflow.drafts import apply_changes, draft_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import apply_changes, draft_of, dry_run
 from content.workflow.models import Publishable, State, Version
 from content.workflow.snapshot import Content, content_of
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from content.admin_ui.read_only import ReadOnlyAdmin
+from content.admin_ui.parts import ReadOnlyAdmin
 from content.richtext.link_checks import external_links
 from content.richtext.models import LinkCheck
 

@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from content.database.statements import PreparedQuery
-from content.pictures.email_html import mailed_element
-from content.pictures.html import picture_element
+from content.pictures.html import mailed_element, picture_element
 from content.pictures.models import SHOWN, Picture
 from content.search.models import SearchDocument
 from content.texts import allowlist

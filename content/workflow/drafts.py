@@ -1,6 +1,7 @@
-"""Working on what waits: laying a draft over the live object for a moment."""
+"""Working on what waits: laying a draft over the live object for a moment, and taking back what was only tried."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -63,3 +64,14 @@ def _without_unique(item: Publishable, content: Content) -> Content:
         for name in constraint.fields
     }
     return {**content, "fields": {name: value for name, value in content["fields"].items() if name not in unique}}
+
+
+@contextmanager
+def dry_run() -> Iterator[None]:
+    """Roll back whatever is done inside, however it ends. What is to be kept of it is taken out as plain data.
+
+    Nothing that hangs on `on_commit` runs: no search index, no mail, no task. A response must be rendered inside.
+    """
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,9 +1,12 @@
-"""Old addresses lead to new ones, in one step: each remembers the object, and asks it where it is now."""
+"""Old addresses lead to new ones in one step; who looks for what was taken offline is told why."""
+
+from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CASCADE, Model
 
 from content.languages.views import WithdrawnPage
-from content.workflow.models import Publishable, Redirect
+from content.workflow.models import Publishable, Redirect, Withdrawal
 
 
 def remember_old_addresses(item: Publishable, before: Publishable) -> None:
@@ -38,3 +41,27 @@ def target_of(path: str) -> str | None:
     if gone := model._default_manager.gone().filter(**own).first():
         raise WithdrawnPage(gone)
     return None
+
+
+def farewell_of(item: Model) -> Withdrawal | None:
+    """Return what is to be told of `item`, which the public doesn't see any more, or None if an editor said nothing.
+
+    What went offline because of what it belongs to, a case with its event, says what is said of that. The reason for a
+    withdrawal that is planned is told by nobody before.
+    """
+    for each in _with_owners(item):
+        if isinstance(each, Publishable) and not each.is_live:
+            said = Withdrawal.objects.of(each).first()
+            if said:
+                return said
+    return None
+
+
+def _with_owners(item: Model) -> Iterator[Model]:
+    """Yield `item` and, from near to far, what it can't be without: a photo's album, and the event of that."""
+    yield item
+    for field in item._meta.concrete_fields:
+        if field.remote_field and field.remote_field.on_delete is CASCADE:
+            owner = getattr(item, field.name)
+            if isinstance(owner, Publishable):
+                yield from _with_owners(owner)

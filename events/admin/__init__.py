@@ -1,5 +1,5 @@
-"""How editors see events, one file for each entry of the menu."""
+"""How editors see events: a module for the event, for its cases and lessons, and for the people."""
 
-from events.admin import cases, events, lessons, programme, projects, quotes, speakers
+from events.admin import cases, events, speakers
 
-__all__ = ["cases", "events", "lessons", "programme", "projects", "quotes", "speakers"]
+__all__ = ["cases", "events", "speakers"]

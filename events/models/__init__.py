@@ -1,10 +1,9 @@
 from events.models.cases import Case
 from events.models.event import Event, OfEventQuerySet
 from events.models.lessons import Evidence, Lesson
-from events.models.people import Speaker, SpeakerLink
+from events.models.people import Quote, Speaker, SpeakerLink
 from events.models.programme import ProgrammeItem
 from events.models.projects import PartnerProject
-from events.models.quotes import Quote
 
 __all__ = [
     "Case",

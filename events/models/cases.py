@@ -18,7 +18,7 @@ from events.models.people import Speaker
 
 class CaseQuerySet(OfEventQuerySet):
     def as_cards(self):
-        """Plain rows with what a card shows; a case with two presenters gives two rows (see events.cards.merge_rows)."""
+        """Plain rows with what a card shows; a case with two presenters gives two rows (see events.outcome.merge_rows)."""
         return self.values(
             "id",
             "event_id",

@@ -16,7 +16,7 @@ from events.models.people import Speaker
 
 class ProgrammeQuerySet(OfEventQuerySet):
     def as_rows(self):
-        """Plain rows in order of time; an item with two speakers gives two rows (see events.cards.merge_rows)."""
+        """Plain rows in order of time; an item with two speakers gives two rows (see events.outcome.merge_rows)."""
         return self.values(
             "id",
             *language_columns("title", "description", "room"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.richtext.references import render_references
 from content.richtext.templatetags.richtext import prose_block
 from content.texts.languages import current_language, text_of
-from events.evidence import mark_passages
+from events.lessons_map import mark_passages
 
 register = template.Library()
 

@@ -1,13 +1,15 @@
 """What is done to many photos of an album at once."""
 
 from copy import copy
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, F, Max, Min
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.languages import translation_sources
@@ -121,3 +123,50 @@ def _move(photo: Photo, album: Album) -> None:
     photo.position = (album.photos.aggregate(last=Max("position"))["last"] or 0) + 1
     if photo.state != Photo.State.WITHDRAWN:
         photo.state = Photo.State.WAITING if album.published_at else Photo.State.VISIBLE
+
+
+class Camera(NamedTuple):
+    """A camera of an album: its name (empty: the files don't tell), how many photos it took, when the first."""
+
+    name: str
+    photos: int
+    first: datetime
+
+
+def cameras_of(album: Album) -> list[Camera]:
+    """Return the cameras whose photos tell when they were taken, the most used first."""
+    rows = album.photos.filter(taken_at__isnull=False).order_by().values("camera")
+    counted = rows.annotate(count=Count("pk"), first=Min("taken_at")).order_by("-count", "camera")
+    return [Camera(row["camera"], row["count"], row["first"]) for row in counted]
+
+
+@transaction.atomic
+def order_by_date(album: Album, corrections: dict[str, timedelta], author) -> int:
+    """Correct the clocks of cameras, by name, and put the photos of `album` in the order in which they were taken.
+
+    Photos that tell no date come last, in the order in which they are. Returns how many were corrected or moved.
+    """
+    Album.objects.select_for_update().get(pk=album.pk)
+    given = {name: correction for name, correction in corrections.items() if correction}
+    corrected = list(album.photos.filter(camera__in=given, taken_at__isnull=False))
+    for photo in corrected:
+        photo.taken_at = _moved(photo.taken_at, given[photo.camera])  # type: ignore[arg-type]  # none is without
+    Photo.objects.bulk_update(corrected, ["taken_at"], batch_size=500)
+    photos = list(album.photos.order_by(F("taken_at").asc(nulls_last=True), "position", "id"))
+    moved = [photo for number, photo in enumerate(photos, start=1) if photo.position != number]
+    for number, photo in enumerate(photos, start=1):
+        photo.position = number
+    Photo.objects.bulk_update(moved, ["position"], batch_size=500)
+    changed = {photo.pk: photo for photo in [*moved, *corrected]}.values()
+    log_changed(changed, ["taken_at", "position"] if corrected else ["position"], author)
+    return len(changed)
+
+
+def _moved(moment: datetime, correction: timedelta) -> datetime:
+    """Return `moment` corrected; as it is where the calendar ends, as in the year 9999 that somebody typed."""
+    try:
+        moved = moment + correction
+        timezone.localtime(moved)  # the pages must be able to say it
+    except OverflowError:
+        return moment
+    return moved

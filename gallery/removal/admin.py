@@ -23,7 +23,7 @@ from content.admin_ui.object_pages import admin_url, post
 from content.pictures.html import missing_element
 from gallery.models import RemovalRequest
 from gallery.removal import takedown
-from gallery.removal.pictures import small_jpeg
+from gallery.removal.files import small_jpeg
 
 SMALL, LARGE = 160, 960
 # What an editor can decide: how, and what is said of it then.

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 
+from PIL import Image
+
+from content.pictures.intake.pixels import BROKEN, FORMATS, as_shown, decode_alone, sample_pixels
 from content.pictures.renditions.rendition_cleanup import FOLDER, drop_unwanted
 from gallery.models import Photo, RemovedPicture
 
@@ -26,3 +30,23 @@ def was_taken_down(name: str) -> bool:
         return False
     withdrawn = Photo.objects.filter(state=Photo.State.WITHDRAWN, digest=size[1])
     return withdrawn.exists() or RemovedPicture.objects.filter(digest=size[1]).exists()
+
+
+def small_jpeg(photo: Photo, width: int) -> bytes | None:
+    """Return a JPEG of `photo` as it was turned, at most `width` pixels wide and high; None if its original can't be read."""
+    if not photo.original:
+        return None
+    try:
+        shown = decode_alone(_shown, photo, 2 * width)  # at its width, it would look rough
+    except BROKEN:
+        return None
+    shown.thumbnail((width, width))
+    written = BytesIO()
+    shown.rotate(-photo.rotation, expand=True).save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
+def _shown(photo: Photo, side: int) -> Image.Image:
+    with photo.original.open() as file, Image.open(file, formats=FORMATS) as image:
+        image.draft("RGB", (side, side))
+        return as_shown(sample_pixels(image, side)).convert("RGB")

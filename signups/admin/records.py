@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.admin_ui.read_only import ReadOnlyAdmin
+from content.admin_ui.parts import ReadOnlyAdmin
 from signups.models import Erasure, Export
 
 

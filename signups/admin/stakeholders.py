@@ -18,13 +18,12 @@ from content.admin_ui.object_pages import admin_url
 from content.admin_ui.parts import PartsAdmin
 from content.database.write_lock import own_turn
 from signups.admin.joining import ConsentInline
-from signups.confirming.change_email import ask_at_new_address
+from signups.confirming.confirming import ask_at_new_address
 from signups.duplicates.admin import Duplicates
 from signups.erasing.erasing import erase_stakeholder
 from signups.erasing.suppression import is_suppressed
 from signups.models import Confirmation, Erasure, Note, Stakeholder
-from signups.reports.charts_admin import Charts
-from signups.reports.exports_admin import Exports
+from signups.reports.admin import Charts, Exports
 
 MOST_PAGES = 12
 

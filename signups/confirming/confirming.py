@@ -1,19 +1,72 @@
 """From a pending registration to one that counts: by the code of a mail or by the button behind its link."""
 
-from datetime import timedelta
+import secrets
+from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from content.database.statements import PreparedInsert, PreparedQuery
-from signups.confirming.codes import MOST_WRONG, is_right, is_void, may_mail, new_code, renew_code
-from signups.constant_time import keep_if
+from content.mail.models import OutboxMessage
 from signups.erasing.suppression import lift_suppression
-from signups.models import Confirmation, PendingSignup, Stakeholder
-from signups.stakeholder_mail import address_of, letter_to
+from signups.joining.joining import new_key
+from signups.models import Confirmation, Delivery, PendingSignup, Stakeholder
+from signups.stakeholder_mail import address_of, keep_if, letter_to
+
+# A link in a mail holds as long.
+VALID_FOR = timedelta(days=7)
+MOST_WRONG = 5
+MOST_MAILS_A_DAY = 3
+
+_DIGITS = 6
+
+
+def new_code() -> str:
+    """Return six digits that nobody guesses: with so few tries a day it takes a century."""
+    return f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
+
+
+def digest_code(code: str, whose: UUID) -> str:
+    """Return what is kept of a code, which without the site's secret key tells nothing of it."""
+    return salted_hmac("signups.code", f"{whose}:{code}", algorithm="sha256").hexdigest()
+
+
+def is_right(confirmation: Confirmation, typed: str) -> bool:
+    """Whether `typed` is the code last mailed, whatever stands between its digits."""
+    digits = [letter for letter in typed if letter.isdecimal()]
+    # Those of any script, such as Arabic ones, are read as those that we mail.
+    code = "".join(str(int(digit)) for digit in digits[: _DIGITS + 1])
+    return constant_time_compare(confirmation.code_digest, digest_code(code, confirmation.stakeholder_id))
+
+
+def is_void(confirmation: Confirmation) -> bool:
+    """Whether no code is right any more until another mail is asked for."""
+    return confirmation.wrong_codes >= MOST_WRONG or confirmation.expires_at <= timezone.now()
+
+
+def may_mail(confirmation: Confirmation, pause: timedelta) -> bool:
+    """Whether another mail may leave: the last one was written `pause` ago, and there weren't many today."""
+    now = timezone.now()
+    return now - confirmation.mailed_at >= pause and _mails_today(confirmation, now) < MOST_MAILS_A_DAY
+
+
+def renew_code(confirmation: Confirmation, code: str | None) -> None:
+    """Let `code`, about to be mailed, be the right one from now on; without one none is."""
+    now = timezone.now()
+    confirmation.mails = _mails_today(confirmation, now) + 1
+    confirmation.code_digest = digest_code(code, confirmation.stakeholder_id) if code else ""
+    confirmation.mailed_at, confirmation.expires_at = now, now + VALID_FOR
+    confirmation.wrong_codes = 0
+
+
+def _mails_today(confirmation: Confirmation, now: datetime) -> int:
+    is_today = timezone.localdate(confirmation.mailed_at) == timezone.localdate(now)
+    return confirmation.mails if is_today else 0
+
 
 # Whoever asks for another mail twice within this time pressed the button twice.
 SHORT_PAUSE = timedelta(minutes=1)
@@ -152,3 +205,24 @@ def _confirm(stakeholder: Stakeholder, way: Stakeholder.Way) -> bool:
     lift_suppression(stakeholder.email)
     letter_to(stakeholder, "signups.welcome", address=address_of(stakeholder, "signups:my_data", "my-data"))
     return True
+
+
+@transaction.atomic
+def ask_at_new_address(person: Stakeholder) -> None:
+    """Mail a code and link to the address that `person`, whose row is locked, was given; until it is answered they are pending.
+
+    What waits in the outbox for the old address doesn't leave, and they come too late for mailings that have begun to leave.
+    """
+    # A sender that is about to hand one over waits for us, and finds it gone.
+    mails = OutboxMessage.objects.waiting().filter(about=person.pk).select_for_update()
+    waiting = dict(mails.values_list("pk", "batch"))
+    Delivery.objects.filter(stakeholder=person, mailing__in=filter(None, waiting.values())).delete()
+    OutboxMessage.objects.filter(pk__in=waiting).delete()
+    person.state, person.confirmed_by, person.confirmed_at = Stakeholder.State.PENDING, "", None
+    person.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    # A page for the code that somebody opened with the old address, whoever that was, would show the new one.
+    PendingSignup.objects.filter(stakeholder=person).delete()
+    # They have as long to answer as whoever joins today (signups.erasing.retention), however long ago they joined.
+    PendingSignup.objects.create(key=new_key(), stakeholder=person)
+    Confirmation.objects.filter(pk=person.pk).delete()  # a code that the old address got is none any more
+    mail_code(person, None, pause=SHORT_PAUSE)

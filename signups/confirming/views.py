@@ -13,8 +13,15 @@ from content.consent.analytics import without_analytics
 from content.mail.signed_links import BadLink, link_owner, open_link
 from content.visitors.csrf import same_origin_post
 from content.visitors.throttling import sender_of
-from signups.confirming.codes import MOST_MAILS_A_DAY, VALID_FOR
-from signups.confirming.confirming import CodeResult, NobodyThere, ask_again, check_code, confirm_by_link
+from signups.confirming.confirming import (
+    MOST_MAILS_A_DAY,
+    VALID_FOR,
+    CodeResult,
+    NobodyThere,
+    ask_again,
+    check_code,
+    confirm_by_link,
+)
 from signups.joining.joining import new_key
 from signups.models import JoinRules, PendingSignup, Stakeholder
 from signups.signed_link_views import mark_personal

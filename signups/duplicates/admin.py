@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 
 from content.admin_ui.object_pages import admin_url, list_page, page
 from content.admin_ui.parts import Part
-from signups.duplicates.duplicates import likely_duplicates
-from signups.duplicates.merging import CHOSEN, MOST, MergeNotPossible
-from signups.duplicates.merging import merge_stakeholders as merge_people
+from signups.duplicates.duplicates import CHOSEN, MOST, MergeNotPossible, likely_duplicates
+from signups.duplicates.duplicates import merge_stakeholders as merge_people
 from signups.models import Interest, Stakeholder
 
 GROUPS_PER_PAGE = 25

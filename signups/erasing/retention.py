@@ -14,7 +14,7 @@ from content.database.write_lock import own_turn
 from content.mail.models import OutboxMessage
 from signups.erasing.erasing import erase_stakeholder
 from signups.erasing.suppression import agree_with_file, suppressed_since
-from signups.letters.retention import STAY
+from signups.letters import STAY
 from signups.models import Confirmation, Erasure, JoinRules, LinkRequest, PendingSignup, Stakeholder, Suppression
 from signups.stakeholder_mail import address_of, letter_to
 

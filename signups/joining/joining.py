@@ -5,12 +5,15 @@ that follows or by how long it takes; signups.joining.registering does the rest 
 """
 
 import secrets
+from typing import Any
 
-from content.database.statements import PreparedInsert
+from django.db.models import Subquery
+
+from content.database.statements import PreparedInsert, PreparedQuery
 from content.database.write_lock import own_turn
-from content.texts.languages import text_of
+from content.texts.languages import language_columns, text_of
 from signups.joining.forms import JoinForm
-from signups.models import PendingSignup
+from signups.models import ConsentText, JoinRules, PendingSignup
 
 _insert = PreparedInsert(PendingSignup)
 
@@ -45,3 +48,18 @@ def join(*, form: JoinForm, language: str, sender: str, proof: str | None = None
 def new_key() -> str:
     """Return the key of a signup, which nobody guesses."""
     return secrets.token_urlsafe(32)
+
+
+def current_terms() -> dict[str, Any] | None:
+    """Return the `version` and the words (a row for text_of) of what people agree to, and `closes_at`; one query.
+
+    None while nobody has written what people agree to.
+    """
+    rows = _terms()
+    return rows[0] if rows else None
+
+
+@PreparedQuery
+def _terms():
+    closing = Subquery(JoinRules.objects.values("closes_at")[:1])
+    return ConsentText.objects.order_by("-version").values("version", *language_columns("words"), closes_at=closing)[:1]

@@ -12,9 +12,8 @@ from content.texts.languages import current_language
 from content.visitors.csrf import same_origin_post
 from signups.joining import proof_of_work
 from signups.joining.forms import JoinForm
-from signups.joining.joining import ProofSpent, join
+from signups.joining.joining import ProofSpent, current_terms, join
 from signups.joining.referrer import named_page, own_path
-from signups.joining.terms import current_terms
 from signups.models import JoinRules
 from signups.models.rules import is_over
 

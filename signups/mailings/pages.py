@@ -27,9 +27,8 @@ from signups.mailings.admin_words import (
 )
 from signups.mailings.audience import count_by_language, pending_recipients, taken_in
 from signups.mailings.forms import FilterForm, PlanForm, ThanksForm
-from signups.mailings.mailing_drafts import copy_of, thank_you
 from signups.mailings.sending import NotNow, progress_of
-from signups.mailings.wording import as_read, mailing_fingerprint, write_test
+from signups.mailings.wording import as_read, copy_of, mailing_fingerprint, thank_you, write_test
 from signups.models import Mailing
 
 State = Mailing.State

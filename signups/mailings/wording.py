@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -16,7 +17,8 @@ from content.mail.letterhead import Letterhead, site_letterhead
 from content.mail.letters.writing import MailContent, PostingOptions, composed_rich, outbox_row, write_rich
 from content.mail.models import OutboxMessage
 from content.richtext.references import for_mail
-from content.texts.languages import CODES, text_of, value_in
+from content.texts.languages import CODES, language_columns, saving_language, text_of, value_in
+from events.models import Event
 from signups.models import Mailing, Stakeholder
 from signups.stakeholder_mail import posting_to
 
@@ -93,3 +95,34 @@ def mailing_fingerprint(mailing: Mailing) -> str:
     chosen = [mailing.event_id, sorted(mailing.kinds), sorted(mailing.languages)]
     interests = sorted(mailing.interests.values_list("pk", flat=True))
     return sha256(json.dumps([said, chosen, interests], default=str).encode()).hexdigest()
+
+
+COPIED = [*language_columns(*TEXTS), "event", "kinds", "languages"]
+
+
+def thank_you(event: Event, author: User) -> Mailing:
+    """Return a new draft that thanks those who joined from `event`, with the event's own words of thanks."""
+    mailing = Mailing(event=event, author=author)
+    for code in CODES:
+        title = text_of(event, "title", code).words
+        # It follows the event wherever its address goes.
+        link = format_html('<a href="smartup:events.event/{}">{}</a>', event.pk, title)
+        with override(code):
+            setattr(mailing, f"subject_{code}", (_("Thank you for “%(event)s”") % {"event": title})[:150])
+            way_back = format_html(
+                "<p>{}</p>", format_html(_("What came out of it is on the page of {event}."), event=link)
+            )
+            setattr(mailing, f"body_{code}", (value_in(event, "thanks", code) or "") + way_back)
+    with saving_language():
+        mailing.save()
+    return mailing
+
+
+@transaction.atomic
+def copy_of(mailing: Mailing, author: User) -> Mailing:
+    """Return a new draft with the words and the filter of `mailing`."""
+    copy = Mailing(author=author, **{name: getattr(mailing, name) for name in COPIED})
+    with saving_language():
+        copy.save()
+        copy.interests.set(mailing.interests.all())
+    return copy

@@ -1,9 +1,8 @@
 from signups.models.confirming import Confirmation, LinkRequest, PendingSignup
-from signups.models.consent import Consent, ConsentText
 from signups.models.mailings import Delivery, Mailing
 from signups.models.records import Erasure, Export, Suppression
 from signups.models.rules import JoinRules
-from signups.models.stakeholder import Interest, Note, Stakeholder, StakeholderKind
+from signups.models.stakeholder import Consent, ConsentText, Interest, Note, Stakeholder, StakeholderKind
 
 __all__ = [
     "Confirmation",

@@ -6,8 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from signups.models.consent import ConsentText
-from signups.models.stakeholder import Stakeholder
+from signups.models.stakeholder import ConsentText, Stakeholder
 
 
 class Confirmation(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.mail.models import OutboxMessage
 from content.mail.site_url import site_address
 from content.texts.languages import LocalizedText, text_of
-from signups.erasing.personal_data_traces import mails_of
+from signups.erasing.erasing import mails_of
 from signups.models import Consent, Delivery, Note, Stakeholder
 
 # What the person tells us, in the order of the form.

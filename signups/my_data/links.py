@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from content.mail.models import OutboxMessage
 from content.visitors.throttling import TooManyRequests
-from signups.constant_time import keep_if
-from signups.letters.my_data import MY_DATA
+from signups.letters import MY_DATA
 from signups.models import LinkRequest, Stakeholder
-from signups.stakeholder_mail import address_of, letter_to
+from signups.stakeholder_mail import address_of, keep_if, letter_to
 
 VALID_FOR = timedelta(days=7)
 LETTERS_IN_A_DAY = 3

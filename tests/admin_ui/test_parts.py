@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 
 from content.admin_ui.parts import Part, PartsAdmin
-from content.autosave.form_state import Editing
+from content.autosave.unsaved_form import Editing
 from content.editing.content_admin import ContentAdmin
 from events.models import Case
 

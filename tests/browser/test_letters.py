@@ -5,8 +5,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from content.mail.letterhead import site_letterhead
+from content.mail.letters.letter_preview import example_of
 from content.mail.letters.letter_types import KINDS
-from content.mail.letters.test_mail import example_of
 from content.mail.letters.writing import composed_rich, make_rows
 from content.mail.models import Letter
 from tests.browser.watching import Watch

@@ -1,8 +1,7 @@
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from content.consent.middleware import ThirdPartySources
-from content.visitors.csp_sources import allow_sources
+from content.visitors.csp_sources import ThirdPartySources, allow_sources
 
 
 def policy_after(*wanted):

@@ -4,8 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from content.pages.models import SiteSettings
-from demo.loading import load
-from demo.removing import remove_demo
+from demo.loading import load, remove_demo
 from signups.models import ConsentText
 from tests.demo.content import SMALL
 

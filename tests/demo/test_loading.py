@@ -18,7 +18,7 @@ from content.texts.languages import CODES
 from content.workflow.models import Publishable
 from demo.loading import load
 from demo.reading import demo_key
-from events.evidence import mark_passages
+from events.lessons_map import mark_passages
 from events.models import Case, Event, Evidence, Lesson, Speaker
 from gallery.models import Album, Photo
 from signups.models import ConsentText

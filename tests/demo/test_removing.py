@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 
 from content.pages.models import Page, SiteSettings
 from content.pictures.models import Picture
+from demo.loading import remove_demo
 from demo.reading import demo_key
-from demo.removing import remove_demo
 from events.models import Case, Event, PartnerProject, Speaker
 from signups.models import ConsentText, Interest
 from tests.demo.content import SMALL, demo, everything, files, flush, objects

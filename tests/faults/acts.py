@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content.planning import releases, schedule
 from content.workflow import publishing
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import dry_run
 from content.workflow.models import Release, Version
 from content.workflow.snapshot import content_of
 from events.models import Evidence

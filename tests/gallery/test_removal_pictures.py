@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from content.pictures.intake.decode_thread import decode_alone
+from content.pictures.intake.pixels import decode_alone
 from content.pictures.rotation import rotate_image
 from gallery.removal import takedown
-from gallery.removal.pictures import small_jpeg
+from gallery.removal.files import small_jpeg
 from tests.gallery.asking import ask, photo_of
 from tests.pictures.photos import encoded, landscape
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from content.mail.models import OutboxMessage
 from content.mail.outbox.sending import deliver_due
-from smartup.bind_address import address_lines
+from smartup.server.bind_address import address_lines
 from tests.factories import OutboxMessageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

@@ -12,7 +12,7 @@ from django.forms import modelform_factory
 from freezegun import freeze_time
 from PIL import Image
 
-from content.pictures.intake import decode_thread, file_signatures, originals
+from content.pictures.intake import file_signatures, originals, pixels
 from content.pictures.intake.originals import read_original, take_in
 from content.pictures.models import Picture
 from gallery.models import Photo
@@ -304,7 +304,7 @@ def test_the_first_of_two_pictures_in_one_file_is_no_exception():
 def test_nobody_waits_for_a_picture_that_takes_minutes(monkeypatch):
     over = Event()
     with monkeypatch.context() as stuck:
-        stuck.setattr(decode_thread, "LOOK_TIMEOUT", 0.3)
+        stuck.setattr(pixels, "LOOK_TIMEOUT", 0.3)
         stuck.setattr(originals, "has_too_many_scans", lambda _content: over.wait())
         assert refusal(upload(encoded(landscape()))).startswith("zaal.jpg is damaged: not all of it can be read.")
     assert read_original(upload(encoded(landscape()))).width == 1000

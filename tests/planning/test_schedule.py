@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from content.planning import schedule
 from content.planning.admin import MomentField
-from content.planning.due_cache import DueCache
-from content.planning.middleware import outlook
+from content.planning.middleware import DueCache, outlook
 from content.workflow import publishing
 from content.workflow.models import Appointment, Version
 from content.workflow.signals import published
@@ -64,7 +63,7 @@ def test_at_the_end_of_the_day_the_first_visitor_is_told_that_it_is_gone(visitor
 
 @pytest.mark.django_db(transaction=True)
 def test_what_another_process_planned_is_known_within_fifteen_seconds(visitor, clock, case):
-    with mock.patch("content.planning.due_cache.monotonic") as passed:
+    with mock.patch("content.planning.middleware.monotonic") as passed:
         passed.return_value = 1000.0
         outlook.forget()
         assert status(visitor, case) == 404

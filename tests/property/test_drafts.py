@@ -15,8 +15,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
-from content.workflow.drafts import draft_of
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import draft_of, dry_run
 from content.workflow.models import State
 from tests.editing.forms import Fields
 from tests.property.edits import Edit

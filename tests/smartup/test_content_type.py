@@ -7,7 +7,7 @@ import pytest
 
 from signups.models import LinkRequest, Stakeholder
 from signups.stakeholder_mail import own_key
-from smartup.charset_guard import only_readable
+from smartup.server.charset_guard import only_readable
 from smartup.wsgi import application
 from tests.factories import StakeholderFactory
 from tests.signups.joining import address

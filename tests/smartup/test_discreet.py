@@ -8,9 +8,9 @@ from django.core import signing
 from django.utils.module_loading import import_string
 
 from content.visitors.private_links import new_secret
-from smartup import gunicorn_conf
-from smartup.gunicorn_logger import ServerLog
-from smartup.log_redaction import RedactingFormatter, redact_text
+from smartup.server import gunicorn_conf
+from smartup.server.gunicorn_worker import ServerLog
+from smartup.server.log_redaction import RedactingFormatter, redact_text
 
 KEY = signing.dumps("0d0b2f2a-8f8a-4b61-9a65-0e9c6ef6f6a1", salt="content.mail.my-data")
 
@@ -66,7 +66,7 @@ def test_a_traceback_is_discreet_too():
 
 
 def test_the_site_and_its_server_write_so():
-    assert settings.LOGGING["formatters"]["line"]["()"] == "smartup.log_redaction.RedactingFormatter"
+    assert settings.LOGGING["formatters"]["line"]["()"] == "smartup.server.log_redaction.RedactingFormatter"
     assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
     assert import_string(gunicorn_conf.logger_class) is ServerLog and gunicorn_conf.accesslog is None
     from gunicorn.config import Config

@@ -1,7 +1,7 @@
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
-from smartup.secret import kept_secret
+from smartup.site_url import kept_secret
 
 
 def test_the_secret_stays_the_same_and_is_nobody_elses(tmp_path):

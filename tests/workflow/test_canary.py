@@ -15,7 +15,7 @@ from content.preview.preview_links import revoke_links, share_preview
 from content.preview.staging import trial_publish
 from content.search.indexing import reindex_all
 from content.workflow import publishing
-from content.workflow.dry_run import dry_run
+from content.workflow.drafts import dry_run
 from content.workflow.models import Withdrawal
 from content.workflow.snapshot import content_of
 from gallery.models import Photo

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from content.admin_ui.language_fields import AnyLanguageForm
 from content.admin_ui.object_pages import admin_url, object_page, page, post
 from content.editing.content_admin import ContentAdmin
-from content.mail.letters.letter_preview import preview_mail, with_frames
+from content.mail.letters.letter_preview import example_of, preview_mail, send_test, with_frames
 from content.mail.letters.letter_types import KINDS
-from content.mail.letters.test_mail import example_of, send_test
-from content.mail.letters.validators import faults_in_body, faults_in_subject
+from content.mail.letters.placeholders import faults_in_body, faults_in_subject
 from content.mail.letters.writing import own_words
 from content.mail.models import Letter
 from content.texts.languages import CODES, language_columns, saving_language

@@ -7,16 +7,26 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import NamedTuple
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
-from content.pictures.intake.decode_thread import decode_alone, sample_pixels
 from content.pictures.intake.file_signatures import begins_like_a_picture, has_too_many_scans, kind_of
 from content.pictures.intake.metadata import read_metadata
-from content.pictures.intake.pixels import BROKEN, FORMATS, MAX_PIXELS, as_shown, see_through, upright_size
+from content.pictures.intake.pixels import (
+    BROKEN,
+    FORMATS,
+    MAX_PIXELS,
+    as_shown,
+    decode_alone,
+    sample_pixels,
+    see_through,
+    upright_size,
+)
 
 MAX_BYTES = 40 * 1024 * 1024
 # What is longer, no format can show: JPEG ends at 65,500, AVIF at 65,536.
@@ -178,3 +188,33 @@ def _damaged(file: File) -> ValidationError:
         "damaged",
         {"file": short_name(file.name)},
     )
+
+
+# What a browser offers to choose; phones know HEIF by the name of its commonest kind.
+ACCEPTED = ",".join(f"image/{name.lower()}" for name in [*FORMATS, *(["HEIC"] if "HEIF" in FORMATS else [])])
+
+
+class OriginalFormField(forms.FileField):
+    """Gives an uploaded picture with what was read of it as its `measures`; says in words why another file is refused."""
+
+    widget = forms.FileInput  # nothing to clear, and no link: originals have no address
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "accept": ACCEPTED}
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        if file:
+            file.measures = read_original(file)  # type: ignore[attr-defined]
+        return file
+
+
+class OriginalField(models.ImageField):
+    """An image column whose forms look into the file before they take it."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{**kwargs, "form_class": OriginalFormField, "widget": forms.FileInput})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ImageField", args, kwargs  # the database sees no difference

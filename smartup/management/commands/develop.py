@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.bind_address import HOST, PORT, address_lines, require_free_port
-from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
+from smartup.server.bind_address import HOST, PORT, address_lines, require_free_port
+from smartup.server.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
 TASKS = manage_command("work", "--queue-name", "*", "--reload", "--no-startup-delay")
 

@@ -2,8 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.loading import load
-from demo.removing import StillNeeded, remove_demo
+from demo.loading import StillNeeded, load, remove_demo
 
 QUESTION = """This deletes the objects of the demonstration, with every change that editors made to them, and loads them anew.
 What editors added themselves stays. Type "delete" to go on: """

@@ -4,8 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from smartup.bind_address import require_free_port
-from smartup.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
+from smartup.server.bind_address import require_free_port
+from smartup.server.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
 TASKS = manage_command("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from smartup.file_cleanup import delete_unneeded
+from smartup.nightly import delete_unneeded
 
 
 class Command(BaseCommand):

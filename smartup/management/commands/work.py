@@ -10,8 +10,7 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from content.mail.outbox.worker import OutboxWorker
-from content.planning.due_cache import DueCache
-from content.planning.middleware import keep_up
+from content.planning.middleware import DueCache, keep_up
 from content.search.indexing import rebuild_index
 from signups.joining.registering import register_waiting
 from signups.mailings.sending import push_mailings

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from signups.erasing import suppression_file
+from signups.erasing import suppression
 from signups.erasing.erasing import erase_stakeholder
 from signups.erasing.retention import keep_house
 from signups.erasing.suppression import agree_with_file, digest_email, is_suppressed, lift_suppression, suppress_email
@@ -53,7 +53,7 @@ def test_who_left_after_the_backup_is_erased_again_in_the_next_night(anna, commi
 
 def test_who_left_before_there_was_a_file_is_written_into_it_each_night(anna, committed):
     erase_stakeholder(anna, Erasure.Reason.ERASED)  # what would follow the commit is not done
-    assert not suppression_file.departures_path().exists()
+    assert not suppression.departures_path().exists()
     keep_house()
     set_back(anna)
     keep_house()
@@ -72,31 +72,31 @@ def test_who_left_and_joined_anew_stays(anna, committed):
 
 def test_what_is_taken_back_was_never_said(anna):
     suppress_email(ADDRESS)
-    assert not suppression_file.departures_path().exists()
+    assert not suppression.departures_path().exists()
 
 
 def test_the_file_names_nobody_and_is_for_the_site_alone(committed):
     with committed():
         suppress_email(ADDRESS)
-    assert "anna" not in suppression_file.departures_path().read_text()
-    assert suppression_file.departures_path().stat().st_mode & 0o777 == 0o600
+    assert "anna" not in suppression.departures_path().read_text()
+    assert suppression.departures_path().stat().st_mode & 0o777 == 0o600
 
 
 def test_the_file_does_not_grow_when_nobody_leaves(committed):
     with committed():
         suppress_email(ADDRESS)
     agree_with_file()
-    size = suppression_file.departures_path().stat().st_size
+    size = suppression.departures_path().stat().st_size
     agree_with_file()
-    assert suppression_file.departures_path().stat().st_size == size
+    assert suppression.departures_path().stat().st_size == size
 
 
 def test_a_line_that_a_power_cut_broke_off_spoils_no_other():
     then = timezone.now() - timedelta(days=1)
-    suppression_file.note_departure(digest_email("a@example.org"), then)
-    whole = suppression_file.departures_path().read_bytes()
-    suppression_file.departures_path().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
-    suppression_file.note_departure(digest_email("b@example.org"), then)
+    suppression.note_departure(digest_email("a@example.org"), then)
+    whole = suppression.departures_path().read_bytes()
+    suppression.departures_path().write_bytes(whole + whole[: len(whole) // 2] + b"\0\xff")
+    suppression.note_departure(digest_email("b@example.org"), then)
     agree_with_file()
     assert (is_suppressed("a@example.org"), is_suppressed("b@example.org")) == (True, True)
     assert Suppression.objects.count() == 2

@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from signups.models import Erasure, Stakeholder
-from signups.reports.chart_svg import columns_of, rows_of
 from signups.reports.charts import (
     ChartPeriod,
     LabelCount,
     WeekCount,
     by_interest,
     by_kind,
+    columns_of,
     joined_in,
     language_counts,
     per_week,
+    rows_of,
 )
 from tests.factories import EventFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of

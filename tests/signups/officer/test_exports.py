@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from signups.models import Export, Stakeholder
-from signups.reports.export_tables import escape_csv, without_control
-from signups.reports.exports import export_people
+from signups.reports.exports import escape_csv, export_people, without_control
 from tests.factories import ConsentFactory, EditorFactory, InterestFactory, StakeholderFactory
 from tests.people import browser_of
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.mail.models import OutboxMessage
-from signups.duplicates.duplicates import likely_duplicates, same_person
-from signups.duplicates.merging import MergeNotPossible, merge_stakeholders
+from signups.duplicates.duplicates import MergeNotPossible, likely_duplicates, merge_stakeholders, same_person
 from signups.erasing.suppression import is_suppressed
 from signups.models import Delivery, Erasure, Mailing, Stakeholder
 from tests.editing.forms import told

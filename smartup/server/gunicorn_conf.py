@@ -1,4 +1,4 @@
-"""How gunicorn serves the site: `gunicorn -c python:smartup.gunicorn_conf smartup.wsgi`; `manage.py serve` does that.
+"""How gunicorn serves the site: `gunicorn -c python:smartup.server.gunicorn_conf smartup.wsgi`; `manage.py serve` does that.
 
 Two processes, so that one may be busy while the other answers. Threads, because a slow download holds whoever serves
 it: two slow visitors would stop a site of two processes without threads.
@@ -10,10 +10,10 @@ import os
 from django.db import connections
 from django.urls import get_resolver
 
-from smartup.bind_address import HOST, PORT, address_lines
+from smartup.server.bind_address import HOST, PORT, address_lines
 
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
-worker_class = "smartup.gunicorn_worker.PromptWorker"
+worker_class = "smartup.server.gunicorn_worker.PromptWorker"
 workers = int(os.environ.get("WORKERS", "2"))
 threads = int(os.environ.get("THREADS", "8"))
 
@@ -29,7 +29,7 @@ limit_request_line = 8190
 forwarded_allow_ips = "127.0.0.1"
 control_socket_disable = True
 loglevel = "warning"
-logger_class = "smartup.gunicorn_logger.ServerLog"
+logger_class = "smartup.server.gunicorn_worker.ServerLog"
 accesslog = None  # visits are nobody's business, and addresses of pages hold keys
 
 

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from gunicorn.glogging import Logger
 from gunicorn.util import close, close_graceful
 from gunicorn.workers.gthread import ThreadWorker
+
+from smartup.server.log_redaction import RedactingFormatter
 
 PATIENCE = 0.005  # seconds; what the visitor has sent by then is read, so that the answer isn't cut off
 
@@ -23,3 +26,10 @@ class PromptWorker(ThreadWorker):
 
 def _close(conn, graceful=False):
     close_graceful(conn.sock, PATIENCE) if graceful else close(conn.sock)
+
+
+class ServerLog(Logger):
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(RedactingFormatter(self.error_fmt, self.datefmt))

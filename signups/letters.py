@@ -1,5 +1,6 @@
-"""The letters by which somebody joins: to confirm an address, to do so at last, that one had, and welcome."""
+"""The letters to the people who joined, and to the team about them."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.mail.letters.letter_types import LetterType, register_letter
@@ -78,6 +79,67 @@ WELCOME = register_letter(
         button=_("See or change my data"),
         placeholders=_NAME,
         example=_EXAMPLE,
+        needed=frozenset({"button"}),
+    )
+)
+
+
+DIGEST = register_letter(
+    LetterType(
+        key="signups.digest",
+        title=_("New sign-ups"),
+        explanation=_("To the team, each morning if somebody confirmed an address the days before. It names nobody."),
+        subject=_("New sign-ups: {number} ({site})"),
+        body=_(
+            "New people who joined {site} and confirmed their address: {number}.\n\n{kinds}\n\n{button}\n\n"
+            "This mail comes only on mornings after somebody joined. Names are in the admin alone."
+        ),
+        button=_("See who joined"),
+        placeholders={"number": _("how many people"), "kinds": _("how many of each kind, a line each")},
+        example={"number": "3", "kinds": format_lazy("{}: 2\n{}: 1", _("Business"), _("Citizen"))},
+        needed=frozenset({"button"}),
+    )
+)
+
+
+MY_DATA = register_letter(
+    LetterType(
+        key="signups.my_data",
+        title=_("Link to one’s own data"),
+        explanation=_("Goes to a stakeholder who asks on the site for the link to their data."),
+        subject=_("Your data at {site}"),
+        body=_(
+            "Hello {name},\n\n"
+            "You asked for the link to your data. Here you see all that we keep of you; you can correct it, download it "
+            "and have it erased.\n\n"
+            "{button}\n\n"
+            "The link opens your data for seven days, without a password: don’t pass it on. If you didn’t ask for it, "
+            "you need do nothing."
+        ),
+        button=_("See my data"),
+        placeholders={"name": _("the name of the stakeholder")},
+        example={"name": "Anna de Vries", "address": "https://example.org/"},
+        needed=frozenset({"button"}),
+    )
+)
+
+
+STAY = register_letter(
+    LetterType(
+        key="signups.stay",
+        title=_("Do you want to stay?"),
+        explanation=_("Goes to a stakeholder who gave no sign of life for as long as the rules of joining say."),
+        subject=_("Stay in touch with {site}"),
+        body=_(
+            "Hello {name},\n\n"
+            "We haven’t heard from you for a long time, and we don’t want to keep your data for nothing. Do you want to "
+            "go on hearing from us?\n\n"
+            "{button}\n\n"
+            "If we hear nothing before {day}, we erase your data. You need do nothing for that."
+        ),
+        button=_("Yes, I want to stay"),
+        placeholders={"name": _("the name of the stakeholder"), "day": _("the day on which the data is erased")},
+        example={"name": "Anna de Vries", "day": _("24 December 2026"), "address": "https://example.org/"},
         needed=frozenset({"button"}),
     )
 )

@@ -1,14 +1,15 @@
-"""What anybody may fetch from the media storage: pictures in their sizes, films and captions of published events.
-
-The address of a size tells nobody who doesn't know it anything: it is made from the picture and a secret of the site.
-"""
+"""What the project answers itself: the address without a language, health, and what anybody may fetch of the media."""
 
 import os
 from pathlib import Path, PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import Http404
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.documents.serving import serve_file
@@ -16,6 +17,26 @@ from content.preview.views import COOKIE, shows_file
 from events.models import Event
 from gallery.removal.files import was_taken_down
 from smartup.errors import page_gone
+
+
+@require_safe
+@never_cache
+def health(request):
+    """200 when the database answers, 503 when it doesn't; a word, no cookie, nothing that tells more."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def to_language(request):
+    """Lead to the home page in the language that the browser asks for."""
+    response = HttpResponseRedirect(reverse("events:home"))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
 
 # What a browser may show by itself. Anything else is a download: an SVG or HTML file could carry a script.
 SHOWN = {

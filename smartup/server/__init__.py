@@ -1,0 +1,1 @@
+"""How the site is served: where it listens, gunicorn, and what runs beside it."""

@@ -19,12 +19,12 @@ def page_path(view_name: str, source: Any, *, prefix: str = "", language: str | 
     prefix: as in `case__` when the row holds the slug of a joined object as `case__slug_nl`.
     """
     code = language or current_language()
-    return _frame(view_name, code, _SLUG).replace(_SLUG, text_of(source, f"{prefix}slug", code).words)
+    return _reversed(view_name, code, (_SLUG,)).replace(_SLUG, text_of(source, f"{prefix}slug", code).words)
 
 
 def page_path_by_key(view_name: str, key: UUID) -> str:
     """Return the path of the page `view_name` of the object with `key`, in the active language."""
-    return _frame(view_name, current_language(), _KEY).replace(str(_KEY), str(key))
+    return _reversed(view_name, current_language(), (_KEY,)).replace(str(_KEY), str(key))
 
 
 def in_all_languages(view_name: str, source: Any) -> dict[str, str]:
@@ -34,17 +34,11 @@ def in_all_languages(view_name: str, source: Any) -> dict[str, str]:
 
 def same_view_in_all_languages(match: ResolverMatch) -> dict[str, str]:
     """Return language code → path of the view that an address led to, its arguments unchanged."""
-    arguments = tuple(match.kwargs.items())
-    return {code: _reversed(match.view_name, code, arguments) for code in CODES}
+    named = tuple(match.kwargs.items())
+    return {code: _reversed(match.view_name, code, (), named) for code in CODES}
 
 
-@lru_cache(maxsize=256)
-def _frame(view_name: str, language: str, place: Any) -> str:
+@lru_cache(maxsize=512)
+def _reversed(view_name: str, language: str, arguments: tuple, named: tuple[tuple[str, Any], ...] = ()) -> str:
     with override(language):
-        return reverse(view_name, args=[place])
-
-
-@lru_cache(maxsize=256)
-def _reversed(view_name: str, language: str, arguments: tuple) -> str:
-    with override(language):
-        return reverse(view_name, kwargs=dict(arguments))
+        return reverse(view_name, args=arguments, kwargs=dict(named))

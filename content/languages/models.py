@@ -136,7 +136,7 @@ class HasPage(models.Model):
     def fill_slugs(self):
         """Make the missing address parts from the name; a name without translation keeps the other's address."""
         for code in CODES:
-            name = self._name_in(code)
+            name = getattr(self, self.named_by) if self._name_is_plain() else value_in(self, self.named_by, code)
             if name and not value_in(self, "slug", code):
                 setattr(self, f"slug_{code}", self._free_slug(code, name))
             elif not value_in(self, "slug", code):
@@ -148,9 +148,6 @@ class HasPage(models.Model):
         if self._name_is_plain():
             return getattr(self, self.named_by)
         return text_of(self, self.named_by).words
-
-    def _name_in(self, code: str) -> str:
-        return getattr(self, self.named_by) if self._name_is_plain() else value_in(self, self.named_by, code)
 
     def _name_is_plain(self) -> bool:
         return not hasattr(self, f"{self.named_by}_{CODES[0]}")

@@ -31,14 +31,13 @@ def source_of(entry: TranslationEntry) -> str:
 def measure_staleness(entries: Entries, texts: dict[str, Texts]) -> Entries:
     """Return `entries` with each translation measured against the present `texts`; those that miss a language go."""
     kept = {field: entry for field, entry in entries.items() if all(texts.get(field, {"": ""}).values())}
-    return {field: _entry(entry["language"], entry["source"], texts[field]) for field, entry in kept.items()}
+    return {field: _entry(entry["language"], texts[field], entry["source"]) for field, entry in kept.items()}
 
 
 def confirm_entries(entries: Entries, texts: dict[str, Texts], fields: Collection[str]) -> Entries:
     """Return `entries` where the translations of `fields` were found to be right still."""
     known = {field: entries[field]["language"] for field in fields if field in entries and all(texts[field].values())}
-    caught_up = {field: _caught_up(language, texts[field]) for field, language in known.items()}
-    return {**entries, **caught_up}
+    return {**entries, **{field: _entry(language, texts[field]) for field, language in known.items()}}
 
 
 def after_change(
@@ -54,26 +53,19 @@ def after_change(
     changed = {code for code in CODES if not says_the_same(before[code], after[code])}
     if not changed:
         return entry
-    source = _source(entry, before, first)
+    filled = [code for code in CODES if before[code]]
+    source = source_of(entry) if entry else filled[0] if len(filled) == 1 else first
     language = _other(source)
     if language in changed or (minor and not (entry and entry["outdated"])):
-        return _caught_up(language, after)
-    return _entry(language, entry["source"] if entry else before[source], after)
+        return _entry(language, after)
+    return _entry(language, after, entry["source"] if entry else before[source])
 
 
-def _source(entry: TranslationEntry | None, before: Texts, first: str) -> str:
-    if entry:
-        return source_of(entry)
-    filled = [code for code in CODES if before[code]]
-    return filled[0] if len(filled) == 1 else first
-
-
-def _entry(language: str, source: str, texts: Texts) -> TranslationEntry:
-    return {"language": language, "source": source, "outdated": not says_the_same(source, texts[_other(language)])}
-
-
-def _caught_up(language: str, texts: Texts) -> TranslationEntry:
-    return {"language": language, "source": texts[_other(language)], "outdated": False}
+def _entry(language: str, texts: Texts, source: str | None = None) -> TranslationEntry:
+    """Return what to remember of a translation from `source`; without it, of one that has caught up."""
+    present = texts[_other(language)]
+    source = present if source is None else source
+    return {"language": language, "source": source, "outdated": not says_the_same(source, present)}
 
 
 def _other(language: str) -> str:

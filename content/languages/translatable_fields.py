@@ -1,6 +1,5 @@
 """The texts of an object that readers see."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model, Q
@@ -28,10 +27,4 @@ def may_be_translated(model: type[Model]) -> Q:
 
 def texts_of(model: type[Model], source: Any) -> dict[str, Texts]:
     """Return field → language code → words, of an object of `model` or of its columns by name."""
-    return {field: {code: _words(source, field, code) for code in CODES} for field in told_fields(model)}
-
-
-def _words(source: Any, field: str, code: str) -> str:
-    if isinstance(source, Mapping) and f"{field}_{code}" not in source:
-        return ""
-    return str(value_in(source, field, code) or "")
+    return {field: {code: str(value_in(source, field, code) or "") for code in CODES} for field in told_fields(model)}

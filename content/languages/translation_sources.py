@@ -1,4 +1,4 @@
-"""What each text was translated from, and whether it has to be translated again; the rules are in following.py.
+"""What each text was translated from, and whether it has to be translated again; the rules are in staleness.py.
 
 The ledger of an object is plain data, field → entry. It is part of what a draft holds, so the rows here speak of what
 stands in the objects' own rows.
@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 from django.db.models.deletion import Collector
 
 from content.languages.models import Translation, source_key
-from content.languages.staleness import Entries, TranslationEntry, after_change, confirm_entries, measure_staleness
+from content.languages.staleness import Entries, after_change, confirm_entries, measure_staleness
 from content.languages.translatable_fields import texts_of, told_fields
 from content.texts.languages import CODES
 
@@ -42,7 +42,7 @@ def write_sources(item: Model, content: Entries) -> None:
 
 
 def put_each(pairs: Sequence[tuple[Model, Entries]]) -> None:
-    """Do `put` for several objects of one model; three queries for all."""
+    """Do `write_sources` for several objects of one model; three queries for all."""
     remembered = contents_of([item for item, _content in pairs])
     _write(
         [(item, remembered[item.pk], measure_staleness(content, texts_of(type(item), item))) for item, content in pairs]
@@ -106,7 +106,13 @@ def _write(changes: Iterable[tuple[Model, Entries, Entries]]) -> None:
         own = {"content_type": ContentType.objects.get_for_model(item), "object_key": source_key(item.pk)}
         for field in old.keys() - new.keys():
             gone |= Q(**own, field=field)
-        kept += [_row(own, field, entry) for field, entry in new.items() if old.get(field) != entry]
+        kept += [
+            Translation(
+                **own, field=field, language=entry["language"], source_text=entry["source"], outdated=entry["outdated"]
+            )
+            for field, entry in new.items()
+            if old.get(field) != entry
+        ]
     if gone:
         Translation.objects.filter(gone).delete()
     if kept:
@@ -116,9 +122,3 @@ def _write(changes: Iterable[tuple[Model, Entries, Entries]]) -> None:
             unique_fields=["content_type", "object_key", "field"],
             update_fields=["language", "source_text", "outdated", "changed_at"],
         )
-
-
-def _row(own: dict[str, Any], field: str, entry: TranslationEntry) -> Translation:
-    return Translation(
-        **own, field=field, language=entry["language"], source_text=entry["source"], outdated=entry["outdated"]
-    )

@@ -30,12 +30,19 @@ def kind_label(kind: str) -> str:
 
 
 def update_index(sender: type[Model], pk: UUID) -> None:
-    """Index or forget the object of `sender` with this key, and those that depend on it."""
+    """Index or forget the object of `sender` with this key, and those that depend on it.
+
+    When it was deleted, the relations to it are too, and all objects of the kinds that depend on it are looked at.
+    """
     if sender in _kinds:
         refresh_documents(_kinds[sender], [pk])
     for searchable in _kinds.values():
         if sender in searchable.depends_on:
-            refresh_documents(searchable, _dependants(searchable, sender, pk))
+            if sender._base_manager.filter(pk=pk).exists():
+                related = searchable.model._base_manager.filter(**{searchable.depends_on[sender]: pk})
+                refresh_documents(searchable, set(related.values_list("pk", flat=True)))
+            else:
+                refresh_documents(searchable, _all_keys(searchable))
 
 
 def reindex_all() -> int:
@@ -56,7 +63,7 @@ def refresh_documents(searchable: Searchable, keys: Iterable[UUID]) -> None:
 @transaction.atomic
 def _refresh_batch(searchable: Searchable, keys: list[UUID]) -> None:
     items = list(searchable.live().filter(pk__in=keys))
-    _remove(SearchDocument.objects.about(set(keys) - {item.pk for item in items}))
+    _remove(SearchDocument.objects.filter(object_id__in=set(keys) - {item.pk for item in items}))
     documents = [searchable.document(item, language) for item in items for language in CODES]
     # An upsert: two editors may publish the same object at the same time.
     stored = SearchDocument.objects.bulk_create(
@@ -68,14 +75,6 @@ def _refresh_batch(searchable: Searchable, keys: list[UUID]) -> None:
 def _remove(documents) -> None:
     engine().remove(list(documents.values_list("pk", flat=True)))
     documents.delete()
-
-
-def _dependants(searchable: Searchable, sender: type[Model], pk: UUID) -> set[UUID]:
-    """Keys of what depends on an object; when it was deleted, its relations are too, and all of the kind are looked at."""
-    if not sender._base_manager.filter(pk=pk).exists():
-        return _all_keys(searchable)
-    field = searchable.depends_on[sender]
-    return set(searchable.model._base_manager.filter(**{field: pk}).values_list("pk", flat=True))
 
 
 def _all_keys(searchable: Searchable) -> set[UUID]:

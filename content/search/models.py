@@ -4,10 +4,6 @@ from django.db import models
 
 
 class SearchDocumentQuerySet(models.QuerySet):
-    def about(self, keys):
-        """Those of the objects with these keys."""
-        return self.filter(object_id__in=keys)
-
     def as_results(self):
         """Plain rows with what a list of results shows."""
         return self.values(

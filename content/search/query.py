@@ -25,7 +25,10 @@ def clean_question(text: str) -> str:
 def query_words(question: str, language: str) -> list[QueryWord]:
     """Return the words of a question in `language`; the last may be half typed, so it is a beginning too."""
     typed = list(dict.fromkeys(split_tokens(question)))[:MOST_WORDS]
-    return [QueryWord(stem_token(token, language), _beginning(token) if token == typed[-1] else "") for token in typed]
+    return [
+        QueryWord(stem_token(token, language), token if token == typed[-1] and len(token) >= SHORTEST_BEGINNING else "")
+        for token in typed
+    ]
 
 
 def matches_query(word: str, words: list[QueryWord], language: str) -> bool:
@@ -42,7 +45,3 @@ def matches_query(word: str, words: list[QueryWord], language: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[frozenset[str], str]:
     return frozenset(stem_token(token, language) for token in split_tokens(word)), fold_accents(word)
-
-
-def _beginning(token: str) -> str:
-    return token if len(token) >= SHORTEST_BEGINNING else ""

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
 from content.search.indexing import kind_label
@@ -23,24 +23,20 @@ class SearchResults(TemplateView):
         found = Results(question, current_language())
         pages: Paginator[dict] = Paginator(found, PAGE_SIZE)  # type: ignore[arg-type]  # it counts and slices, no more
         page = pages.get_page(self.request.GET.get("page"))
+        results = [
+            {
+                **row,
+                "label": kind_label(row["kind"]),
+                "marked_title": mark_words(row["title"], found.words, found.language),
+                "excerpt": make_excerpt(row, found.words, found.language),
+            }
+            for row in page
+        ]
         return super().get_context_data(
             question=question,
             query=f"{urlencode({'q': question})}&",
             found=found,
             page_obj=page,
-            results=_shown(page, found),
+            results=results,
             **kwargs,
         )
-
-
-def _shown(page: Page, found: Results) -> list[dict]:
-    """The rows of a page with the name of their kind, and title and excerpt with the words marked."""
-    return [
-        {
-            **row,
-            "label": kind_label(row["kind"]),
-            "marked_title": mark_words(row["title"], found.words, found.language),
-            "excerpt": make_excerpt(row, found.words, found.language),
-        }
-        for row in page
-    ]

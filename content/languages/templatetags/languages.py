@@ -60,7 +60,7 @@ def alternatives(context) -> list[dict]:
             "name": _OWN_NAMES[code],
             "path": paths[code],
             "shown": code == shown,
-            "url": _absolute(context, paths[code]),
+            "url": context["request"].build_absolute_uri(paths[code]) if "request" in context else paths[code],
         }
         for code in CODES
     ]
@@ -79,10 +79,6 @@ def _paths(context) -> dict[str, str]:
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     paths = addresses.same_view_in_all_languages(request.resolver_match)
     return {code: path + query for code, path in paths.items()}
-
-
-def _absolute(context, path: str) -> str:
-    return context["request"].build_absolute_uri(path) if "request" in context else path
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 """A text with structure as plain words to correct, and back without losing what wasn't touched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain, count, pairwise, repeat
 
@@ -71,7 +71,7 @@ def merge_text(html: str, words: str) -> str:
     before = [text for _html, text in blocks]
     after = [block for block in re.split(r"\n\s*\n", normalize_newlines(words)) if block]
     # Thousands that repeat each other, which nobody writes, are replaced whole.
-    changes = [("replace", 0, len(before), 0, len(after))]
+    changes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(before), 0, len(after))]
     if is_affordable(before, after):
         changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     pieces: list[str] = []

@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 )
 
 
-class AddressField(models.SlugField):
+class LocalizedSlugField(models.SlugField):
     """The last part of a page's address: small letters, digits, hyphens."""
 
     default_validators = [valid_slug]

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Replace
 from django.utils.translation import gettext_lazy as _
 
 from content.languages.addresses import in_all_languages, page_path
-from content.languages.fields import AddressField, slug_from
+from content.languages.fields import LocalizedSlugField, slug_from
 from content.texts.languages import CODES, text_of, value_in
 
 
@@ -85,7 +85,7 @@ class HasPage(models.Model):
     page = ""
     named_by = "title"
 
-    slug = AddressField(
+    slug = LocalizedSlugField(
         _("address"),
         max_length=80,
         blank=True,

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 from content.mail.letterhead import site_letterhead
 from content.mail.letters.letter_preview import example_of
 from content.mail.letters.letter_types import KINDS
-from content.mail.letters.writing import composed_rich, make_rows
+from content.mail.letters.writing import composed_rich
 from content.mail.models import Letter
+from content.mail.receivers import make_letter_rows
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +25,7 @@ RICH = (
 @pytest.fixture
 def desk(live_page, live_server, editor):
     """A browser in which an editor is signed in; the interface is in English."""
-    make_rows("default")
+    make_letter_rows("default")
     cookies = {"sessionid": editor.cookies["sessionid"].value, "django_language": "en"}
     live_page.context.add_cookies(
         [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from content.mail.letters.letter_types import KINDS, LetterType, register_letter
-from content.mail.letters.writing import make_rows, write_letter
+from content.mail.letters.writing import write_letter
 from content.mail.models import Letter, OutboxMessage
+from content.mail.receivers import make_letter_rows
 from tests.editing.forms import Fields, edit, told
 from tests.mail.reading import words_of
 from tests.people import browser_of
@@ -32,7 +33,7 @@ def letter():
             needed=frozenset({"code", "button"}),
         )
     )
-    make_rows("default")
+    make_letter_rows("default")
     yield Letter.objects.get(pk=kind.key)
     del KINDS[kind.key]
 
@@ -60,7 +61,7 @@ def test_each_letter_of_the_site_has_its_row(officer, letter):
     page = officer.get(reverse("admin:mail_letter_changelist"))
     assert {row.pk for row in page.context["cl"].queryset} == set(KINDS)
     assert "To whoever joins." in page.content.decode()
-    make_rows("default")
+    make_letter_rows("default")
     assert Letter.objects.filter(pk=letter.pk).count() == 1
 
 

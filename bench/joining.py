@@ -109,7 +109,7 @@ def served(folder: Path) -> Iterator[Site]:
 
     site = Site(port, [str(key) for key in Interest.objects.values_list("pk", flat=True)[:2]], _version(ConsentText))
     connections.close_all()
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.server.gunicorn_conf", "smartup.wsgi"]
     server = subprocess.Popen(gunicorn, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)

@@ -71,7 +71,7 @@ def memory_of_workers() -> float:
     """Return the largest resident memory of a gunicorn worker after it answered every kind of page, in MiB."""
     port = "8097"
     environment = {**os.environ, "PORT": port}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.server.gunicorn_conf", "smartup.wsgi"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _ask(port, 200)

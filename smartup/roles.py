@@ -26,7 +26,7 @@ CONTENT = [
     "documents.document",
     "gallery.album",
 ]
-PARTS = ["events.lessons_map", "events.speakerlink"]  # rows in the form of a lesson or a speaker
+PARTS = ["events.evidence", "events.speakerlink"]  # rows in the form of a lesson or a speaker
 IMAGES = ["pictures.picture", "gallery.photo"]
 SIGNUPS = ["signups.stakeholder", "signups.note", "signups.interest", "signups.consenttext"]
 ON_RECORD = ["signups.consent", "signups.export", "signups.erasure", "mail.outboxmessage"]  # nobody alters it

@@ -70,7 +70,7 @@ def site_with_documents(data: Path, *, count: int, size: int, workers: int = 2) 
     script = MAKE_DOCUMENTS.format(count=count, size=size)
     for arguments in (["migrate", "-v0"], ["shell", "-v0", "-c", script]):
         subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.server.gunicorn_conf", "smartup.wsgi"]
     log = (data / "server.log").open("w")
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:

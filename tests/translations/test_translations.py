@@ -323,7 +323,7 @@ def test_a_part_of_changes_that_wait_is_right_by_the_button(editor, form_of):
     evidence = EvidenceFactory(lesson=lesson, case__live=True)
     edit(editor, form_of(lesson), **{"evidence-0-passage_nl": "Anders"})
     assert place(editor.get(REPORT), 2)["number"] == 1
-    press_still_right(editor, "events.lessons_map", evidence, "passage", draft=lesson.pk)
+    press_still_right(editor, "events.evidence", evidence, "passage", draft=lesson.pk)
     assert place(editor.get(REPORT), 2)["number"] == 0
 
 

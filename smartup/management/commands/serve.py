@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from smartup.server.bind_address import require_free_port
 from smartup.server.supervisor import SupervisedProgram, end_with_parent, manage_command, run_together
 
-GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.gunicorn_conf", "smartup.wsgi"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:smartup.server.gunicorn_conf", "smartup.wsgi"]
 TASKS = manage_command("work", "--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0")
 
 

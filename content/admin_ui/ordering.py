@@ -35,7 +35,7 @@ def reorder_objects(queryset, keys: list[str], *, author=None) -> None:
     queryset.model._base_manager.bulk_update(moved, ["position"])
     for item in moved:
         if isinstance(item, Publishable):
-            record_act(item, Version.Act.MOVED, author=author, note=f"{standing[item.pk]} → {item.position}")
+            record_act(item, Version.Act.MOVED, author=author, note=f"{standing[item.pk]} → {numbers[item.pk]}")
         announce_change(item)
 
 

@@ -1,5 +1,7 @@
 """What the buttons of a form do with what came through it, and what the editor reads then."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -50,7 +52,7 @@ def keep_or_publish(request, item, content: Content | None) -> bool:
 def _publish(request, item, content: Content | None) -> bool:
     try:
         with transaction.atomic():
-            live = publishing.publish(item, content=content, author=request.user)
+            live: Any = publishing.publish(item, content=content, author=request.user)
     except ValidationError as error:
         if content is not None:
             publishing.keep_draft(item, content, author=request.user)

@@ -74,5 +74,5 @@ def leading_fields(model: type[Model]) -> list[Field]:
 
 def _height(kind: type[Model], kinds: set, below: tuple = ()) -> int:
     """How many floors of `kinds` lie below `kind`; a circle counts once."""
-    grounds = {field.related_model for field in leading_fields(kind)} & kinds - {kind, *below}
+    grounds: set[Any] = {field.related_model for field in leading_fields(kind)} & kinds - {kind, *below}
     return max((1 + _height(ground, kinds, (*below, kind)) for ground in grounds), default=0)

@@ -36,7 +36,7 @@ class AnswerForm(forms.Form):
     def __init__(self, data, kind: Reviewable, wording: Wording):
         """kind: of the object that is asked about; wording: what it says now."""
         self._now = wording
-        self._fields = {name: kind.model._meta.get_field(name) for name in wording}
+        self._fields: dict[str, Any] = {name: kind.model._meta.get_field(name) for name in wording}
         super().__init__(data, initial={"wording": wording_mark(wording)}, label_suffix="")
         for name, field in self._fields.items():
             words = self._shown(name)

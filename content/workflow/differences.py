@@ -179,7 +179,7 @@ def _compared(field: Field, old: str, new: str) -> SafeString:
     return word_difference(old, new) if by_word else diff_replacement(old, new)
 
 
-def _in_words(field: Field, value: Any, names: Names) -> str:
+def _in_words(field: Any, value: Any, names: Names) -> str:
     if value is None or value in ("", []):
         return ""
     if field.is_relation:
@@ -238,13 +238,14 @@ def _all_changes(model, before: Content, after: Content) -> Iterator[_Change]:
 
 
 def _referred(change: _Change) -> Iterator[tuple[str, str]]:
+    field: Any = change.field
     for value in (change.old, change.new):
         if value is None:
             continue
-        if change.field.many_to_many:
-            yield from ((change.field.related_model._meta.label_lower, str(key)) for key in value)
-        elif change.field.remote_field:
-            yield change.field.related_model._meta.label_lower, str(value)
+        if field.many_to_many:
+            yield from ((field.related_model._meta.label_lower, str(key)) for key in value)
+        elif field.remote_field:
+            yield field.related_model._meta.label_lower, str(value)
         elif isinstance(value, str):
             yield from text_references(value)
 
